@@ -1,0 +1,94 @@
+# One word for each thing a newcomer, an operator or a developer does; `make` alone lists them.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup serve test check format trials bench build lock clean
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+PORT ?= 8000
+HOST ?= 127.0.0.1
+# Each worker drives a browser of its own, so more than four only crowd the machine.
+PYTEST_WORKERS ?= -n auto --maxprocesses 4 --dist worksteal
+PYTEST_ARGS ?=
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Everything is pinned with its dependencies and hashes, so pip resolves nothing.
+INSTALL = $(PYTHON) -m pip install -qq --no-input --no-deps --require-hashes
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.dev  ## Make .venv with everything for running, testing and checking
+
+serve: $(VENV)/.runtime  ## Serve the catalogue on http://127.0.0.1:8000 (PORT, HOST)
+	@PORT=$(PORT) HOST=$(HOST) exec $(PYTHON) app.py
+
+test: $(VENV)/.dev  ## Run all tests, the browser's included (PYTEST_ARGS="-k word")
+	@browser=$$(scripts/ensure-browser) && \
+		CHROMIUM="$$browser" $(PYTHON) -m pytest $(PYTEST_WORKERS) $(PYTEST_ARGS)
+
+check: $(VENV)/.dev  ## Check style, types, content, known vulnerabilities and licences
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(PYTHON) -m catalogue check
+	@# Asked the same way as pip-audit asks, since an index may answer pip and yet know no vulnerabilities.
+	@if $(PYTHON) -c 'import urllib.request as u; u.urlopen("https://pypi.org/pypi/flask/3.1.0/json", timeout=10)' 2>/dev/null; \
+		then echo "$(PYTHON) -m pip_audit -r requirements.txt"; \
+		$(PYTHON) -m pip_audit --progress-spinner off --strict --disable-pip --require-hashes -r requirements.txt; \
+		else echo "pypi.org does not tell of vulnerabilities from here: they were not looked up."; fi
+	$(PYTHON) -m piplicenses --from mixed --order license --partial-match \
+		--packages $$(sed -n 's/^\([a-z0-9-]*\)==.*/\1/p' requirements.txt) \
+		--allow-only 'MIT;BSD;Apache;PSF;Python Software Foundation;Zope'
+
+format: $(VENV)/.dev  ## Put the code in the house style
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+trials: $(VENV)/.trials  ## Run the long tests: load, faults, validators, office programs
+	@browser=$$(scripts/ensure-browser) && \
+		CHROMIUM="$$browser" $(PYTHON) -m pytest tests/trials -m trials --timeout 1800 $(PYTEST_ARGS)
+
+bench: $(VENV)/.bench  ## Measure speed and relevance beside the peers
+	$(PYTHON) -m bench
+
+build: $(VENV)/.runtime  ## Build and publish a generation of the catalogue
+	$(PYTHON) -m catalogue build
+
+# Pins that still hold are kept; `make lock LOCK=--upgrade` takes the newest of everything.
+LOCK ?=
+COMPILE = env -u UV_FIND_LINKS $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	--fork-strategy fewest --generate-hashes --custom-compile-command 'make lock' $(LOCK)
+lock: $(VENV)/.uv  ## Write the requirements files anew from their .in files (LOCK=--upgrade)
+	$(COMPILE) requirements.in --output-file requirements.txt
+	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
+	$(COMPILE) requirements-bench.in --output-file requirements-bench.txt
+	$(COMPILE) requirements-trials.in --output-file requirements-trials.txt
+
+clean:  ## Remove everything that make has made
+	rm -rf $(VENV) .index build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment. A stamp is written when its step is whole, so a broken step is done again and a
+# finished one costs nothing. A .venv whose Python is gone, after a system upgrade, is made anew.
+$(shell [ ! -e $(VENV)/.made ] || $(PYTHON) -c '' 2>/dev/null || rm -f $(VENV)/.made)
+
+$(VENV)/.made:
+	@python=$$(scripts/find-python) && echo "Making $(VENV) with $$python ..." && \
+		rm -rf $(VENV) && "$$python" -m venv $(VENV) && touch $@
+
+$(VENV)/.runtime: requirements.txt $(VENV)/.made
+	@echo "Installing what the site needs ..." && $(INSTALL) -r requirements.txt && touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
+	@echo "Installing what the tests need ..." && $(INSTALL) -r requirements-dev.txt && touch $@
+
+$(VENV)/.bench: requirements-bench.txt $(VENV)/.dev
+	@echo "Installing the peers to measure against ..." && $(INSTALL) -r requirements-bench.txt && touch $@
+
+$(VENV)/.trials: requirements-trials.txt $(VENV)/.dev
+	@echo "Installing what the trials need ..." && $(INSTALL) -r requirements-trials.txt && touch $@
+
+$(VENV)/.uv: $(VENV)/.made
+	@$(PYTHON) -m pip install -qq --no-input uv==0.13.9 && touch $@
