@@ -1,0 +1,22 @@
+"""Slugs: the one spelling of a name that file names and addresses share."""
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "ð": "d", "þ": "th"})
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def slugify(text: str) -> str:
+    """A name as a slug: Danish letters spelt out, other accents dropped, the rest hyphens.
+
+    >>> slugify("Fædre på Amager")
+    'faedre-paa-amager'
+    """
+    lowered = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def is_slug(text: str) -> bool:
+    return len(text) <= 80 and SLUG.fullmatch(text) is not None

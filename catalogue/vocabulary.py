@@ -1,0 +1,109 @@
+"""Controlled vocabularies as values: the words that entries are marked with.
+
+A vocabulary is a YAML file with a key, a label, its terms in order, and settings
+that decide how pages and search treat it. No code names a vocabulary, so a new
+file is a new facet.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a vocabulary.
+
+    `settings` holds what the file says of the term beyond the common fields
+    (an age span, a municipality's code, what a kind of figure can carry).
+    """
+
+    key: str
+    label: str
+    explanation: str = ""
+    synonyms: tuple[str, ...] = ()
+    source: str = ""
+    source_url: str = ""
+    settings: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A list of terms and how it behaves.
+
+    Attributes:
+        key: file name, front matter field, query parameter and JSON key in one.
+        facet: offered as a filter; otherwise only a list that entries draw on.
+        many: an entry may carry several terms.
+        required: an entry must carry at least one term.
+        order: place among the other vocabularies on a page, lowest first.
+        show_zeros: terms without entries are listed (they explain) or hidden (they clutter).
+        open: the facet is unfolded when the page opens.
+        filter_field: the list is long enough to want a field that narrows it.
+        ranked: the order of the terms is a ranking, the strongest first.
+        roles: pages that make special use of it ("matrix", "kort", "arenaer", "viden").
+        default: the term of an entry that names none.
+    """
+
+    key: str
+    label: str
+    explanation: str = ""
+    facet: bool = False
+    many: bool = True
+    required: bool = False
+    order: int = 100
+    show_zeros: bool = False
+    open: bool = False
+    filter_field: bool = False
+    ranked: bool = False
+    roles: frozenset[str] = frozenset()
+    default: str | None = None
+    terms: tuple[Term, ...] = ()
+
+    def term(self, key: str) -> Term | None:
+        """The term with this key, or None."""
+        return next((term for term in self.terms if term.key == key), None)
+
+    def keys(self) -> tuple[str, ...]:
+        return tuple(term.key for term in self.terms)
+
+    def sorted_keys(self, keys: Iterator[str] | tuple[str, ...] | set[str]) -> tuple[str, ...]:
+        """Those of `keys` that the vocabulary knows, in its own order, once each."""
+        wanted = set(keys)
+        return tuple(term.key for term in self.terms if term.key in wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabularies:
+    """All vocabularies of a catalogue, in page order."""
+
+    all: tuple[Vocabulary, ...]
+
+    def __iter__(self) -> Iterator[Vocabulary]:
+        return iter(self.all)
+
+    def get(self, key: str) -> Vocabulary | None:
+        return next((vocabulary for vocabulary in self.all if vocabulary.key == key), None)
+
+    def __getitem__(self, key: str) -> Vocabulary:
+        vocabulary = self.get(key)
+        if vocabulary is None:
+            raise KeyError(key)
+        return vocabulary
+
+    def __contains__(self, key: object) -> bool:
+        return any(vocabulary.key == key for vocabulary in self.all)
+
+    @property
+    def facets(self) -> tuple[Vocabulary, ...]:
+        return tuple(vocabulary for vocabulary in self.all if vocabulary.facet)
+
+    def with_role(self, role: str) -> tuple[Vocabulary, ...]:
+        return tuple(vocabulary for vocabulary in self.all if role in vocabulary.roles)
+
+    def label(self, vocabulary: str, key: str) -> str:
+        """The label of a term; the key itself where the term is unknown."""
+        found = self.get(vocabulary)
+        term = found.term(key) if found else None
+        return term.label if term else key
