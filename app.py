@@ -1,0 +1,62 @@
+"""The application, and what a newcomer opens first.
+
+    catalogue/  what an entry is: files, vocabularies, checking, building
+    search/     how it is found
+    web/        the pages
+
+`python app.py` builds the catalogue and serves it; `create_app` is what a server imports.
+"""
+
+import logging
+import sys
+from pathlib import Path
+
+from flask import Flask
+from flask_compress import Compress
+
+from catalogue.generation import GenerationError
+from web import api, errors, headers, pages, static_files, templating
+from web.config import Config, from_environment
+from web.serving import build_now, serve
+from web.site import Site
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The site over a published generation; builds one first when there is none to open.
+
+    Args:
+        config: the settings; the environment's when None.
+
+    Raises:
+        GenerationError: there is none, and none could be built.
+    """
+    config = config or from_environment()
+    app = Flask(__name__, static_folder=None, template_folder=str(Path(__file__).parent / "templates"))
+    app.config["MAX_CONTENT_LENGTH"] = 2_000_000
+    app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    app.config["COMPRESS_BR_LEVEL"] = 5
+    app.config["COMPRESS_MIMETYPES"] = [
+        "text/html", "application/json", "application/problem+json", "application/atom+xml",
+        "application/xml", "text/csv", "text/plain", "application/opensearchdescription+xml",
+    ]  # fmt: skip
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    try:
+        app.extensions["site"] = Site(config)
+    except GenerationError as error:
+        logging.getLogger("indsatskataloget").warning("no usable generation (%s): building", error)
+        build_now(config)
+        app.extensions["site"] = Site(config)
+    headers.install(app)
+    templating.install(app)
+    errors.install(app)
+    app.register_blueprint(static_files.blueprint)
+    app.register_blueprint(api.blueprint)
+    for blueprint in pages.BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    Compress(app)
+    return app
+
+
+if __name__ == "__main__":
+    sys.exit(serve(create_app))

@@ -1,0 +1,88 @@
+"""The open data: /api/v1, the same questions and answers as the pages, as JSON.
+
+Where a page drops an odd parameter and says so, the API refuses it: a filter that was
+silently dropped would answer another question than the one that was asked.
+"""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, jsonify, request
+
+from search.query import parse_query
+from web import shapes
+from web.errors import problem
+from web.site import site
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+MAX_COUNT, DEFAULT_COUNT = 100, 20
+
+
+@blueprint.after_request
+def open_to_all(response: Response) -> Response:
+    """Any site may read the API; there is nothing to be logged in to."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+@blueprint.get("/indsatser")
+def entries() -> Response:
+    """Search: hits, counts and what was understood."""
+    here = site()
+    snapshot = here.current()
+    pairs = list(request.args.items(multi=True))
+    counts = [value for key, value in pairs if key == "antal"]
+    parsed = parse_query(pairs, snapshot.vocabularies, extra=frozenset({"antal"}))
+    errors = [
+        {"parameter": item.parameter, "vaerdi": item.value, "aarsag": item.reason}
+        for item in parsed.dropped
+    ]
+    count = read_count(counts)
+    if count is None:
+        shown = ", ".join(counts)[:100]
+        reason = f"antal skal være ét helt tal fra 1 til {MAX_COUNT}"
+        errors.append({"parameter": "antal", "vaerdi": shown, "aarsag": reason})
+    if errors or count is None:
+        detail = "Forespørgslen indeholder noget, der ikke kan bruges."
+        return problem(400, "Ugyldig forespørgsel", detail, fejl=errors)
+    result = snapshot.engine.search(parsed.query, per_page=count)
+    return jsonify(shapes.result(result, parsed.query, here.config))
+
+
+@blueprint.get("/indsatser/<slug>")
+def entry(slug: str) -> Response:
+    """One entry whole."""
+    here = site()
+    snapshot = here.current()
+    if slug not in snapshot.generation:
+        abort(404)
+    return jsonify(shapes.record(snapshot.generation.record(slug), here.config))
+
+
+@blueprint.get("/ordforraad")
+def vocabularies() -> Response:
+    """The vocabularies with their terms."""
+    return jsonify(shapes.vocabularies(site().current().vocabularies))
+
+
+@blueprint.get("/forslag")
+def suggestions() -> Response:
+    """Completions of what is being typed."""
+    here = site()
+    snapshot = here.current()
+    text = parse_query([("q", request.args.get("q", ""))], snapshot.vocabularies).query.text
+    found = snapshot.engine.suggest(text) if text else ()
+    return jsonify(
+        {"forslag": [shapes.suggestion(item, snapshot.vocabularies) for item in found]}
+    )
+
+
+def read_count(values: list[str]) -> int | None:
+    """How many hits are wanted, or None when that is no number from 1 to 100."""
+    if not values:
+        return DEFAULT_COUNT
+    if len(values) > 1 or not values[0].isascii() or not values[0].isdigit() or len(values[0]) > 3:
+        return None
+    return int(values[0]) if 1 <= int(values[0]) <= MAX_COUNT else None
+
+

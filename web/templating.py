@@ -1,0 +1,22 @@
+"""What every template may use, and how strict Jinja is about it."""
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from web import wording
+from web.site import site
+from web.static_files import static_url
+
+
+def install(app: Flask) -> None:
+    """Give the app's templates their filters and globals; an unknown name is an error."""
+    environment = app.jinja_env
+    environment.undefined = StrictUndefined
+    environment.autoescape = True
+    environment.trim_blocks = True
+    environment.lstrip_blocks = True
+    environment.globals["static_url"] = static_url
+    environment.globals["site"] = site
+    environment.filters["danish_date"] = wording.danish_date
+    environment.filters["number"] = wording.number
+    environment.filters["listed"] = wording.listed

@@ -1,0 +1,32 @@
+"""Danish on the pages: dates, numbers and lists in running text."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+_MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
+    "oktober", "november", "december",
+)  # fmt: skip
+
+
+def danish_date(day: dt.date) -> str:
+    """A date as it is written: 12. marts 2026."""
+    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+
+
+def number(value: int) -> str:
+    """A whole number with Danish thousands points."""
+    return f"{value:,}".replace(",", ".")
+
+
+def listed(words: Iterable[str], joint: str = "og") -> str:
+    """Words in a row: a, b og c."""
+    items = [str(word) for word in words]
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {joint} {items[-1]}"
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A count with its noun: 1 indsats, 12 indsatser."""
+    return f"{number(count)} {one if count == 1 else many}"
