@@ -5,9 +5,9 @@ a file that has passed every rule.
 """
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
+
+from catalogue.values import Frozen, empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Entry:
     title: str
     summary: str
     reviewed: dt.date
-    terms: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    terms: Frozen[str, tuple[str, ...]] = field(default_factory=empty)
     names: tuple[str, ...] = ()
     place_note: str = ""
     areas: tuple[str, ...] = ()

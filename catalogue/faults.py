@@ -5,12 +5,13 @@ code, the place and the words to fill in, so every way out (terminal, forge, web
 says the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from types import MappingProxyType
 
 from catalogue.rules import RULES, Rule
+from catalogue.values import Frozen, empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Fault:
     file: str
     line: int = 1
     field: str = ""
-    values: Mapping[str, str] = attribute(default_factory=lambda: MappingProxyType({}))
+    values: Frozen[str, str] = attribute(default_factory=empty)
 
     @property
     def rule(self) -> Rule:

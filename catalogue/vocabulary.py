@@ -5,10 +5,11 @@ that decide how pages and search treat it. No code names a vocabulary, so a new
 file is a new facet.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
+
+from catalogue.values import Frozen, empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Term:
     synonyms: tuple[str, ...] = ()
     source: str = ""
     source_url: str = ""
-    settings: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    settings: Frozen[str, Any] = field(default_factory=empty)
 
 
 @dataclass(frozen=True, slots=True)

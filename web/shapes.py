@@ -153,7 +153,7 @@ def suggestion(item: Suggestion, all_: Vocabularies) -> Json:
     if item.slug:
         url = f"/indsats/{item.slug}"
     elif item.facet and item.term:
-        url = "/" + Query(vocabularies=all_).with_choice(item.facet, item.term).url_query()
+        url = "/?" + Query(vocabularies=all_).with_choice(item.facet, item.term).url_query()
     else:
-        url = "/" + Query(item.text).url_query()
+        url = "/?" + Query(item.text).url_query()
     return {"slags": item.kind, "tekst": item.text, "url": url}

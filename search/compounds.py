@@ -1,0 +1,112 @@
+"""Cutting Danish compounds into parts that the catalogue knows: sprogstimulering = sprog + stimulering.
+
+No word list from outside: a part is a word that stands by itself somewhere in the catalogue,
+so the parts are those that somebody may search for here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from search.danish import Stemmer
+from search.words import Words
+
+MIN_PART = 4
+# A compound shorter than its two shortest parts has none.
+MIN_COMPOUND = 6
+_LINKS = ("", "s", "e")
+
+
+@dataclass(frozen=True)
+class Splitter:
+    """Splits folded words. `known` are the catalogue's own words, folded; `stems` their stems."""
+
+    known: frozenset[str]
+    stems: frozenset[str]
+    stemmer: Stemmer
+    short: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+
+    def is_part(self, piece: str) -> bool:
+        """A piece that may stand as part of a compound."""
+        if piece in self.never or piece.isdigit():
+            return False
+        if len(piece) < MIN_PART:
+            return piece in self.short
+        if piece in self.known:
+            return True
+        stem = self.stemmer.stem(piece)
+        return stem in self.stems and stem not in self.never
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """All parts of a folded word when it divides without a rest; else nothing."""
+        if len(word) < MIN_COMPOUND or word.isdigit():
+            return ()
+        best: list[tuple[int, int, tuple[str, ...]] | None] = [None] * (len(word) + 1)
+        best[len(word)] = (0, 0, ())
+        for start in range(len(word) - 2, -1, -1):
+            best[start] = self._best_from(word, start, best)
+        found = best[0]
+        return found[2] if found and len(found[2]) > 1 else ()
+
+    def _best_from(
+        self, word: str, start: int, best: list[tuple[int, int, tuple[str, ...]] | None]
+    ) -> tuple[int, int, tuple[str, ...]] | None:
+        """The division of word[start:] with the fewest parts, and of those the fewest linking letters."""
+        found: tuple[int, int, tuple[str, ...]] | None = None
+        for end in range(start + 2, len(word) + 1):
+            if start == 0 and end == len(word):
+                continue  # the word itself is no part of itself
+            piece = word[start:end]
+            if not self.is_part(piece):
+                continue
+            for link in _LINKS if end < len(word) else ("",):
+                rest = (
+                    best[end + len(link)]
+                    if word.startswith(link, end) and end + len(link) < len(word) + 1
+                    else None
+                )
+                if rest is None or (link and end + len(link) == len(word)):
+                    continue
+                # A linking letter costs a little, so that lektie+café wins over lekti+e+café.
+                candidate = (rest[0] + 1, rest[1] + len(link), (piece, *rest[2]))
+                if found is None or candidate[:2] < found[:2]:
+                    found = candidate
+        return found
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """Stems of all parts, parts of parts included; of a word that divides only at one end, that end.
+
+        Used for the catalogue's own words, where a half-known division does no harm: it can
+        only be found by somebody who types the known half.
+        """
+        found: dict[str, None] = {}
+        for piece in self.split(word) or self._ends(word):
+            found[self.stemmer.stem(piece)] = None
+            found.update((self.stemmer.stem(inner), None) for inner in self.split(piece))
+        own = self.stemmer.stem(word)
+        return tuple(stem for stem in found if stem != own)
+
+    def _ends(self, word: str) -> tuple[str, ...]:
+        if len(word) < 2 * MIN_PART:
+            return ()
+        for size in range(len(word) - MIN_PART, MIN_PART - 1, -1):
+            if word[:size] in self.known and word[:size] not in self.never:
+                return (word[:size],)
+        for size in range(len(word) - MIN_PART, MIN_PART, -1):
+            if word[-size:] in self.known and word[-size:] not in self.never:
+                return (word[-size:],)
+        return ()
+
+
+def make_splitter(known: Iterable[str], words: Words) -> Splitter:
+    """A splitter over the catalogue's folded words; words that say nothing are no parts."""
+    usable = frozenset(
+        word
+        for word in known
+        if len(word) >= MIN_PART and word not in words.never_parts and not words.is_small(word)
+    )
+    stems = frozenset(words.stemmer.stem(word) for word in usable)
+    stems = frozenset(stem for stem in stems if len(stem) >= 3)
+    never = words.never_parts | words.stop | words.questions
+    never |= frozenset(words.stemmer.stem(word) for word in words.never_parts)
+    return Splitter(usable, stems, words.stemmer, words.short_parts, never)

@@ -1,0 +1,61 @@
+"""A word of the query and its ways into the catalogue, as values.
+
+A concept is one thing asked for. Each way leads from it to written words, to a phrase, to
+words that must stand together in an entry, or to a facet's term; a way weighs less the
+further it leads from what was typed.
+"""
+
+from dataclasses import dataclass
+
+TYPED, WORDS, PHRASE, TOGETHER, TERM = "skrevet", "ord", "frase", "sammen", "term"
+SAME_WORD, INFLECTION, COMPOUND = "samme ord", "bøjning", "del af sammensætning"
+SPELLING, FILTER = "stavning", "filter"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A written word by its number, how much of the way's weight it carries, and how it was reached."""
+
+    number: int
+    factor: float
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way from a concept into the catalogue.
+
+    Attributes:
+        kind: what `targets` or `term` mean: TYPED and WORDS, any of them; PHRASE, one of each
+            group beside each other; TOGETHER, one of each group in the same entry; TERM, the
+            entry carries a facet's term.
+        weight: share of what the typed word itself would give.
+        shown: the word the way leads to, as people write it.
+        groups: targets; one group for TYPED and WORDS.
+        term: facet and term for TERM.
+        way: the name of the way, as a reason tells it.
+    """
+
+    kind: str
+    weight: float
+    way: str
+    shown: str
+    groups: tuple[tuple[Target, ...], ...] = ()
+    term: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing asked for.
+
+    Attributes:
+        typed: as typed.
+        ways: the typed word first, where the catalogue has it.
+        narrowing: an age or a place, which weighs less against a topic.
+        required: an entry without it is no hit (a quoted phrase).
+    """
+
+    typed: str
+    ways: tuple[Way, ...]
+    narrowing: bool = False
+    required: bool = False

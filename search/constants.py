@@ -1,0 +1,74 @@
+"""Every number that ranking rests on, in one place, with its reason.
+
+Tuned by kind of query on the development queries and cross-validated (bench/relevance.py);
+what a figure here gives is measured by switching its part off. No query is named in code or data.
+"""
+
+from types import MappingProxyType
+
+# --- BM25F -------------------------------------------------------------------------------------
+# How fast repetition of a word stops counting. Entries are short and titles decide: low.
+K1 = 1.2
+# Weight of each field: what an entry is called, says in short, is marked with, says at length.
+FIELD_WEIGHTS = MappingProxyType(
+    {
+        "titel": 6.0,
+        "navn": 5.0,
+        "resume": 3.0,
+        "sted": 2.0,
+        "ansvarlig": 1.0,
+        "tekst": 1.0,
+        "resultater": 0.8,
+        "kilder": 0.3,
+    }
+)
+# A label that the entry is marked with says what it is about, more surely than a word in passing.
+FACET_WEIGHT = 2.0
+# How much a field's length tells: long texts mention more by chance, names and labels do not.
+FIELD_LENGTH = MappingProxyType({"resume": 0.3, "tekst": 0.6, "resultater": 0.5, "kilder": 0.5})
+FIELD_LENGTH_OTHERS = 0.2
+
+# --- Ways from the typed word to the written one -----------------------------------------------
+EXACT = 1.0  # as typed
+INFLECTED = 0.9  # the same word in another form
+PART = 0.5  # inside a compound: sprog -> sprogstimulering
+PREFIX = 0.4  # the beginning of a word, only for words the catalogue does not have
+SKELETON = 0.85  # typed without æ, ø, å, though the typed letters are a word themselves
+JOINED = 0.9  # two typed words that are one: mødre gruppe
+SPLIT = 0.7  # one typed word that is two, both in the entry
+SAME = 0.75  # synonym
+NARROWER = 0.5  # a narrower word
+RELATED = 0.25  # belongs to the topic
+TERM = 0.9  # the entry carries the term that the word names
+AGE = 0.8  # the entry carries a term whose age span is meant
+NATIONWIDE = 0.35  # a place is named and the entry is for the whole country
+SPELLED = 0.7  # a corrected word, when nothing matched as typed
+# Several ways to one word do not add up: the best counts, the others a little.
+TIE = 0.15
+
+# --- Several words -----------------------------------------------------------------------------
+# Share of the query's weight that an entry must match. Over half, so one of two never suffices.
+MIN_COVERAGE = 0.52
+# How hard a missing word counts: score is multiplied by coverage to this power.
+COVERAGE_POWER = 2.0
+# A place or an age narrows a topic; alone against a topic it weighs less.
+PLACE_MASS = 0.6
+# The rarest words must not drown the rest, nor the commonest vanish.
+MIN_MASS, MAX_MASS = 0.3, 3.0
+# Words near each other in one field, and within how many words that counts.
+NEAR_BONUS = 0.5
+NEAR_WINDOW = 6
+# The query, or a run of its words, is what the entry is called.
+NAME_BONUS = 4.0
+
+# --- Hits, spelling, suggestions -----------------------------------------------------------------
+EXCERPT_CHARS = 220
+MAX_FRAGMENT_WORDS = 45
+MAX_WORDS = 20  # words of a query that are looked up; the rest is ignored and said so
+MAX_RELATIONS = 24  # ways out of one word
+MIN_SPELL = 4  # shorter words have too many neighbours to guess from
+TWO_EDITS_FROM = 9  # length from which two letters may be wrong
+CACHED_CONCEPTS = 512
+CACHED_RECORDS = 512
+NEAREST = 3
+SIMILAR_WORDS = 25

@@ -1,0 +1,163 @@
+"""Danish words as the search sees them: folding, cutting text into words, stems.
+
+Pure functions, the same on both sides: what an entry says and what a visitor types pass
+through here, and so do the words that an excerpt marks. Truth table: tests/search/test_danish.py.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+import snowballstemmer  # type: ignore[import-untyped, unused-ignore]
+
+_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "ð": "d", "þ": "th", "ł": "l"}
+)
+_WORD = re.compile(r"[^\W_]+(?:['’´`][^\W_]+)?")
+# A genitive or an ending behind an apostrophe: KL's, SSP'en, DUÅ'et.
+_ENDING = re.compile(r"['’´`](s|en|et|er|erne|ere|ens|ets)$")
+_JOINERS = frozenset("-‐‑:.&+")
+_MAX_WORD = 60
+# Irregular forms shorter than this are only whole words, never the last part of a compound:
+# "far" would turn every word on -far into fathers.
+_MIN_TAIL = 5
+# A stem shorter than this is shared by too many words to stand for an irregular form
+# ("ledig" -> "led", which is also a joint and a search).
+_MIN_STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: folded, its number among the words, and where it stands (characters)."""
+
+    word: str
+    position: int
+    start: int
+    end: int
+
+
+def fold(word: str) -> str:
+    """A word as it is looked up: lower case, æ ø å as ae oe aa, no accents, no ending behind '."""
+    lower = unicodedata.normalize("NFC", word).casefold()
+    plain = _ENDING.sub("", lower).translate(_LETTERS)
+    bare = unicodedata.normalize("NFKD", plain)
+    return "".join(char for char in bare if char.isalnum())[:_MAX_WORD]
+
+
+def skeleton(folded: str) -> str:
+    """A folded word as typed without æ, ø and å: "boern" and "born" are both "born"."""
+    return folded.replace("ae", "a").replace("oe", "o").replace("aa", "a")
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text, in order, without those that fold to nothing."""
+    found = []
+    for match in _WORD.finditer(text):
+        word = fold(match.group())
+        if word:
+            found.append(Token(word, len(found), match.start(), match.end()))
+    return tuple(found)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a text, in order."""
+    return tuple(token.word for token in tokens(text))
+
+
+def joined(text: str, found: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Words written with hyphen, colon or the like between them, as one word at the first's place.
+
+    "high:five" gives "highfive", "SSP-konsulent" gives "sspkonsulent". Ranges of numbers give none.
+    """
+    extra = []
+    run: list[Token] = []
+    for token in found:
+        glued = run and token.start == run[-1].end + 1 and text[run[-1].end] in _JOINERS
+        run = [*run, token][-3:] if glued else [token]
+        for first in range(len(run) - 1):
+            word = "".join(part.word for part in run[first:])
+            if not word.isdigit():
+                extra.append(
+                    Token(word[:_MAX_WORD], run[first].position, run[first].start, token.end)
+                )
+    return tuple(extra)
+
+
+def _unfolded(folded: str) -> str:
+    """Back to æ, ø and å, because the rules take "-et" off "saet" but not off "sæt".
+
+    A foreign "poet" becomes "pøt": wrong, but on both sides alike.
+    """
+    return folded.replace("ae", "æ").replace("oe", "ø").replace("aa", "å")
+
+
+@lru_cache(maxsize=50_000)
+def snowball(folded: str) -> str:
+    """Danish Snowball taken to a fixed point, so that indsats and indsatserne meet.
+
+    A new stemmer each time: an instance holds the word it works on and is not for threads.
+    """
+    stemmer = snowballstemmer.stemmer("danish")
+    stem = _unfolded(folded)
+    for _ in range(4):
+        shorter: str = stemmer.stemWord(stem)
+        if shorter == stem:
+            break
+        stem = shorter
+    return stem.translate(_LETTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Stemmer:
+    """Stems with the irregular words that editors have listed.
+
+    Attributes:
+        forms: irregular form, folded → stem of its base form ("boern" → "barn").
+        stems: the same by the form's own stem, so that further endings are known.
+        tails: forms and stems long enough to be known at the end of a compound.
+    """
+
+    forms: Mapping[str, str]
+    stems: Mapping[str, str]
+    tails: Mapping[str, str]
+
+    def stem(self, folded: str) -> str:
+        """The stem of a folded word. Numbers and words of one or two letters are their own."""
+        if len(folded) < 3 or any(char.isdigit() for char in folded):
+            return folded
+        found = self.forms.get(folded)
+        if found is not None:
+            return found
+        stem = snowball(folded)
+        found = self.stems.get(stem)
+        return found or self._tail(folded) or self._tail(stem) or stem
+
+    def _tail(self, word: str) -> str:
+        for cut in range(2, len(word) - _MIN_TAIL + 1):
+            base = self.tails.get(word[cut:])
+            if base is not None:
+                return word[:cut] + base
+        return ""
+
+
+def make_stemmer(groups: Iterable[tuple[str, ...]] = ()) -> Stemmer:
+    """A stemmer from groups of irregular forms, base form first, as written by editors."""
+    forms: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    for base, *others in groups:
+        folded = fold(base)
+        target = snowball(folded) if len(snowball(folded)) >= _MIN_STEM else folded
+        for form in (folded, *(fold(other) for other in others)):
+            forms.setdefault(form, target)
+            stem = snowball(form)
+            if len(stem) >= _MIN_STEM or stem == form:
+                stems.setdefault(stem, target)
+    tails = {
+        form: base
+        for form, base in {**stems, **forms}.items()
+        if len(form) >= _MIN_TAIL and form != base
+    }
+    return Stemmer(MappingProxyType(forms), MappingProxyType(stems), MappingProxyType(tails))

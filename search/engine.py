@@ -1,0 +1,272 @@
+"""The search as pages know it: open an index, ask it with a query, get a page of results.
+
+Immutable after opening, so threads share it without a lock; what is kept between searches
+stands in bounded caches.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from catalogue.vocabulary import Vocabularies
+from search import constants as c
+from search import helping
+from search.concepts import TERM
+from search.expansion import ALL_PARTS, Expander, Parts, make_expander
+from search.facets import Bits, Facets, make_facets, to_bits, to_mask
+from search.fields import fields_of
+from search.hits import Shower
+from search.index import as_days, known_words, load_overview
+from search.lexicon import open_lexicon
+from search.postings import open_postings
+from search.query import Query
+from search.ranking import Ranked, rank
+from search.records import Records, open_records
+from search.results import Matrix, Offer, ResultPage, Similar, Suggestion, Understood
+from search.scoring import Scorer
+from search.similar import similar
+from search.spelling import Correction, Speller, correct, make_speller
+from search.suggest import Suggester, make_suggester
+from search.understanding import Reading, read
+from search.words import Stems, Words
+
+
+@dataclass(frozen=True, eq=False)
+class Engine:
+    """An opened index. Make with `open_engine`."""
+
+    vocabularies: Vocabularies
+    words: Words
+    expander: Expander
+    scorer: Scorer
+    facets: Facets
+    shower: Shower
+    records: Records
+    slugs: tuple[str, ...]
+    overview: Mapping[str, Any]
+    names: Mapping[Stems, tuple[int, ...]]
+
+    # --- Searching -----------------------------------------------------------------------------
+
+    def search(self, query: Query, per_page: int = 10, rescue: bool = True) -> ResultPage:  # noqa: FBT001, FBT002
+        """Answer a query with one page of hits, facet counts and help.
+
+        Args:
+            query: what is asked for.
+            per_page: hits on a page, at least 1.
+            rescue: apply a correction, and look for help, when nothing matches.
+        """
+        answer = self.answer(query.text)
+        correction = None
+        if rescue and query.text and not np.any(answer.ranked.mask):
+            correction = self._correction(query.text)
+            if correction is not None:
+                answer = self.answer(correction.text, correction.changed)
+        page = self._page(query, answer, per_page)
+        if correction is not None and np.any(answer.ranked.mask):
+            return replace(page, corrected_to=correction.text)
+        if correction is None and query.text and answer.unknown:
+            offered = self._correction(query.text)
+            page = replace(page, did_you_mean=offered.text if offered else None)
+        return helping.helped(self, query, page) if rescue and not page.total else page
+
+    def all_slugs(self, query: Query) -> tuple[str, ...]:
+        """The slugs of everything a query finds, in its order, without corrections."""
+        answer = self.answer(query.text)
+        return tuple(self.slugs[number] for number in self._ordered(query, answer).tolist())
+
+    def matching(self, query: Query) -> Bits:
+        """The entries that match a query's text and choices."""
+        return self.answer(query.text).bits & self.facets.chosen(query.choices)
+
+    def counts(self, query: Query, facet_a: str, facet_b: str, ranked: str = "") -> Matrix:
+        """Counts of two facets against each other among what a query finds.
+
+        Args:
+            query: whose text and choices limit what counts.
+            facet_a, facet_b: rows and columns.
+            ranked: vocabulary whose strongest term each cell tells; the first ranked one if empty.
+        """
+        first = next((one.key for one in self.vocabularies if one.ranked), "")
+        return self.facets.matrix(facet_a, facet_b, self.matching(query), ranked or first)
+
+    def similar(self, slug: str, limit: int = 4) -> tuple[Similar, ...]:
+        """Entries like this one, the most alike first, with the terms they share."""
+        number = self._number.get(slug)
+        return similar(number, limit, self) if number is not None else ()
+
+    def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Completions of what is being typed."""
+        return self._suggester.suggest(text, limit)
+
+    # --- Inside --------------------------------------------------------------------------------
+
+    @cached_property
+    def _number(self) -> Mapping[str, int]:
+        return {slug: number for number, slug in enumerate(self.slugs)}
+
+    @cached_property
+    def _title_rank(self) -> "np.ndarray[Any, np.dtype[np.int64]]":
+        found = np.empty(len(self.slugs), dtype=np.int64)
+        found[np.asarray(self.overview["by_title"], dtype=np.int64)] = np.arange(len(self.slugs))
+        return found
+
+    @cached_property
+    def _days(self) -> "np.ndarray[Any, np.dtype[np.int64]]":
+        return as_days(self.overview)
+
+    @cached_property
+    def speller(self) -> Speller:
+        return make_speller(self.expander)
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        return make_suggester(self.overview, self.expander, self.facets)
+
+    @cached_property
+    def _answers(self) -> Any:
+        return lru_cache(maxsize=c.CACHED_CONCEPTS // 4)(self._read_and_rank)
+
+    def answer(self, text: str, changed: tuple[int, ...] = ()) -> "Answer":
+        found: Answer = self._answers(text, changed)
+        return found
+
+    def _read_and_rank(self, text: str, changed: tuple[int, ...]) -> "Answer":
+        """Everything that follows from a text alone.
+
+        Args:
+            text: cleaned.
+            changed: numbers of its words that a correction put there.
+        """
+        if not text:
+            everything = np.ones(len(self.slugs), dtype=np.bool_)
+            return Answer(
+                Reading(()), Ranked(everything, None, ()), self.facets.everything, changed
+            )
+        reading = self.expander.settled(read(text, self.words))
+        ranked = rank(reading, self.expander, self.scorer, self.names, frozenset(changed))
+        return Answer(reading, ranked, to_bits(ranked.mask), changed)
+
+    def _correction(self, text: str) -> Correction | None:
+        reading = self.expander.settled(read(text, self.words))
+        return correct(text, reading, self.expander, self.speller)
+
+    def _ordered(self, query: Query, answer: "Answer") -> "np.ndarray[Any, np.dtype[np.int64]]":
+        """The numbers of all hits in the query's order; titles settle what is equal."""
+        bits = answer.bits & self.facets.chosen(query.choices)
+        numbers = np.flatnonzero(to_mask(bits, len(self.slugs)))
+        title = self._title_rank[numbers]
+        if query.sort == "redigeret":
+            return numbers[np.lexsort((title, -self._days[numbers]))]
+        if query.sort == "titel" or answer.ranked.score is None:
+            return numbers[np.argsort(title)]
+        return numbers[np.lexsort((title, -answer.ranked.score[numbers].round(4)))]
+
+    def _page(self, query: Query, answer: "Answer", per_page: int) -> ResultPage:
+        ordered = self._ordered(query, answer)
+        pages = max(1, -(-len(ordered) // max(per_page, 1)))
+        page = min(query.page, pages)
+        shown = ordered[(page - 1) * per_page : page * per_page].tolist()
+        score = answer.ranked.score
+        scores = [None if score is None else float(score[number]) for number in shown]
+        return ResultPage(
+            total=len(ordered),
+            page=page,
+            pages=pages,
+            hits=self.shower.hits(shown, scores, answer.ranked.scored, query),
+            facets=self.facets.count(query, answer.bits),
+            offered=self._offered(query, answer),
+            understood=answer.understood,
+        )
+
+    def _offered(self, query: Query, answer: "Answer") -> tuple[Offer, ...]:
+        """Terms that the words name, not ticked yet, with what a tick would give."""
+        found: dict[tuple[str, str], Offer] = {}
+        for one in answer.ranked.scored:
+            for way in one.concept.ways:
+                if way.kind != TERM or way.term is None or way.weight < c.AGE or way.term in found:
+                    continue
+                facet, term = way.term
+                within = answer.bits & self.facets.chosen(query.choices, facet)
+                count = (within & self.facets.with_term(facet, term)).bit_count()
+                if count and term not in query.chosen(facet):
+                    found[way.term] = Offer(facet, term, way.shown, count)
+        return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What follows from a text: how it was read, all scores, and the matching entries as bits."""
+
+    reading: Reading
+    ranked: Ranked
+    bits: Bits
+    changed: tuple[int, ...]
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Words that nothing answers to."""
+        return tuple(one.concept.typed for one in self.ranked.scored if not one.known)
+
+    @property
+    def understood(self) -> Understood:
+        scored = self.ranked.scored
+        kept = tuple(one.concept.typed for one in scored if one.known and not one.concept.required)
+        told = {one.concept.typed for one in scored}
+        small = tuple(word.text for word in self.reading.words if word.text not in told)
+        return Understood(
+            kept=kept,
+            dropped=(*small, *self.reading.ignored),
+            unknown=self.unknown,
+            excluded=tuple(" ".join(word.text for word in one) for one in self.reading.excluded),
+            phrases=tuple(" ".join(word.text for word in one) for one in self.reading.phrases),
+            mapped=tuple(
+                dict.fromkeys(
+                    (one.concept.typed, *way.term)
+                    for one in scored
+                    for way in one.concept.ways
+                    if way.term and way.weight >= c.AGE
+                )
+            ),
+        )
+
+
+def open_engine(
+    folder: Path, vocabularies: Vocabularies, words: Words, parts: Parts = ALL_PARTS
+) -> Engine:
+    """Open an index that `build_index` wrote with the same vocabularies and words.
+
+    Args:
+        folder: the index.
+        vocabularies, words: those it was built with.
+        parts: what is switched on; the bench switches parts off.
+    Raises:
+        OSError, ValueError, KeyError: it is missing, broken or of another format.
+    """
+    overview = load_overview(folder)
+    facets = make_facets(overview, vocabularies)
+    lexicon = open_lexicon(folder, words, known_words(vocabularies, words))
+    fields = fields_of(vocabularies)
+    postings = open_postings(folder)
+    if postings.documents != facets.size:
+        raise ValueError(f"the index in {folder} does not fit together")
+    records = open_records(folder)
+    names: dict[Stems, list[int]] = {}
+    for stems, number in overview["names"]:
+        names.setdefault(tuple(stems.split()), []).append(number)
+    return Engine(
+        vocabularies=vocabularies,
+        words=words,
+        expander=make_expander(lexicon, words, vocabularies, parts),
+        scorer=Scorer(postings, fields, facets, parts),
+        facets=facets,
+        shower=Shower(postings, lexicon, records, facets, fields),
+        records=records,
+        slugs=tuple(overview["slugs"]),
+        overview=overview,
+        names={stems: tuple(numbers) for stems, numbers in names.items()},
+    )

@@ -1,0 +1,53 @@
+"""What helps on when nothing was found: ticks to loosen, and what comes nearest."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from search import constants as c
+from search.facets import to_mask
+from search.query import Query
+from search.results import Hit, Relaxed, ResultPage
+
+if TYPE_CHECKING:
+    from search.engine import Engine
+
+
+def helped(engine: "Engine", query: Query, page: ResultPage) -> ResultPage:
+    """An empty page with ways on.
+
+    Args:
+        engine: the opened index.
+        query: that found nothing.
+        page: its page.
+    """
+    return replace(page, relaxed=_relaxed(engine, query), nearest=_nearest(engine, query))
+
+
+def _relaxed(engine: "Engine", query: Query) -> tuple[Relaxed, ...]:
+    """What each tick hides, and what stands without the text; the largest first, nothing empty."""
+    found = [
+        Relaxed(facet, term, engine.matching(query.without(facet, term)).bit_count())
+        for facet, chosen in query.choices
+        for term in chosen
+    ]
+    if query.text and query.choices:
+        found.append(Relaxed("", "", engine.matching(query.without_text()).bit_count()))
+    return tuple(sorted((one for one in found if one.count), key=lambda one: -one.count))
+
+
+def _nearest(engine: "Engine", query: Query) -> tuple[Hit, ...]:
+    """The best entries for the text alone; else those that carry most of the ticks."""
+    score = np.zeros(len(engine.slugs), dtype=np.float64)
+    if query.text:
+        ranked = engine.answer(query.text).ranked
+        if ranked.score is not None:
+            score += ranked.score
+    if query.choices and not score.any() and not query.text:
+        for facet, chosen in query.choices:
+            for term in chosen:
+                score += to_mask(engine.facets.with_term(facet, term), len(score))
+    order = np.lexsort((np.arange(len(score)), -score))[: c.NEAREST]
+    numbers = [int(number) for number in order if score[number] > 0]
+    return engine.shower.hits(numbers, [None] * len(numbers), (), Query())

@@ -1,0 +1,165 @@
+"""The catalogue's words: every written form, with its stem and its parts.
+
+Here Danish meets the index: postings hold words as written, and this says which written words
+a typed one stands for. So a hit can always say exactly which word it found.
+"""
+
+import json
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from search.compounds import MIN_PART, Splitter, make_splitter
+from search.danish import tokens
+from search.words import Words
+
+FILE = "ord.json"
+Numbers = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """As stored: each word's form, spelling for people, stem, parts and number of documents."""
+
+    words: tuple[str, ...]
+    shown: tuple[str, ...]
+    stems: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
+    documents: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The word list with its ways in. Numbers are the words' numbers in the postings."""
+
+    list: WordList
+    number: Mapping[str, int]
+    by_stem: Mapping[str, Numbers]
+    by_part: Mapping[str, Numbers]
+    splitter: Splitter
+
+    def knows(self, word: str, stem: str) -> bool:
+        """The word, or another form of it, is written somewhere in the catalogue."""
+        return word in self.number or stem in self.by_stem
+
+    def spread(self, stem: str) -> int:
+        """In how many entries a stem stands, counted by form."""
+        return sum(self.list.documents[number] for number in self.by_stem.get(stem, ()))
+
+    def beginning(self, start: str, limit: int = 50) -> range:
+        """Numbers of the words that begin so; words stand in order."""
+        first = bisect_left(self.list.words, start)
+        last = bisect_left(self.list.words, start + "\uffff")
+        return range(first, min(last, first + limit))
+
+
+def build_lexicon(
+    texts: Sequence[Mapping[str, str]], found: Sequence[str], words: Words, others: Iterable[str]
+) -> WordList:
+    """The word list of these texts.
+
+    Args:
+        texts: all documents' texts.
+        found: the words of the index in order.
+        words: the editors' words.
+        others: words from outside the texts that compounds may be made of.
+    """
+    shown, documents = _spellings(texts)
+    splitter = make_splitter((*found, *others), words)
+    return WordList(
+        words=tuple(found),
+        shown=tuple(shown.get(word, word) for word in found),
+        stems=tuple(words.stemmer.stem(word) for word in found),
+        parts=tuple(() if words.is_small(word) else splitter.parts(word) for word in found),
+        documents=tuple(documents.get(word, 1) for word in found),
+    )
+
+
+def _spellings(texts: Sequence[Mapping[str, str]]) -> tuple[dict[str, str], dict[str, int]]:
+    """How each folded word is written (in small letters if it ever is), and in how many documents."""
+    shown: dict[str, str] = {}
+    documents: dict[str, int] = {}
+    for text in texts:
+        here = set()
+        for content in text.values():
+            for token in tokens(content):
+                written = content[token.start : token.end]
+                known = shown.get(token.word)
+                if known is None or (not known.islower() and written.islower()):
+                    shown[token.word] = written
+                here.add(token.word)
+        for word in here:
+            documents[word] = documents.get(word, 0) + 1
+    return shown, documents
+
+
+def write_lexicon(folder: Path, words: WordList) -> None:
+    """Write the word list as JSON."""
+    data = {
+        "ord": words.words,
+        "skrevet": words.shown,
+        "stamme": words.stems,
+        "led": [" ".join(parts) for parts in words.parts],
+        "indsatser": words.documents,
+    }
+    (folder / FILE).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def open_lexicon(folder: Path, words: Words, others: Iterable[str]) -> Lexicon:
+    """Read the word list and lay its ways in.
+
+    Args:
+        folder: where `write_lexicon` has written.
+        words: the editors' words, the same as at building.
+        others: as at building.
+    Raises:
+        OSError, ValueError, KeyError: it is missing or broken.
+    """
+    data = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    stored = WordList(
+        words=tuple(data["ord"]),
+        shown=tuple(data["skrevet"]),
+        stems=tuple(data["stamme"]),
+        parts=tuple(tuple(parts.split()) for parts in data["led"]),
+        documents=tuple(data["indsatser"]),
+    )
+    return _index(stored, words, tuple(others))
+
+
+def _index(stored: WordList, words: Words, others: tuple[str, ...]) -> Lexicon:
+    by_stem: dict[str, list[int]] = {}
+    by_part: dict[str, list[int]] = {}
+    for number, (stem, parts) in enumerate(zip(stored.stems, stored.parts, strict=True)):
+        by_stem.setdefault(stem, []).append(number)
+        for part in parts:
+            by_part.setdefault(part, []).append(number)
+    return Lexicon(
+        list=stored,
+        number=MappingProxyType({word: number for number, word in enumerate(stored.words)}),
+        by_stem=_frozen(by_stem),
+        by_part=_frozen(by_part),
+        splitter=_splitter(stored, words, others),
+    )
+
+
+def _frozen(found: dict[str, list[int]]) -> Mapping[str, Numbers]:
+    return MappingProxyType({key: tuple(numbers) for key, numbers in found.items()})
+
+
+def _splitter(stored: WordList, words: Words, others: tuple[str, ...]) -> Splitter:
+    """The builder's splitter again, from stored stems: stemming every word anew takes a second."""
+    outside = make_splitter(others, words)
+    usable = {
+        (word, stem)
+        for word, stem in zip(stored.words, stored.stems, strict=True)
+        if len(word) >= MIN_PART and word not in words.never_parts and not words.is_small(word)
+    }
+    return Splitter(
+        known=outside.known | {word for word, _ in usable},
+        stems=outside.stems | {stem for _, stem in usable if len(stem) >= 3},
+        stemmer=words.stemmer,
+        short=outside.short,
+        never=outside.never,
+    )

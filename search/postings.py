@@ -1,0 +1,143 @@
+"""Whoosh's postings as plain numbers: read once by the builder, mapped by every worker.
+
+Arrays in files of their own, opened read-only and shared between workers through the system's
+page cache, so opening costs nothing, threads need no lock, and a worker never runs a pickle.
+
+A *row* is a word in one field of one document. A *place* is a word's number in the whole
+collection: fields follow each other without a gap, so two words stand beside each other when
+their places do and their rows' slots (document and field) are one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields as dataclass_fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from search.danish import tokens
+from search.fields import Field
+from search.whoosh_index import read_postings
+
+Ints = npt.NDArray[np.integer[Any]]
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Postings:
+    """The arrays of an index.
+
+    Attributes:
+        first_row: row where each word (by its number) begins, and one past the last.
+        document, field, count: of each row.
+        first_place: where each row's places begin in `place`, and one past the last.
+        place: places of all rows.
+        base: place of the first word of each document's field, [documents, fields].
+        length: words in each document's field, [documents, fields].
+        start, end: characters of each place in its field's text.
+    """
+
+    first_row: Ints
+    document: Ints
+    field: Ints
+    count: Ints
+    first_place: Ints
+    place: Ints
+    base: Ints
+    length: Ints
+    start: Ints
+    end: Ints
+
+    @property
+    def documents(self) -> int:
+        return int(self.base.shape[0])
+
+    def rows(self, word: int) -> slice:
+        """The rows of a word by its number."""
+        return slice(int(self.first_row[word]), int(self.first_row[word + 1]))
+
+    def spread(self, word: int) -> int:
+        """In how many rows a word stands."""
+        return int(self.first_row[word + 1] - self.first_row[word])
+
+
+def open_postings(folder: Path) -> Postings:
+    """Map the arrays of an index.
+
+    Raises:
+        OSError, ValueError: they are missing or broken.
+    """
+    return Postings(*(_map(folder / f"{field.name}.npy") for field in dataclass_fields(Postings)))
+
+
+def _map(path: Path) -> Ints:
+    # A plain view: numpy's memmap class makes every slice cost ten times as much.
+    found = np.load(path, mmap_mode="r", allow_pickle=False) if path.stat().st_size else np.empty(0)
+    return found.view(np.ndarray)
+
+
+def write_postings(
+    folder: Path, fields: tuple[Field, ...], texts: Sequence[Mapping[str, str]]
+) -> list[str]:
+    """Unpack the folder's Whoosh index beside it.
+
+    Args:
+        folder: where `whoosh_index.write_index` has written.
+        fields: the fields, as they were written.
+        texts: each document's text by the field's stored name, as they were written.
+    Returns:
+        The words in order; a word's number is its place there.
+    """
+    base, length, start, end = _places(fields, texts)
+    postings = sorted(
+        read_postings(folder, tuple(field.stored_as for field in fields)),
+        key=lambda each: (each.word, each.document, each.field),
+    )
+    found: list[str] = []
+    first_row = []
+    for number, posting in enumerate(postings):
+        if not found or found[-1] != posting.word:
+            found.append(posting.word)
+            first_row.append(number)
+    counts = [len(posting.positions) for posting in postings]
+    arrays = Postings(
+        first_row=np.asarray([*first_row, len(postings)], dtype=np.uint32),
+        document=np.asarray([posting.document for posting in postings], dtype=np.int32),
+        field=np.asarray([posting.field for posting in postings], dtype=np.uint8),
+        count=np.asarray(counts, dtype=np.uint16),
+        first_place=np.concatenate(([0], np.cumsum(counts, dtype=np.int64))).astype(np.uint32),
+        place=np.asarray(
+            [
+                int(base[posting.document, posting.field]) + position
+                for posting in postings
+                for position in posting.positions
+            ],
+            dtype=np.int64,
+        ).astype(np.int32),
+        base=base,
+        length=length,
+        start=start,
+        end=end,
+    )
+    for field in dataclass_fields(Postings):
+        np.save(folder / f"{field.name}.npy", getattr(arrays, field.name), allow_pickle=False)
+    return found
+
+
+def _places(
+    fields: tuple[Field, ...], texts: Sequence[Mapping[str, str]]
+) -> tuple[Ints, Ints, Ints, Ints]:
+    """Where each document's field begins, how long it is, and each word's characters."""
+    base = np.zeros((len(texts), len(fields)), dtype=np.int32)
+    length = np.zeros((len(texts), len(fields)), dtype=np.uint16)
+    starts: list[int] = []
+    ends: list[int] = []
+    for number, text in enumerate(texts):
+        for field in fields:
+            found = tokens(text.get(field.stored_as, ""))
+            base[number, field.number] = len(starts)
+            length[number, field.number] = len(found)
+            starts += [token.start for token in found]
+            ends += [token.end for token in found]
+    return base, length, np.asarray(starts, dtype=np.uint32), np.asarray(ends, dtype=np.uint32)

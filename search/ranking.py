@@ -1,0 +1,120 @@
+"""From concepts to ranked entries: coverage, nearness, names, required and excluded words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from search import constants as c
+from search.expansion import Expander
+from search.facets import Mask
+from search.phrases import runs
+from search.postings import Floats
+from search.scoring import Scored, Scorer
+from search.understanding import Reading
+from search.words import Stems
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranked:
+    """A text's answer over all entries.
+
+    Attributes:
+        mask: entries that match.
+        score: their scores; None when the text asks for nothing (only a minus).
+        scored: the concepts, in the order typed.
+    """
+
+    mask: Mask
+    score: Floats | None
+    scored: tuple[Scored, ...]
+
+
+def rank(
+    reading: Reading,
+    expander: Expander,
+    scorer: Scorer,
+    names: Mapping[Stems, tuple[int, ...]],
+    changed: frozenset[int] = frozenset(),
+) -> Ranked:
+    """Score every entry for a query's text.
+
+    Args:
+        reading: the text, settled.
+        expander, scorer: of the opened index.
+        names: what entries are called, as stems → their numbers.
+        changed: numbers of words that a correction put there.
+    """
+    scored = tuple(scorer.concept(concept) for concept in expander.concepts(reading, changed))
+    return _combined(reading, scored, expander, scorer, names)
+
+
+def _combined(
+    reading: Reading,
+    scored: tuple[Scored, ...],
+    expander: Expander,
+    scorer: Scorer,
+    names: Mapping[Stems, tuple[int, ...]],
+) -> Ranked:
+    excluded = _excluded(reading, expander, scorer)
+    if not scored:
+        # Nothing but exclusions is a wish for the rest; nothing but small words is no wish at all.
+        only_minus = bool(reading.excluded) and not reading.words
+        mask = ~excluded if only_minus else np.zeros(scorer.size, dtype=np.bool_)
+        return Ranked(mask, None, ())
+    coverage = _coverage(scored)
+    total = np.sum([one.score for one in scored], axis=0, dtype=np.float32)
+    if scorer.parts.coverage:
+        total = total * coverage**c.COVERAGE_POWER
+    if scorer.parts.near:
+        for one, other in zip(scored, scored[1:], strict=False):
+            total = total + scorer.near(one, other)
+    if scorer.parts.names:
+        total = total + _named(reading, names, scorer)
+    mask = (coverage >= c.MIN_COVERAGE) & (total > 0) & ~excluded
+    for one in scored:
+        if one.concept.required:
+            mask &= one.score > 0
+    return Ranked(mask, np.where(mask, total, 0).astype(np.float32), scored)
+
+
+def _coverage(scored: Sequence[Scored]) -> Floats:
+    """The share of the query's weight that each entry answers to.
+
+    A word that nothing answers to weighs as the others do on average: it was meant.
+    """
+    known = [one.mass for one in scored if one.known]
+    missing = sum(known) / len(known) if known else 1.0
+    whole = sum(one.mass if one.known else missing for one in scored)
+    met = np.sum(
+        [(one.score > 0) * np.float32(one.mass) for one in scored], axis=0, dtype=np.float32
+    )
+    return (met / np.float32(whole)).astype(np.float32)
+
+
+def _excluded(reading: Reading, expander: Expander, scorer: Scorer) -> Mask:
+    mask = np.zeros(scorer.size, dtype=np.bool_)
+    for phrase in reading.excluded:
+        way = expander.excluded(phrase)
+        if way is not None:
+            mask |= scorer.matching(way)
+    return mask
+
+
+def _named(reading: Reading, names: Mapping[Stems, tuple[int, ...]], scorer: Scorer) -> Floats:
+    """What entries gain from being called what was typed, whole or as a run of its words.
+
+    A run of small words names nothing, and a part of the query earns its part of the bonus.
+    """
+    bonus = np.zeros(scorer.size, dtype=np.float32)
+    stems = reading.stems
+    telling = sum(not word.small for word in reading.words)
+    for span, run in runs(stems):
+        numbers = names.get(run, ())
+        told = sum(not word.small for word in reading.words[span.first : span.last])
+        if numbers and (told or len(run) == len(stems)):
+            share = told / telling if telling else 1.0
+            worth = np.float32(c.NAME_BONUS * share)
+            for number in numbers:
+                bonus[number] = max(bonus[number], worth)
+    return bonus
