@@ -45,6 +45,8 @@ class Vocabulary:
         ranked: the order of the terms is a ranking, the strongest first.
         roles: pages that make special use of it ("matrix", "kort", "arenaer", "viden").
         default: the term of an entry that names none.
+        phrase: how chosen terms read in a sentence, with `{lille}` for them in lower case or
+            `{navn}` as they stand ("for {lille}"); "" for the general wording.
     """
 
     key: str
@@ -60,6 +62,7 @@ class Vocabulary:
     ranked: bool = False
     roles: frozenset[str] = frozenset()
     default: str | None = None
+    phrase: str = ""
     terms: tuple[Term, ...] = ()
 
     def term(self, key: str) -> Term | None:

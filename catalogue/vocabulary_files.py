@@ -4,6 +4,7 @@ A vocabulary decides what every entry may say and how every page groups it, so h
 vocabulary would be worse than yesterday's catalogue.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -19,7 +20,7 @@ _TRUE, _FALSE = ("true", "ja"), ("false", "nej")
 _COMMON = {"noegle", "navn", "forklaring", "synonymer", "kilde", "kilde_url"}
 _SETTINGS = {
     "noegle", "navn", "forklaring", "facet", "flere", "paakraevet", "raekkefoelge", "nul",
-    "aaben", "filterfelt", "rolle", "ordnet", "standard", "termer",
+    "aaben", "filterfelt", "rolle", "ordnet", "standard", "i_saetning", "termer",
 }  # fmt: skip
 
 
@@ -88,6 +89,7 @@ def _vocabulary(fields: Mapping[str, Node], stem: str) -> Vocabulary:
         ranked=_truth(fields, "ordnet", default=False),
         roles=frozenset(_list(fields, "rolle")),
         default=default,
+        phrase=_phrase(fields),
         terms=terms,
     )
 
@@ -182,6 +184,15 @@ def _choice(fields: Mapping[str, Node], key: str, allowed: tuple[str, ...]) -> s
     text = _optional(fields, key) or allowed[0]
     if text not in allowed:
         raise _WrongError(_line(fields, key), f"{key} skal være {' eller '.join(allowed)}")
+    return text
+
+
+def _phrase(fields: Mapping[str, Node]) -> str:
+    text = _optional(fields, "i_saetning")
+    places = re.findall(r"\{[^}]*\}?|\}", text)
+    if text and (len(places) != 1 or places[0] not in ("{lille}", "{navn}")):
+        reason = "i_saetning skal have {lille} eller {navn} netop ét sted"
+        raise _WrongError(_line(fields, "i_saetning"), reason)
     return text
 
 

@@ -39,7 +39,8 @@ SPLIT = 0.7  # one typed word that is two, both in the entry
 SAME = 0.75  # synonym
 NARROWER = 0.5  # a narrower word
 RELATED = 0.25  # belongs to the topic
-TERM = 0.9  # the entry carries the term that the word names
+TERM = 0.9  # the entry carries the term whose name was typed
+TERM_SYNONYM = 0.6  # the entry carries the term that a synonym names
 AGE = 0.8  # the entry carries a term whose age span is meant
 NATIONWIDE = 0.35  # a place is named and the entry is for the whole country
 SPELLED = 0.7  # a corrected word, when nothing matched as typed
@@ -47,12 +48,17 @@ SPELLED = 0.7  # a corrected word, when nothing matched as typed
 TIE = 0.15
 
 # --- Several words -----------------------------------------------------------------------------
-# Share of the query's weight that an entry must match. Over half, so one of two never suffices.
-MIN_COVERAGE = 0.52
+# Share of the query's weight that an entry must match, by the number of things asked for. Over
+# half of two, so that a known word beside an unknown never suffices; less of many, since whoever
+# writes a sentence does not expect every word to be there.
+MIN_COVERAGE = MappingProxyType({1: 0.0, 2: 0.51, 3: 0.4})
+MIN_COVERAGE_MANY = 0.34
 # How hard a missing word counts: score is multiplied by coverage to this power.
 COVERAGE_POWER = 2.0
 # A place or an age narrows a topic; alone against a topic it weighs less.
 PLACE_MASS = 0.6
+# How much rarity counts in coverage: 0 counts words alike, 1 by their full rarity.
+MASS_POWER = 0.5
 # The rarest words must not drown the rest, nor the commonest vanish.
 MIN_MASS, MAX_MASS = 0.3, 3.0
 # Words near each other in one field, and within how many words that counts.

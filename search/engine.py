@@ -188,7 +188,7 @@ class Engine:
         found: dict[tuple[str, str], Offer] = {}
         for one in answer.ranked.scored:
             for way in one.concept.ways:
-                if way.kind != TERM or way.term is None or way.weight < c.AGE or way.term in found:
+                if way.kind != TERM or way.term is None or way.weight < c.TERM_SYNONYM or way.term in found:
                     continue
                 facet, term = way.term
                 within = answer.bits & self.facets.chosen(query.choices, facet)
@@ -229,7 +229,7 @@ class Answer:
                     (one.concept.typed, *way.term)
                     for one in scored
                     for way in one.concept.ways
-                    if way.term and way.weight >= c.AGE
+                    if way.term and way.weight >= c.TERM_SYNONYM
                 )
             ),
         )

@@ -79,35 +79,39 @@ class Expander:
             reading: the query's text, settled.
             changed: numbers of words that a correction put there.
         """
-        ways: list[list[Way]] = [[] for _ in reading.words]
-        narrowing = [False] * len(reading.words)
-        carried: set[int] = set()  # small words that stand for a span of nothing but small words
+        asked = _Asked(reading)
         for span, found, narrows in self._spans(reading):
-            members = [n for n in range(span.first, span.last) if not reading.words[n].small]
-            if not members:
-                members = [span.first]
-                carried.add(span.first)
-            for number in members:
-                ways[number] += found
-                narrowing[number] |= narrows
+            asked.add(span, found, narrows)
         concepts = []
         for number, word in enumerate(reading.words):
-            if word.small and number not in carried:
+            if not asked.tells(number):
                 continue
-            own = () if word.small or _is_age(word, narrowing[number]) else self.typed(word)
-            found = _distinct((*own, *ways[number]))
+            own = () if word.small or asked.is_age(number) else self.typed(word)
+            found = _distinct((*own, *asked.ways[number]))
             if number in changed:
                 found = tuple(corrected(way) for way in found)
-            concepts.append(Concept(word.text, found, narrowing[number]))
+            concepts.append(Concept(asked.text(number), found, asked.narrowing[number]))
         concepts += [self._quoted(phrase) for phrase in reading.phrases]
         return tuple(concepts)
 
     def _quoted(self, phrase: tuple[Typed, ...]) -> Concept:
-        groups = tuple(self._forms(word) for word in phrase)
+        """Words in quotes: beside each other, the last perhaps as the end of a compound.
+
+        What the editors' relations and the vocabularies say of the whole phrase holds too.
+        """
+        groups = [self._forms(word) for word in phrase]
+        if self.parts.compounds:
+            groups[-1] += self._inside(phrase[-1].stem, {target.number for target in groups[-1]})
         shown = " ".join(word.text for word in phrase)
         kind = TYPED if len(groups) == 1 else PHRASE
-        way = Way(kind, 1.0, SAME_WORD, shown, groups) if all(groups) else None
-        return Concept(shown, (way,) if way else (), required=True)
+        ways = [Way(kind, 1.0, SAME_WORD, shown, tuple(groups))] if all(groups) else []
+        stems = tuple(word.stem for word in phrase)
+        if self.parts.relations:
+            related = self.words.relations.get(stems, ())
+            ways += self.relations(one for one in related if one.way == SAME)
+        if self.parts.terms:
+            ways += self._named(self._namings(stems, tuple(word.word for word in phrase)))
+        return Concept(shown, _distinct(ways), required=True)
 
     def excluded(self, phrase: tuple[Typed, ...]) -> Way | None:
         """What a minus takes away: the word in any form, or the words beside each other."""
@@ -122,8 +126,8 @@ class Expander:
         """The word as typed, inflected, in compounds; else as it may have been meant."""
         targets = {target.number: target for target in self._forms(word)}
         if self.parts.compounds:
-            for number in self.lexicon.by_part.get(word.stem, ()):
-                targets.setdefault(number, Target(number, c.PART, COMPOUND))
+            inside = self._inside(word.stem, set(targets))
+            targets |= {target.number: target for target in inside}
         if not targets and self.parts.compounds:
             targets = {target.number: target for target in self._beginning(word)}
         ways = (
@@ -164,8 +168,16 @@ class Expander:
         return [Way(TOGETHER, c.SPLIT, COMPOUND, word.text, groups)]
 
     def _all_of(self, stem: str) -> tuple[Target, ...]:
-        numbers = dict.fromkeys(self.lexicon.by_stem.get(stem, ()))
-        return tuple(Target(number, c.INFLECTED, COMPOUND) for number in numbers)
+        """A part wherever it stands: alone, or inside another compound."""
+        alone = tuple(
+            Target(number, c.INFLECTED, COMPOUND) for number in self.lexicon.by_stem.get(stem, ())
+        )
+        return alone + self._inside(stem, {target.number for target in alone})
+
+    def _inside(self, stem: str, but: set[int]) -> tuple[Target, ...]:
+        """Compounds that a stem is a part of, but for some numbers."""
+        numbers = self.lexicon.by_part.get(stem, ())
+        return tuple(Target(number, c.PART, COMPOUND) for number in numbers if number not in but)
 
     # --- Runs of words that name something ------------------------------------------------------
 
@@ -185,14 +197,19 @@ class Expander:
             if named:
                 yield span, tuple(self._term(naming, c.AGE, SAME) for naming in named), True
         for span, stems in phrases.runs(reading.stems):
-            folded = reading.folded[span.first : span.last]
-            named = tuple(one for one in self.namings.get(stems, ()) if one.fits(folded))
+            named = self._namings(stems, reading.folded[span.first : span.last])
             if named:
                 yield span, self._named(named), any(naming.place for naming in named)
 
+    def _namings(self, stems: Stems, folded: tuple[str, ...]) -> tuple[Naming, ...]:
+        return tuple(one for one in self.namings.get(stems, ()) if one.fits(folded))
+
     def _named(self, namings: tuple[Naming, ...]) -> tuple[Way, ...]:
         ways = tuple(
-            self._term(naming, c.TERM, SAME_WORD if naming.exact else SAME) for naming in namings
+            self._term(naming, c.TERM, SAME_WORD)
+            if naming.exact
+            else self._term(naming, c.TERM_SYNONYM, SAME)
+            for naming in namings
         )
         if any(naming.place for naming in namings):
             ways += tuple(
@@ -297,8 +314,50 @@ def corrected(way: Way) -> Way:
     return Way(way.kind, way.weight * c.SPELLED, SPELLING, way.shown, groups, way.term)
 
 
-def _is_age(word: Typed, narrowing: bool) -> bool:  # noqa: FBT001
-    return narrowing and word.word.isdigit()
+class _Asked:
+    """What runs of words add to each word of a query; lives only inside `Expander.concepts`."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.words = reading.words
+        self.ways: list[list[Way]] = [[] for _ in reading.words]
+        self.narrowing = [False] * len(reading.words)
+        self.ages: dict[int, Span] = {}
+        self.carried: set[int] = set()
+        self.silent: set[int] = set()
+
+    def add(self, span: Span, found: tuple[Way, ...], narrows: bool) -> None:  # noqa: FBT001
+        """Give a run's ways to its words; an age in numbers is one thing, told by its first."""
+        inside = range(span.first, span.last)
+        numbers = [n for n in inside if self.words[n].word.isdigit()]
+        members = [n for n in inside if not self.words[n].small]
+        if narrows and numbers:
+            members = numbers[:1]
+            self.ages[numbers[0]] = span
+            self.silent |= set(inside) - {numbers[0]}
+        elif not members:  # nothing but small words: the first stands for all
+            members = [span.first]
+            self.carried.add(span.first)
+        for number in members:
+            self.ways[number] += found
+            self.narrowing[number] |= narrows
+
+    def is_age(self, number: int) -> bool:
+        return number in self.ages
+
+    def tells(self, number: int) -> bool:
+        """The word is something asked for."""
+        if number in self.silent:
+            return False
+        return not self.words[number].small or number in self.carried
+
+    def text(self, number: int) -> str:
+        """What is asked for, as typed."""
+        span = self.ages.get(number)
+        if span is None:
+            return self.words[number].text
+        texts = [word.text for word in self.words[span.first : span.last]]
+        both = len(texts) > 1 and texts[0].isdigit() and texts[1].isdigit()
+        return " ".join(["–".join(texts[:2]), *texts[2:]] if both else texts)
 
 
 def _distinct(ways: Iterable[Way]) -> tuple[Way, ...]:

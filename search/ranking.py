@@ -71,7 +71,7 @@ def _combined(
             total = total + scorer.near(one, other)
     if scorer.parts.names:
         total = total + _named(reading, names, scorer)
-    mask = (coverage >= c.MIN_COVERAGE) & (total > 0) & ~excluded
+    mask = (coverage >= c.MIN_COVERAGE.get(len(scored), c.MIN_COVERAGE_MANY)) & (total > 0) & ~excluded
     for one in scored:
         if one.concept.required:
             mask &= one.score > 0
@@ -85,11 +85,11 @@ def _coverage(scored: Sequence[Scored]) -> Floats:
     """
     known = [one.mass for one in scored if one.known]
     missing = sum(known) / len(known) if known else 1.0
-    whole = sum(one.mass if one.known else missing for one in scored)
-    met = np.sum(
-        [(one.score > 0) * np.float32(one.mass) for one in scored], axis=0, dtype=np.float32
-    )
-    return (met / np.float32(whole)).astype(np.float32)
+    masses = [(one.mass if one.known else missing) ** c.MASS_POWER for one in scored]
+    met = np.zeros(len(scored[0].score), dtype=np.float32)
+    for one, mass in zip(scored, masses, strict=True):
+        met += (one.score > 0) * np.float32(mass)
+    return met / np.float32(sum(masses))
 
 
 def _excluded(reading: Reading, expander: Expander, scorer: Scorer) -> Mask:

@@ -18,8 +18,8 @@ LONGEST_MODULE = 250
 LAYERS = ("app", "web", "search", "catalogue")
 # The command line of the catalogue is a door to the whole program: its `build` makes the index.
 DOORS = {"catalogue/__main__.py": {"search"}}
-# Whoosh is kept behind one adapter, so that it can be replaced; the analysis is Whoosh's own kind.
-WHOOSH_MODULES = {"search/index.py", "search/analysis.py"}
+# Whoosh is kept behind one adapter, so that it can be replaced.
+WHOOSH_MODULES = {"search/whoosh_index.py"}
 
 # Put together here, so that this file is not found by its own search.
 FOLDERS_OF_A_MACHINE = re.compile(r"(?<![\w.})-])/(?:home|root|work)/|/tmp/" + "bash|file:" + "///")

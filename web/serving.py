@@ -71,4 +71,5 @@ def gunicorn_settings(bind: str) -> dict[str, Any]:
         "max_requests": 0,
         "limit_request_line": 8190,
         "accesslog": None,
+        "control_socket_disable": True,
     }

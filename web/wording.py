@@ -30,3 +30,21 @@ def listed(words: Iterable[str], joint: str = "og") -> str:
 def counted(count: int, one: str, many: str) -> str:
     """A count with its noun: 1 indsats, 12 indsatser."""
     return f"{number(count)} {one if count == 1 else many}"
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` characters, cut between words."""
+    if len(text) <= limit:
+        return text
+    return f"{text[: limit - 1].rsplit(' ', 1)[0].rstrip(' ,.;:')} …"
+
+
+def lower_first(label: str) -> str:
+    """A label inside a sentence: "Børn" becomes "børn", "SSP" stays."""
+    if len(label) > 1 and label[1].isupper():
+        return label
+    return label[:1].lower() + label[1:]
+
+
+def quoted(text: str) -> str:
+    return f"»{text}«"

@@ -1,0 +1,114 @@
+"""How a query was understood and scored, in Danish, for editors and for tuning."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.concepts import TERM, Way
+from search.engine import Engine
+from search.query import Query, clean_text
+from search.results import Hit
+from search.scoring import Found, Scored
+
+_MAX_SHOWN = 14
+_KINDS = {
+    "skrevet": "ordet selv",
+    "ord": "andre ord",
+    "frase": "flere ord i rækkefølge",
+    "sammen": "leddene hver for sig i samme indsats",
+    "term": "term i en ordliste",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    depth: int
+    text: str
+
+    def __str__(self) -> str:
+        return "  " * self.depth + self.text
+
+
+def explain(engine: Engine, text: str, limit: int = 5) -> str:
+    """What a text means to the search, and how its best hits came by their scores.
+
+    Args:
+        engine: an opened index.
+        text: as a visitor types it.
+        limit: how many hits to tell of.
+    """
+    return "\n".join(str(line) for line in _lines(engine, clean_text(text), limit))
+
+
+def _lines(engine: Engine, text: str, limit: int) -> Iterator[_Line]:
+    page = engine.search(Query(text=text, vocabularies=engine.vocabularies), per_page=limit)
+    applied = page.corrected_to or text
+    answer = engine.answer(applied)
+    yield _Line(0, f"Søgning: {text}")
+    if page.corrected_to:
+        yield _Line(0, f"Intet passede; rettet til: {page.corrected_to}")
+    if page.did_you_mean:
+        yield _Line(0, f"Mente du: {page.did_you_mean}")
+    yield _Line(0, "")
+    yield _Line(0, "Analyse")
+    for word in answer.reading.words:
+        small = "  (småord: tæller kun i navne og fraser)" if word.small else ""
+        yield _Line(1, f"{word.text} → {word.word}, stamme {word.stem}{small}")
+    for name, found in (("Udelukket", answer.understood.excluded), ("Frase", answer.understood.phrases)):
+        for one in found:
+            yield _Line(1, f"{name}: {one}")
+    yield _Line(0, "")
+    yield _Line(0, "Hvad der ledes efter")
+    for one in answer.ranked.scored:
+        yield from _concept(engine, one)
+    yield _Line(0, "")
+    yield _Line(0, f"Fundet: {page.total} indsatser")
+    for place, hit in enumerate(page.hits, 1):
+        yield from _hit(engine, place, hit, answer.ranked.scored)
+
+
+def _concept(engine: Engine, scored: Scored) -> Iterator[_Line]:
+    concept = scored.concept
+    told = " (snævrer ind)" if concept.narrowing else ""
+    weight = f"vægt {scored.mass:.2f}" if scored.known else "findes ikke i kataloget"
+    yield _Line(1, f"{concept.typed}: {weight}{told}")
+    for way in concept.ways:
+        yield _Line(2, f"{way.weight:.2f}  {way.way}: {way.shown}  [{_KINDS[way.kind]}]{_words(engine, way)}")
+
+
+def _words(engine: Engine, way: Way) -> str:
+    if way.kind == TERM and way.term:
+        return f" {way.term[0]}={way.term[1]}"
+    shown = engine.expander.lexicon.list.shown
+    groups = []
+    for group in way.groups:
+        names = [f"{shown[target.number]} ({target.factor:.2f} {target.way})" for target in group[:_MAX_SHOWN]]
+        more = f" og {len(group) - _MAX_SHOWN} til" if len(group) > _MAX_SHOWN else ""
+        groups.append(", ".join(names) + more)
+    return " " + " + ".join(groups)
+
+
+def _hit(engine: Engine, place: int, hit: Hit, scored: tuple[Scored, ...]) -> Iterator[_Line]:
+    number = engine.slugs.index(hit.slug)
+    yield _Line(0, "")
+    yield _Line(0, f"{place}. {hit.title}  ({hit.slug})  point {hit.score:.2f}" if hit.score else hit.title)
+    for one in scored:
+        if one.score[number] <= 0:
+            yield _Line(1, f"{one.concept.typed}: ikke fundet")
+            continue
+        yield _Line(1, f"{one.concept.typed}: {one.score[number]:.2f}")
+        for found in one.found:
+            if found.score[number] > 0:
+                yield _Line(2, f"{found.score[number]:.2f}  {found.way.way}: {_fields(engine, found, number)}")
+
+
+def _fields(engine: Engine, found: Found, number: int) -> str:
+    """What each field gave, the most first."""
+    if found.rows is None:
+        return f"{found.way.term[0]}={found.way.term[1]}" if found.way.term else ""
+    here = found.rows.document == number
+    totals: dict[str, float] = {}
+    for field, weight in zip(found.rows.field[here].tolist(), found.rows.weight[here].tolist(), strict=True):
+        key = engine.shower.fields[field].key
+        totals[key] = totals.get(key, 0.0) + weight
+    ordered = sorted(totals.items(), key=lambda pair: -pair[1])
+    return ", ".join(f"{key} {weight:.2f}" for key, weight in ordered)

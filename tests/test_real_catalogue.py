@@ -1,0 +1,133 @@
+"""The catalogue that the project carries: whole, honest, and its counts those of a brute force."""
+
+import datetime as dt
+import random
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import frontmatter
+import pytest
+import yaml
+from flask.testing import FlaskClient
+
+from app import create_app
+from catalogue.loading import load
+from web.config import Config
+
+ROOT = Path(__file__).parent.parent
+CATALOGUE = ROOT / "catalogue"
+ARENAS = {"sundhedspleje", "dagtilbud", "skole", "foreningsliv", "boligsocial-indsats"}
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    index = tmp_path_factory.mktemp("index")
+    return create_app(Config(catalogue=CATALOGUE, index=index)).test_client()
+
+
+@pytest.fixture(scope="module")
+def fields() -> dict[str, dict[str, list[str]]]:
+    """Each entry's terms, read from the files without any of our own code."""
+    facets = [
+        words["noegle"]
+        for path in sorted((CATALOGUE / "vocabularies").glob("*.yaml"))
+        if (words := yaml.safe_load(path.read_text("utf-8"))).get("facet")
+    ]
+    standards = {
+        path.stem: yaml.safe_load(path.read_text("utf-8")).get("standard")
+        for path in (CATALOGUE / "vocabularies").glob("*.yaml")
+    }
+    found = {}
+    for path in (CATALOGUE / "entries").glob("*.md"):
+        matter = frontmatter.load(str(path)).metadata
+        found[path.stem] = {
+            facet: _as_list(matter.get(facet) or standards[facet]) for facet in facets
+        }
+    return found
+
+
+def _as_list(value: object) -> list[str]:
+    if value is None:
+        return []
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+
+
+def ask(client: FlaskClient, pairs: list[tuple[str, str]]) -> dict:
+    """Everything that a query finds, over all pages of the API."""
+    first = client.get("/api/v1/indsatser?" + urlencode([*pairs, ("antal", "100")])).get_json()
+    assert first["antal_fundet"] <= 100, "the test reads one page of a hundred"
+    return first
+
+
+def test_the_catalogue_has_no_fault_and_no_warning() -> None:
+    """The carried catalogue passes its own checker."""
+    loaded = load(CATALOGUE, dt.datetime.now(dt.UTC).date())
+    assert [f"{f.file}:{f.line} {f.message}" for f in loaded.faults if not f.is_warning] == []
+
+
+def test_the_selection_covers_the_field(fields: dict[str, dict[str, list[str]]]) -> None:
+    """All five arenas of early prevention are there, with the areas that the mission names."""
+    early = [terms for terms in fields.values() if terms["forebyggelse"]]
+    assert len(fields) >= 77
+    assert len(early) >= 12
+    assert {arena for terms in early for arena in terms["forebyggelse"]} >= ARENAS
+    assert "boligsocial-helhedsplan-vollsmose" in fields
+    assert "center-for-samskabelse-aalborg-oest" in fields
+
+
+def test_every_entry_can_be_placed(fields: dict[str, dict[str, list[str]]]) -> None:
+    """Target group, theme and evidence everywhere; actor and place for nine in ten."""
+    assert all(f["maalgruppe"] and f["tema"] and f["dokumentation"] for f in fields.values())
+    assert sum(bool(f["aktoer"]) for f in fields.values()) >= 0.9 * len(fields)
+    assert sum(bool(f["kommune"]) for f in fields.values()) >= 0.9 * len(fields)
+
+
+def random_choices(fields: dict[str, dict[str, list[str]]], count: int) -> Iterator[dict]:
+    dice = random.Random(20261123)
+    used = {
+        facet: sorted({term for terms in fields.values() for term in terms[facet]})
+        for facet in next(iter(fields.values()))
+    }
+    filled = [facet for facet, terms in used.items() if terms]
+    for _ in range(count):
+        facets = dice.sample(filled, dice.choice((1, 1, 2, 2, 3)))
+        yield {
+            facet: set(dice.sample(used[facet], min(len(used[facet]), dice.choice((1, 1, 2, 3)))))
+            for facet in facets
+        }
+
+
+def matches(terms: dict[str, list[str]], choices: dict[str, set[str]]) -> bool:
+    return all(chosen & set(terms[facet]) for facet, chosen in choices.items())
+
+
+def test_counts_are_those_of_a_brute_force_count(
+    client: FlaskClient, fields: dict[str, dict[str, list[str]]]
+) -> None:
+    """OR within a facet, AND across; each facet's counts ignore its own choices: 200 queries."""
+    dice = random.Random(7)
+    texts = ("", "", "børn", "sundhedsplejerske", "unge job", "familier i Aarhus", "skole")
+    found_by_text = {
+        text: {hit["slug"] for hit in ask(client, [("q", text)] if text else [])["resultater"]}
+        for text in set(texts)
+    }
+    for choices in random_choices(fields, 200):
+        text = dice.choice(texts)
+        pairs = [("q", text)] if text else []
+        pairs += [(facet, term) for facet, terms in choices.items() for term in sorted(terms)]
+        answer = ask(client, pairs)
+        expected = {slug for slug in found_by_text[text] if matches(fields[slug], choices)}
+        assert {hit["slug"] for hit in answer["resultater"]} == expected, pairs
+        for facet in answer["facetter"]:
+            others = {key: terms for key, terms in choices.items() if key != facet["noegle"]}
+            counts = Counter(
+                term
+                for slug in found_by_text[text]
+                if matches(fields[slug], others)
+                for term in fields[slug][facet["noegle"]]
+            )
+            shown = {choice["noegle"]: choice["antal"] for choice in facet["valg"]}
+            assert all(shown[term] == counts[term] for term in shown), (pairs, facet["noegle"])
+            assert all(term in shown for term, count in counts.items() if count), pairs

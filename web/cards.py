@@ -1,0 +1,102 @@
+"""A hit as a card shows it."""
+
+from dataclasses import dataclass
+
+from catalogue.vocabulary import Vocabularies
+from search.results import Fragment, Hit
+from web.addresses import entry_url
+from web.reasons import because
+from web.wording import listed
+
+MAX_TERMS = 4  # more terms of one kind are counted, not listed
+_SUBHEADING, _FACT, _KNOWLEDGE = "slags", "fakta", "viden"  # roles of vocabularies
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known rests on this; `level` runs from 4 (strongest) to 1."""
+
+    label: str
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    slug: str
+    url: str
+    title: tuple[Fragment, ...]
+    summary: tuple[Fragment, ...]
+    subheading: str
+    facts: tuple[Fact, ...]
+    knowledge: Knowledge | None
+    excerpt: tuple[Fragment, ...]
+    because: str
+
+
+def make_card(hit: Hit, vocabularies: Vocabularies) -> Card:
+    """A card of a hit. Which facts it shows is the vocabularies' own setting (`rolle`)."""
+    summary, excerpt = marked(hit)
+    return Card(
+        slug=hit.slug,
+        url=entry_url(hit.slug),
+        title=hit.title_fragments or (Fragment(hit.title),),
+        summary=summary,
+        subheading=listed(labels(hit, _SUBHEADING, vocabularies)),
+        facts=facts(hit, vocabularies),
+        knowledge=knowledge(hit, vocabularies),
+        excerpt=excerpt,
+        because=because(hit.reasons, vocabularies),
+    )
+
+
+def marked(hit: Hit) -> tuple[tuple[Fragment, ...], tuple[Fragment, ...]]:
+    """The summary and the excerpt; an excerpt of the summary is marked in it instead."""
+    plain = (Fragment(hit.summary),)
+    if not any(fragment.hit for fragment in hit.excerpt):
+        return plain, ()
+    inner = tuple(fragment for fragment in hit.excerpt if fragment.text.strip() != "…")
+    before, found, after = hit.summary.partition("".join(fragment.text for fragment in inner))
+    if not found:
+        return plain, hit.excerpt
+    whole = (Fragment(before), *inner, Fragment(after))
+    return tuple(fragment for fragment in whole if fragment.text), ()
+
+
+def facts(hit: Hit, vocabularies: Vocabularies) -> tuple[Fact, ...]:
+    found = []
+    for vocabulary in vocabularies.with_role(_FACT):
+        names = [vocabularies.label(vocabulary.key, key) for key in hit.terms.get(vocabulary.key, ())]
+        if len(names) > MAX_TERMS:
+            rest = len(names) - MAX_TERMS + 1
+            names = [*names[: MAX_TERMS - 1], f"{rest} andre"]
+        if names:
+            found.append(Fact(vocabulary.label, listed(names)))
+    return tuple(found)
+
+
+def knowledge(hit: Hit, vocabularies: Vocabularies) -> Knowledge | None:
+    for vocabulary in vocabularies.with_role(_KNOWLEDGE):
+        for key in hit.terms.get(vocabulary.key, ()):
+            return make_knowledge(vocabulary.key, key, vocabularies)
+    return None
+
+
+def make_knowledge(vocabulary: str, key: str, vocabularies: Vocabularies) -> Knowledge:
+    ranks = vocabularies[vocabulary].keys()
+    level = 4 - ranks.index(key) * 4 // len(ranks) if key in ranks else 1
+    return Knowledge(vocabularies[vocabulary].label, vocabularies.label(vocabulary, key), level)
+
+
+def labels(hit: Hit, role: str, vocabularies: Vocabularies) -> list[str]:
+    return [
+        vocabularies.label(vocabulary.key, key)
+        for vocabulary in vocabularies.with_role(role)
+        for key in hit.terms.get(vocabulary.key, ())
+    ]

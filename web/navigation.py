@@ -1,0 +1,28 @@
+"""The menus. A new page family adds its line here."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    url: str
+
+
+MAIN = (
+    Link("Søg", "/"),
+    Link("Overblik", "/overblik"),
+    Link("Ordliste", "/ordliste"),
+    Link("Om kataloget", "/om"),
+)
+FOOTER = (
+    Link("Om kataloget", "/om"),
+    Link("Ordliste", "/ordliste"),
+    Link("Status", "/status"),
+    Link("Tilgængelighed", "/tilgaengelighed"),
+)
+
+
+def is_current(link: Link, path: str) -> bool:
+    """The menu's line for the page at this address."""
+    return link.url == path.partition("?")[0]

@@ -1,0 +1,88 @@
+"""Why a hit fits, as a sentence: "Passer, fordi »sprog« er en del af »sprogforløb« i teksten".
+
+The search tells every word it found and by which way; a reader wants the best of it: first the
+best find for each typed word, then at most a few more, then the ticks that hit.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from catalogue.vocabulary import Vocabularies
+from search.results import Reason
+from web.wording import listed, quoted
+
+MAX_FINDS, MAX_PLACES = 3, 3
+_FILTER = "filter"
+_PLACES = {
+    "titel": "i titlen",
+    "navn": "i et andet navn",
+    "resume": "i resuméet",
+    "sted": "i stedet",
+    "ansvarlig": "i den ansvarlige",
+    "tekst": "i teksten",
+    "resultater": "i resultaterne",
+    "kilder": "i kilderne",
+}
+_WAYS = {
+    "samme ord": "{found} står {places}",
+    "bøjning": "{word} står som {found} {places}",
+    "del af sammensætning": "{word} indgår i {found} {places}",
+    "synonym": "{found} {places} betyder det samme som {word}",
+    "snævrere ord": "{found} {places} er en slags {word}",
+    "beslægtet ord": "{found} {places} hænger sammen med {word}",
+    "stavning": "{found} {places} ligner {word}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """One word found by one way, in one or more places."""
+
+    word: str
+    found: str
+    way: str
+    fields: tuple[str, ...]
+
+
+def because(reasons: tuple[Reason, ...], vocabularies: Vocabularies) -> str:
+    """The sentence's end, after "Passer, fordi"; empty without reasons."""
+    parts = [said(find, vocabularies) for find in chosen(finds(reasons))]
+    ticks = [quoted(reason.found) for reason in reasons if reason.way == _FILTER]
+    if ticks:
+        parts.append(f"den hører under {listed(ticks)}")
+    if len(parts) > 1:  # each part is a clause, so the last takes a comma before "og"
+        return f"{', '.join(parts[:-1])}, og {parts[-1]}"
+    return "".join(parts)
+
+
+def finds(reasons: Iterable[Reason]) -> tuple[Find, ...]:
+    """Reasons that differ only in place as one, in the search's own order."""
+    places: dict[tuple[str, str, str], list[str]] = {}
+    for reason in reasons:
+        if reason.way != _FILTER:
+            places.setdefault((reason.word, reason.found.casefold(), reason.way), []).append(
+                reason.field
+            )
+    return tuple(Find(*key, tuple(dict.fromkeys(fields))) for key, fields in places.items())
+
+
+def chosen(found: tuple[Find, ...]) -> tuple[Find, ...]:
+    """The best find of each word first, then the rest, at most a few in all."""
+    first: dict[str, Find] = {}
+    for find in found:
+        first.setdefault(find.word, find)
+    rest = (find for find in found if find not in first.values())
+    return (*first.values(), *rest)[:MAX_FINDS]
+
+
+def said(find: Find, vocabularies: Vocabularies) -> str:
+    places = [place(field, vocabularies) for field in find.fields[:MAX_PLACES]]
+    pattern = _WAYS.get(find.way, _WAYS["samme ord"])
+    return pattern.format(
+        word=quoted(find.word), found=quoted(find.found), places=listed(places)
+    )
+
+
+def place(field: str, vocabularies: Vocabularies) -> str:
+    vocabulary = vocabularies.get(field)
+    return f"under {vocabulary.label}" if vocabulary else _PLACES.get(field, "i teksten")
