@@ -36,6 +36,7 @@ PREFIX = 0.4  # the beginning of a word, only for words the catalogue does not h
 SKELETON = 0.85  # typed without æ, ø, å, though the typed letters are a word themselves
 JOINED = 0.9  # two typed words that are one: mødre gruppe
 SPLIT = 0.7  # one typed word that is two, both in the entry
+ONE_PART = 0.2  # the most telling part of a typed compound that the catalogue has
 SAME = 0.75  # synonym
 NARROWER = 0.5  # a narrower word
 RELATED = 0.25  # belongs to the topic
@@ -48,11 +49,12 @@ SPELLED = 0.7  # a corrected word, when nothing matched as typed
 TIE = 0.15
 
 # --- Several words -----------------------------------------------------------------------------
-# Share of the query's weight that an entry must match, by the number of things asked for. Over
-# half of two, so that a known word beside an unknown never suffices; less of many, since whoever
-# writes a sentence does not expect every word to be there.
-MIN_COVERAGE = MappingProxyType({1: 0.0, 2: 0.51, 3: 0.4})
+# Share of the query's weight that an entry must match, by the number of things asked for: less of
+# many, since whoever writes a sentence does not expect every word to be there.
+MIN_COVERAGE = MappingProxyType({1: 0.0, 2: 0.4, 3: 0.36})
 MIN_COVERAGE_MANY = 0.34
+# Where a word is unknown, the others must be over half: one known word beside one unknown is no answer.
+MIN_COVERAGE_UNKNOWN = 0.51
 # How hard a missing word counts: score is multiplied by coverage to this power.
 COVERAGE_POWER = 2.0
 # A place or an age narrows a topic; alone against a topic it weighs less.

@@ -165,7 +165,15 @@ class Expander:
         groups = tuple(self._all_of(stem) for stem in stems)
         if not all(groups):
             return []
-        return [Way(TOGETHER, c.SPLIT, COMPOUND, word.text, groups)]
+        ways = [Way(TOGETHER, c.SPLIT, COMPOUND, word.text, groups)]
+        if self.lexicon.knows(word.word, word.stem):
+            # The part that fewest entries have tells most of what the whole is about.
+            telling = min(groups, key=lambda group: sum(self._spread(target) for target in group))
+            ways.append(Way(WORDS, c.ONE_PART, COMPOUND, word.text, (telling,)))
+        return ways
+
+    def _spread(self, target: Target) -> int:
+        return self.lexicon.list.documents[target.number]
 
     def _all_of(self, stem: str) -> tuple[Target, ...]:
         """A part wherever it stands: alone, or inside another compound."""

@@ -71,7 +71,7 @@ def _combined(
             total = total + scorer.near(one, other)
     if scorer.parts.names:
         total = total + _named(reading, names, scorer)
-    mask = (coverage >= c.MIN_COVERAGE.get(len(scored), c.MIN_COVERAGE_MANY)) & (total > 0) & ~excluded
+    mask = (coverage >= _least(scored)) & (total > 0) & ~excluded
     for one in scored:
         if one.concept.required:
             mask &= one.score > 0
@@ -90,6 +90,13 @@ def _coverage(scored: Sequence[Scored]) -> Floats:
     for one, mass in zip(scored, masses, strict=True):
         met += (one.score > 0) * np.float32(mass)
     return met / np.float32(sum(masses))
+
+
+def _least(scored: Sequence[Scored]) -> float:
+    """The least coverage that makes a hit."""
+    if not all(one.known for one in scored):
+        return c.MIN_COVERAGE_UNKNOWN
+    return c.MIN_COVERAGE.get(len(scored), c.MIN_COVERAGE_MANY)
 
 
 def _excluded(reading: Reading, expander: Expander, scorer: Scorer) -> Mask:

@@ -1,0 +1,75 @@
+"""What a request asks for: its query, read strictly where a program reads the answer.
+
+An export or a feed with a silently dropped filter would hold everything, and nobody sees a
+notice in a spreadsheet, so an odd parameter is refused with a problem document.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Response, abort, request
+
+from catalogue.record import Record
+from search.query import PAGE, Dropped, Parsed, Query, parse_query
+from web.errors import problem
+from web.site import Site, Snapshot, site
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query with what answers it; one generation from start to end."""
+
+    here: Site
+    snapshot: Snapshot
+    query: Query
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """Everything that the query finds, in its order."""
+        return self.snapshot.engine.all_slugs(self.query)
+
+    def records(self) -> Iterator[Record]:
+        return (self.snapshot.generation.record(slug) for slug in self.slugs)
+
+
+def ask_kindly(extra: frozenset[str] = frozenset()) -> tuple[Asked, tuple[Dropped, ...]]:
+    """The request's query, and what of it could not be used, for a page to say.
+
+    Args:
+        extra: parameters that the page itself reads.
+    """
+    here = site()
+    snapshot = here.current()
+    parsed = read(snapshot, extra)
+    return Asked(here, snapshot, parsed.query), parsed.dropped
+
+
+def ask_strictly(extra: frozenset[str] = frozenset()) -> Asked:
+    """The request's query; answers 400 itself when anything of it cannot be used.
+
+    An export holds everything that is found, so it knows no `side` but the first.
+    """
+    here = site()
+    snapshot = here.current()
+    parsed = read(snapshot, extra)
+    dropped = parsed.dropped
+    if parsed.query.page != 1:
+        whole = Dropped(PAGE, str(parsed.query.page), "Her er alle sider med på én gang.")
+        dropped = (*dropped, whole)
+    if dropped:
+        abort(refusal(dropped))
+    return Asked(here, snapshot, parsed.query)
+
+
+def read(snapshot: Snapshot, extra: frozenset[str]) -> Parsed:
+    return parse_query(request.args.items(multi=True), snapshot.vocabularies, extra)
+
+
+def refusal(dropped: tuple[Dropped, ...]) -> Response:
+    """The problem document that names every parameter that can't be used."""
+    faults = [
+        {"parameter": item.parameter, "vaerdi": item.value, "aarsag": item.reason}
+        for item in dropped
+    ]
+    detail = "Forespørgslen indeholder noget, der ikke kan bruges."
+    return problem(400, "Ugyldig forespørgsel", detail, fejl=faults)
