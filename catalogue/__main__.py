@@ -8,11 +8,10 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from search.indexer import WhooshIndexer  # a command door: the one import against the stream
-
 from catalogue import building, settings
 from catalogue.loading import load
 from catalogue.reports import as_github, as_text, summary
+from search.indexer import WhooshIndexer  # a command door: the one import against the stream
 
 SLOW = 1.0  # seconds before progress is worth showing
 

@@ -5,6 +5,7 @@ call `check_entry`, so a file is right or wrong in the same words everywhere.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from catalogue.body import check_body
 from catalogue.entry import Entry, Responsible, Result, Source
 from catalogue.faults import Fault, in_order, make
 from catalogue.fields import SUMMARY_READS_WELL, EntryFields, front_model
-from catalogue.frontmatter import Node, parse
+from catalogue.frontmatter import Node, Parsed, parse
 from catalogue.shapes import Tree, check_fields, near, placed
 from catalogue.slugs import slugify
 from catalogue.vocabulary import Vocabularies, Vocabulary
@@ -76,12 +77,20 @@ def check_entry(text: str, name: str, slug: str, standard: Standard) -> Checked:
         *evidence.check(fields, name, vocabularies),
         *check_dates(fields, name, standard),
         *check_summary(fields, name),
+        *check_split(parsed, name, standard.model),
         *check_body(parsed.body, parsed.body_line, name),
         *evidence.check_numbers(parsed.body, parsed.body_line, fields, name),
     ]
     stopped = tree is None or any(not fault.is_warning for fault in found)
     entry = None if stopped or tree is None else to_entry(slug, tree, parsed.body, vocabularies)
     return Checked(slug, entry, in_order(found))
+
+
+def check_split(parsed: Parsed, name: str, model: type[EntryFields]) -> Iterator[Fault]:
+    """The text does not begin with a field: then a line of dashes came too early."""
+    first = re.match(r"([a-z_]+):(?=[ \n]|$)", parsed.body)
+    if first and first.group(1) in model.model_fields:
+        yield make("felter-i-teksten", name, parsed.body_line, field=first.group(1))
 
 
 def check_terms(

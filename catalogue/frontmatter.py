@@ -17,10 +17,16 @@ import frontmatter
 import yaml
 
 from catalogue.faults import Fault, make
+from catalogue.yaml_problems import check_comments, check_indents, diagnose, in_python
 
 MAX_BYTES = 200_000  # an entry of 350 words is about 8 KB with its sources
 MAX_DEPTH = 6  # kilder -> item -> field is three
-_ALLOWED_CONTROL = "\n\t"
+# Comes along from PDF and web pages, is seen by nobody, and keeps words from being found.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+# Control characters, line ends that only YAML knows, reversed reading, and no characters at all.
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same language, ten times as fast
 
 
@@ -70,7 +76,7 @@ def read_text(path: Path, name: str) -> tuple[str | None, tuple[Fault, ...]]:
 
 
 def decode(data: bytes, name: str) -> tuple[str | None, tuple[Fault, ...]]:
-    """Bytes to text: size, encoding, line ends, byte-order mark and control characters."""
+    """Bytes to text: size, encoding, line ends, and characters that nobody can see."""
     if len(data) > MAX_BYTES:
         return None, (make("for-stor", name, size="over 200 kB", limit="200 kB"),)
     try:
@@ -78,11 +84,12 @@ def decode(data: bytes, name: str) -> tuple[str | None, tuple[Fault, ...]]:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return None, (make("ikke-utf8", name, line),)
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    for number, content in enumerate(text.split("\n"), 1):
-        for char in content:
-            if unicodedata.category(char) in ("Cc", "Cs") and char not in _ALLOWED_CONTROL:
-                return None, (make("styretegn", name, number, char=f"U+{ord(char):04X}"),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE)
+    text = unicodedata.normalize("NFC", text)
+    refused = _REFUSED.search(text)
+    if refused:
+        line = text[: refused.start()].count("\n") + 1
+        return None, (make("styretegn", name, line, char=f"U+{ord(refused.group()):04X}"),)
     return text, ()
 
 
@@ -92,32 +99,28 @@ def parse(text: str, name: str) -> tuple[Parsed | None, tuple[Fault, ...]]:
     Returns:
         The parsed file and the faults found; the file is None when its block can't be read.
     """
-    opening = re.match(r"\n*---[ \t]*\n", text)
+    opening = re.match(r"\n*-{3,}[ \t]*\n", text)
     if not opening:
         return None, (make("uden-felter", name, 1),)
     first_line = text[: opening.end()].count("\n") + 1
-    closing = re.search(r"^---[ \t]*$", text[opening.end() :], re.MULTILINE)
+    closing = re.search(r"^-{3,}[ \t]*$", text[opening.end() :], re.MULTILINE)
     if not closing:
         return None, (make("uafsluttede-felter", name, 1),)
     block = text[opening.end() : opening.end() + closing.start()]
-    body_start = opening.end() + closing.end()
-    tabs = tuple(
-        make("tabulator", name, first_line + offset)
-        for offset, line in enumerate(block.split("\n"))
-        if re.match(r" *\t", line)
-    )
-    if tabs:
-        return None, tabs
+    odd = tuple(check_indents(block, name, first_line))
+    if odd:
+        return None, odd
     faults: list[Fault] = []
     try:
         fields = read_block(block, name, first_line, faults)
     except _BrokenError as broken:
         return None, (broken.fault,)
-    body_line = text[:body_start].count("\n") + 1
+    faults += check_comments(block, name, first_line)
     # python-frontmatter owns what counts as the body; its parser is never asked for the fields
     _, content = _SPLIT.split(text.lstrip("\n"))
-    leading = len(text[body_start:]) - len(text[body_start:].lstrip("\n"))
-    return Parsed(fields, content.strip("\n"), body_line + leading), tuple(faults)
+    body = content.lstrip("\n")
+    body_line = text[: len(text) - len(body)].count("\n") + 1
+    return Parsed(fields, body.rstrip("\n"), body_line), tuple(faults)
 
 
 _SPLIT = frontmatter.default_handlers.YAMLHandler()
@@ -133,7 +136,8 @@ def read_block(block: str, name: str, first_line: int, faults: list[Fault]) -> d
         guard(block, name, first_line)
         root = yaml.compose(block, Loader=_LOADER)
     except yaml.YAMLError as error:
-        raise _BrokenError(yaml_fault(error, name, first_line)) from None
+        offset, reason = diagnose(in_python(block) or error, block.split("\n"))
+        raise _BrokenError(make("yaml", name, first_line + offset, reason=reason)) from None
     except RecursionError:
         raise _BrokenError(make("yaml-dybt", name, first_line, limit=MAX_DEPTH)) from None
     if root is None:
@@ -151,6 +155,9 @@ def guard(block: str, name: str, first_line: int) -> None:
         line = first_line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _BrokenError(make("yaml-alias", name, line))
+        if getattr(event, "tag", None) not in (None, "!"):
+            reason = 'teksten begynder med !; sæt hele teksten i "anførselstegn"'
+            raise _BrokenError(make("yaml", name, line, reason=reason))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
@@ -192,40 +199,6 @@ def plain(node: yaml.ScalarNode) -> str:
     text = str(node.value).strip()
     unquoted = node.style is None
     return "" if unquoted and text in ("~", "null", "Null", "NULL") else text
-
-
-def yaml_fault(error: yaml.YAMLError, name: str, first_line: int) -> Fault:
-    """PyYAML's complaint as an editor can use it."""
-    mark = getattr(error, "problem_mark", None)
-    problem = str(getattr(error, "problem", "") or "")
-    line = first_line + (mark.line if mark else 0)
-    return make("yaml", name, line, reason=in_danish(problem))
-
-
-_PROBLEMS = (
-    ("mapping values are not allowed", "der er et kolon for meget på linjen"),
-    ("could not find expected ':'", "der mangler et kolon efter feltets navn"),
-    ("while scanning a quoted scalar", "et anførselstegn er ikke lukket"),
-    ("found unexpected end of stream", "et anførselstegn eller en parentes er ikke lukket"),
-    ("did not find expected key", "indrykningen passer ikke"),
-    ("did not find expected '-' indicator", "indrykningen i listen passer ikke"),
-    ("expected <block end>", "indrykningen passer ikke"),
-    ("did not find expected ',' or ']'", "en liste i [kantede parenteser] er ikke lukket"),
-    ("expected ',' or ']'", "en liste i [kantede parenteser] er ikke lukket"),
-    ("expected ',' or '}'", "en gruppe i {tuborgparenteser} er ikke lukket"),
-    ("expected the node content", "der mangler noget efter kolonet eller bindestregen"),
-    ("cannot start any token", 'et tegn kan ikke stå først; sæt teksten i "anførselstegn"'),
-    ("found undefined alias", 'teksten begynder med *; sæt den i "anførselstegn"'),
-    ("expected a single document", "der er en linje med --- for meget"),
-    ("found unknown escape", 'en omvendt skråstreg i "anførselstegn" skal skrives dobbelt'),
-    ("tab", "linjen er rykket ind med tabulator"),
-)
-
-
-def in_danish(problem: str) -> str:
-    return next(
-        (danish for part, danish in _PROBLEMS if part in problem), "skrivemåden passer ikke"
-    )
 
 
 def strings(node: Node) -> Iterator[Node]:

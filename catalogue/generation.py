@@ -19,6 +19,7 @@ from whole ones before a byte of them is used (the index's files are pickles).
 import hashlib
 import json
 import os
+import weakref
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -99,6 +100,8 @@ class Generation:
         self.contents = contents
         self.name = folder.name
         self._file = (folder / ENTRIES).open("rb")
+        # A worker lets go of a generation while requests may still read it; the last one closes.
+        self._closer = weakref.finalize(self, self._file.close)
         self._records: OrderedDict[str, Record] = OrderedDict()
         self._lock = Lock()
 

@@ -2,17 +2,15 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.checking import REVIEW_AFTER_DAYS, Checked, Standard, check_entry
-from catalogue.entry import Entry
 from catalogue.faults import Fault, in_order, make
-from catalogue.frontmatter import MAX_BYTES, decode, parse
-from catalogue.rendering import linked_entries
-from catalogue.shapes import near
-from catalogue.slugs import is_slug, slugify
+from catalogue.frontmatter import MAX_BYTES, decode
+from catalogue.linking import check_links
+from catalogue.slugs import MAX_SLUG, is_slug, slugify
 from catalogue.vocabulary import Vocabularies
 from catalogue.vocabulary_files import load_vocabularies
 
@@ -22,12 +20,21 @@ MAX_ENTRIES = 200_000
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One entry file as found: `name` is what messages call it, `digest` its content's hash."""
+    """One entry file as found.
+
+    Attributes:
+        slug: the address it asks for.
+        name: what messages call it.
+        data: its bytes, one more than the limit at most.
+        digest: hash of its name and content.
+        faults: what is wrong with the file itself.
+    """
 
     slug: str
     name: str
     data: bytes
     digest: str
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,104 +87,73 @@ def load(
     for number, file in enumerate(files, 1):
         checked.append(known(file) or check_file(file, standard))
         progress(number, len(files))
-    joined = check_links(checked, {file.slug: file for file in files})
+    joined = check_links(checked, {file.slug: (file.name, file.data) for file in files})
     faults = [*vocabulary_faults, *file_faults, *(f for item in joined for f in item.faults)]
     digests = {file.slug: file.digest for file in files}
     return Loaded(vocabularies, joined, digests, in_order(faults))
 
 
 def check_file(file: File, standard: Standard) -> Checked:
+    """A file's name and content held against every rule; a fault in either stops the entry."""
+    if not file.data and file.faults:  # not read
+        return Checked(file.slug, None, file.faults)
     text, faults = decode(file.data, file.name)
     if text is None:
-        return Checked(file.slug, None, faults)
-    return check_entry(text, file.name, file.slug, standard)
+        return Checked(file.slug, None, in_order((*file.faults, *faults)))
+    checked = check_entry(text, file.name, file.slug, standard)
+    if not file.faults:
+        return checked
+    return Checked(file.slug, None, in_order((*file.faults, *checked.faults)))
 
 
 def find_files(folder: Path) -> tuple[tuple[File, ...], tuple[Fault, ...]]:
-    """All entry files in order of slug; files whose name is no address are faults."""
-    found: dict[str, File] = {}
-    faults: list[Fault] = []
+    """All entry files in order of slug, and faults of those that can have no address.
+
+    Where two files ask for the same address, the one that is rightly named has it.
+    """
     try:
-        paths = sorted(path for path in folder.iterdir() if path.suffix.casefold() == ".md")
+        paths = [
+            path
+            for path in folder.iterdir()
+            if path.suffix.casefold() == ".md" and not path.name.startswith(".")
+        ]
     except OSError as error:
         reason = error.strerror or "ukendt fejl"
         return (), (make("kan-ikke-laeses", "entries", reason=reason),)
-    for path in paths[:MAX_ENTRIES]:
+    found: dict[str, File] = {}
+    faults: list[Fault] = []
+    for path in sorted(paths, key=lambda path: (not is_well_named(path), path.name))[:MAX_ENTRIES]:
         name = f"entries/{path.name}"
-        slug = slugify(path.stem)
-        if slug in found:
-            faults.append(make("samme-adresse", name, other=found[slug].name))
-            continue
-        if path.name != f"{slug}.md" or not is_slug(slug):
-            faults.append(make("filnavn", name, name=path.name, suggestion=f"{slug or 'navn'}.md"))
-            if not slug:
-                continue
-        try:
-            data = read_bounded(path)
-        except OSError as error:
-            faults.append(make("kan-ikke-laeses", name, reason=error.strerror or "ukendt fejl"))
-            data = b""
-            if not path.exists():
-                continue
-        found[slug] = File(slug, name, data, hashlib.sha256(data).hexdigest())
+        slug = slugify(path.stem)[:MAX_SLUG].strip("-")
+        wrong: tuple[Fault, ...] = ()
+        if not is_well_named(path):
+            suggestion = f"{slug or 'indsatsens-navn'}.md"
+            wrong = (make("filnavn", name, name=path.name, suggestion=suggestion),)
+        if not slug:
+            faults += wrong
+        elif slug in found:
+            faults += (*wrong, make("samme-adresse", name, other=found[slug].name))
+        else:
+            found[slug] = read_file(path, name, slug, wrong)
     return tuple(found[slug] for slug in sorted(found)), tuple(faults)
 
 
-def read_bounded(path: Path) -> bytes:
-    """A file's bytes, one more than the limit at most, so that size can be told but not hurt."""
-    with path.open("rb") as handle:
-        return handle.read(MAX_BYTES + 1)
+def is_well_named(path: Path) -> bool:
+    return is_slug(path.stem) and path.suffix == ".md"
 
 
-def check_links(checked: Sequence[Checked], files: Mapping[str, File]) -> tuple[Checked, ...]:
-    """Hold what entries say of each other against the files that exist."""
-    slugs = tuple(files)
-    known = set(slugs)
-    claimed: dict[str, str] = {}
-    result: list[Checked] = []
-    for item in checked:
-        if item.entry is None:
-            result.append(item)
-            continue
-        found = _link_faults(item.entry, files[item.slug], known, slugs, claimed)
-        stopped = any(not fault.is_warning for fault in found)
-        entry = None if stopped else item.entry
-        result.append(Checked(item.slug, entry, in_order((*item.faults, *found))))
-    return tuple(result)
-
-
-def _link_faults(
-    entry: Entry, file: File, known: set[str], slugs: tuple[str, ...], claimed: dict[str, str]
-) -> list[Fault]:
-    found: list[Fault] = []
-    for field, references in (("relateret", entry.related), ("eksempel_paa", entry.example_of)):
-        for slug in references:
-            if slug == entry.slug:
-                line = _line_of(file, field)
-                found.append(make("sig-selv", file.name, line, field, value=slug, of=field))
-            elif slug not in known:
-                line, hint = _line_of(file, field), near(slug, slugs)
-                found.append(make("ukendt-indsats", file.name, line, field, value=slug, near=hint))
-    for slug in entry.former_slugs:
-        other = slug if slug in known else claimed.get(slug)
-        if other is not None:
-            line = _line_of(file, "tidligere")
-            found.append(
-                make("tidligere-i-brug", file.name, line, "tidligere", value=slug, other=other)
-            )
-        claimed[slug] = entry.slug
-    if b"](" in file.data:
-        text = file.data.decode("utf-8-sig").replace("\r\n", "\n")
-        found += [
-            make("ukendt-link", file.name, line + 1, value=slug, near=near(slug, slugs))
-            for slug, line in linked_entries(text)
-            if slug not in known
-        ]
-    return found
-
-
-def _line_of(file: File, field: str) -> int:
-    """The line of a field; only asked for when there is a fault to place."""
-    parsed, _ = parse(file.data.decode("utf-8-sig").replace("\r\n", "\n"), file.name)
-    node = parsed.fields.get(field) if parsed else None
-    return node.line if node else 1
+def read_file(path: Path, name: str, slug: str, faults: tuple[Fault, ...]) -> File:
+    """A file with its content, so far as it may be read at all."""
+    data, reason = b"", ""
+    if path.is_file():
+        try:
+            with path.open("rb") as handle:
+                data = handle.read(MAX_BYTES + 1)
+        except OSError as error:
+            reason = error.strerror or "ukendt fejl"
+    else:  # a folder, a dead link, or something that would never end
+        reason = "det er ikke en almindelig fil"
+    if reason:
+        faults = (*faults, make("kan-ikke-laeses", name, reason=reason))
+    digest = hashlib.sha256(name.encode("utf-8", "surrogateescape") + b"\0" + data).hexdigest()
+    return File(slug, name, data, digest, faults)

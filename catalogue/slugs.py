@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "ð": "d", "þ": "th"})
+MAX_SLUG = 80
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -19,4 +20,4 @@ def slugify(text: str) -> str:
 
 
 def is_slug(text: str) -> bool:
-    return len(text) <= 80 and SLUG.fullmatch(text) is not None
+    return len(text) <= MAX_SLUG and SLUG.fullmatch(text) is not None

@@ -35,6 +35,8 @@ VOCABULARY = ROOT / "catalogue" / "vocabularies" / "kommune.yaml"
 OUT_DIR = ROOT / "catalogue" / "geography"
 
 WIDTH = 2000  # width of our canvas; the height follows
+# The part of the canvas whose municipalities are too small to hit, drawn once more, larger.
+INSET_NAME, INSET = "Hovedstadsområdet", "1700 1390 300 300"
 TOLERANCE = 0.9  # largest deviation allowed when simplifying, in canvas units
 SMALL = 80  # rings narrower than TOLERANCE * SMALL are simplified more gently
 CURVE_STEPS = 6  # line segments per Bézier curve before simplifying
@@ -198,7 +200,11 @@ def main():
             sys.exit(f"{key} forsvandt under forenklingen.")
 
     OUT_DIR.mkdir(parents=True, exist_ok=True)
-    document = {"viewBox": f"0 0 {WIDTH} {math.ceil(height * scale)}", "shapes": result}
+    document = {
+        "viewBox": f"0 0 {WIDTH} {math.ceil(height * scale)}",
+        "inset": {"navn": INSET_NAME, "viewBox": INSET},
+        "shapes": result,
+    }
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     (OUT_DIR / "kommuner.json").write_text(text, encoding="utf-8")
     write_licence(licence)

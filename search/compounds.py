@@ -1,4 +1,4 @@
-"""Cutting Danish compounds into parts that the catalogue knows: sprogstimulering = sprog + stimulering.
+"""Cutting Danish compounds into parts that the catalogue knows: sprogstøtte = sprog + støtte.
 
 No word list from outside: a part is a word that stands by itself somewhere in the catalogue,
 so the parts are those that somebody may search for here.
@@ -51,7 +51,7 @@ class Splitter:
     def _best_from(
         self, word: str, start: int, best: list[tuple[int, int, tuple[str, ...]] | None]
     ) -> tuple[int, int, tuple[str, ...]] | None:
-        """The division of word[start:] with the fewest parts, and of those the fewest linking letters."""
+        """The division of word[start:] with the fewest parts, then the fewest linking letters."""
         found: tuple[int, int, tuple[str, ...]] | None = None
         for end in range(start + 2, len(word) + 1):
             if start == 0 and end == len(word):
@@ -74,7 +74,7 @@ class Splitter:
         return found
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """Stems of all parts, parts of parts included; of a word that divides only at one end, that end.
+        """Stems of all parts and their parts; of a word that divides only at one end, that end.
 
         Used for the catalogue's own words, where a half-known division does no harm: it can
         only be found by somebody who types the known half.

@@ -14,7 +14,7 @@ SPELLING, FILTER = "stavning", "filter"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A written word by its number, how much of the way's weight it carries, and how it was reached."""
+    """A written word by its number, its share of the way's weight, and how it was reached."""
 
     number: int
     factor: float

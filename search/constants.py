@@ -41,7 +41,7 @@ SAME = 0.75  # synonym
 NARROWER = 0.5  # a narrower word
 RELATED = 0.25  # belongs to the topic
 TERM = 0.9  # the entry carries the term whose name was typed
-TERM_SYNONYM = 0.6  # the entry carries the term that a synonym names
+TERM_SYNONYM = 0.5  # the entry carries the term that a synonym names
 AGE = 0.8  # the entry carries a term whose age span is meant
 NATIONWIDE = 0.35  # a place is named and the entry is for the whole country
 SPELLED = 0.7  # a corrected word, when nothing matched as typed
@@ -51,16 +51,16 @@ TIE = 0.15
 # --- Several words -----------------------------------------------------------------------------
 # Share of the query's weight that an entry must match, by the number of things asked for: less of
 # many, since whoever writes a sentence does not expect every word to be there.
-MIN_COVERAGE = MappingProxyType({1: 0.0, 2: 0.4, 3: 0.36})
+MIN_COVERAGE = MappingProxyType({1: 0.0, 2: 0.35, 3: 0.35})
 MIN_COVERAGE_MANY = 0.34
-# Where a word is unknown, the others must be over half: one known word beside one unknown is no answer.
+# Where a word is unknown, the others must be over half: one known beside one unknown is no answer.
 MIN_COVERAGE_UNKNOWN = 0.51
 # How hard a missing word counts: score is multiplied by coverage to this power.
 COVERAGE_POWER = 2.0
 # A place or an age narrows a topic; alone against a topic it weighs less.
 PLACE_MASS = 0.6
 # How much rarity counts in coverage: 0 counts words alike, 1 by their full rarity.
-MASS_POWER = 0.5
+MASS_POWER = 0.25
 # The rarest words must not drown the rest, nor the commonest vanish.
 MIN_MASS, MAX_MASS = 0.3, 3.0
 # Words near each other in one field, and within how many words that counts.
@@ -71,7 +71,6 @@ NAME_BONUS = 4.0
 
 # --- Hits, spelling, suggestions -----------------------------------------------------------------
 EXCERPT_CHARS = 220
-MAX_FRAGMENT_WORDS = 45
 MAX_WORDS = 20  # words of a query that are looked up; the rest is ignored and said so
 MAX_RELATIONS = 24  # ways out of one word
 MIN_SPELL = 4  # shorter words have too many neighbours to guess from

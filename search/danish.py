@@ -54,7 +54,7 @@ def skeleton(folded: str) -> str:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text, in order, without those that fold to nothing."""
-    found = []
+    found: list[Token] = []
     for match in _WORD.finditer(text):
         word = fold(match.group())
         if word:

@@ -15,18 +15,20 @@ import numpy as np
 from catalogue.vocabulary import Vocabularies
 from search import constants as c
 from search import helping
+from search.answer import Answer
 from search.concepts import TERM
-from search.expansion import ALL_PARTS, Expander, Parts, make_expander
+from search.expansion import Expander, make_expander
 from search.facets import Bits, Facets, make_facets, to_bits, to_mask
 from search.fields import fields_of
 from search.hits import Shower
 from search.index import as_days, known_words, load_overview
 from search.lexicon import open_lexicon
+from search.parts import ALL_PARTS, Parts
 from search.postings import open_postings
 from search.query import Query
 from search.ranking import Ranked, rank
 from search.records import Records, open_records
-from search.results import Matrix, Offer, ResultPage, Similar, Suggestion, Understood
+from search.results import Matrix, Offer, ResultPage, Similar, Suggestion
 from search.scoring import Scorer
 from search.similar import similar
 from search.spelling import Correction, Speller, correct, make_speller
@@ -131,11 +133,11 @@ class Engine:
     def _answers(self) -> Any:
         return lru_cache(maxsize=c.CACHED_CONCEPTS // 4)(self._read_and_rank)
 
-    def answer(self, text: str, changed: tuple[int, ...] = ()) -> "Answer":
+    def answer(self, text: str, changed: tuple[int, ...] = ()) -> Answer:
         found: Answer = self._answers(text, changed)
         return found
 
-    def _read_and_rank(self, text: str, changed: tuple[int, ...]) -> "Answer":
+    def _read_and_rank(self, text: str, changed: tuple[int, ...]) -> Answer:
         """Everything that follows from a text alone.
 
         Args:
@@ -155,7 +157,7 @@ class Engine:
         reading = self.expander.settled(read(text, self.words))
         return correct(text, reading, self.expander, self.speller)
 
-    def _ordered(self, query: Query, answer: "Answer") -> "np.ndarray[Any, np.dtype[np.int64]]":
+    def _ordered(self, query: Query, answer: Answer) -> "np.ndarray[Any, np.dtype[np.int64]]":
         """The numbers of all hits in the query's order; titles settle what is equal."""
         bits = answer.bits & self.facets.chosen(query.choices)
         numbers = np.flatnonzero(to_mask(bits, len(self.slugs)))
@@ -166,7 +168,7 @@ class Engine:
             return numbers[np.argsort(title)]
         return numbers[np.lexsort((title, -answer.ranked.score[numbers].round(4)))]
 
-    def _page(self, query: Query, answer: "Answer", per_page: int) -> ResultPage:
+    def _page(self, query: Query, answer: Answer, per_page: int) -> ResultPage:
         ordered = self._ordered(query, answer)
         pages = max(1, -(-len(ordered) // max(per_page, 1)))
         page = min(query.page, pages)
@@ -183,12 +185,17 @@ class Engine:
             understood=answer.understood,
         )
 
-    def _offered(self, query: Query, answer: "Answer") -> tuple[Offer, ...]:
+    def _offered(self, query: Query, answer: Answer) -> tuple[Offer, ...]:
         """Terms that the words name, not ticked yet, with what a tick would give."""
         found: dict[tuple[str, str], Offer] = {}
         for one in answer.ranked.scored:
             for way in one.concept.ways:
-                if way.kind != TERM or way.term is None or way.weight < c.TERM_SYNONYM or way.term in found:
+                if (
+                    way.kind != TERM
+                    or way.term is None
+                    or way.weight < c.TERM_SYNONYM
+                    or way.term in found
+                ):
                     continue
                 facet, term = way.term
                 within = answer.bits & self.facets.chosen(query.choices, facet)
@@ -196,43 +203,6 @@ class Engine:
                 if count and term not in query.chosen(facet):
                     found[way.term] = Offer(facet, term, way.shown, count)
         return tuple(found.values())
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Answer:
-    """What follows from a text: how it was read, all scores, and the matching entries as bits."""
-
-    reading: Reading
-    ranked: Ranked
-    bits: Bits
-    changed: tuple[int, ...]
-
-    @property
-    def unknown(self) -> tuple[str, ...]:
-        """Words that nothing answers to."""
-        return tuple(one.concept.typed for one in self.ranked.scored if not one.known)
-
-    @property
-    def understood(self) -> Understood:
-        scored = self.ranked.scored
-        kept = tuple(one.concept.typed for one in scored if one.known and not one.concept.required)
-        told = {one.concept.typed for one in scored}
-        small = tuple(word.text for word in self.reading.words if word.text not in told)
-        return Understood(
-            kept=kept,
-            dropped=(*small, *self.reading.ignored),
-            unknown=self.unknown,
-            excluded=tuple(" ".join(word.text for word in one) for one in self.reading.excluded),
-            phrases=tuple(" ".join(word.text for word in one) for one in self.reading.phrases),
-            mapped=tuple(
-                dict.fromkeys(
-                    (one.concept.typed, *way.term)
-                    for one in scored
-                    for way in one.concept.ways
-                    if way.term and way.weight >= c.TERM_SYNONYM
-                )
-            ),
-        )
 
 
 def open_engine(

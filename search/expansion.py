@@ -10,37 +10,17 @@ from dataclasses import dataclass, replace
 from catalogue.vocabulary import Vocabularies
 from search import constants as c
 from search import phrases
-from search.concepts import (
-    COMPOUND, INFLECTION, PHRASE, SAME_WORD, SPELLING, TERM, TOGETHER, TYPED, WORDS, Concept, Target, Way,
-)  # fmt: skip
+from search.asked import Asked
+from search.concepts import INFLECTION, PHRASE, SAME_WORD, TERM, TYPED, WORDS, Concept, Way
 from search.danish import skeleton
 from search.lexicon import Lexicon
+from search.parts import ALL_PARTS, Parts
 from search.phrases import Naming, Span
 from search.understanding import Reading, Typed
-from search.words import NARROWER, RELATED, SAME, Relation, Stems, Words
+from search.words import RELATED, SAME, Stems, Words
+from search.wordways import WordWays, corrected
 
-_RELATION_WEIGHTS = {SAME: c.SAME, NARROWER: c.NARROWER, RELATED: c.RELATED}
-_LINKS = ("", "s", "e")
 _LONGEST_JOIN = 3
-_MIN_PREFIX = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Which parts of the search are on: all, but where the bench switches one off to see what it gives."""
-
-    stems: bool = True
-    compounds: bool = True
-    letters: bool = True
-    relations: bool = True
-    terms: bool = True
-    spelling: bool = True
-    near: bool = True
-    names: bool = True
-    coverage: bool = True
-
-
-ALL_PARTS = Parts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +33,7 @@ class Expander:
     namings: Mapping[Stems, tuple[Naming, ...]]
     nationwide: tuple[tuple[str, str], ...]
     bare: Mapping[str, str]
+    ways: WordWays
     parts: Parts = ALL_PARTS
 
     def settled(self, reading: Reading) -> Reading:
@@ -79,14 +60,14 @@ class Expander:
             reading: the query's text, settled.
             changed: numbers of words that a correction put there.
         """
-        asked = _Asked(reading)
+        asked = Asked(reading)
         for span, found, narrows in self._spans(reading):
             asked.add(span, found, narrows)
         concepts = []
         for number, word in enumerate(reading.words):
             if not asked.tells(number):
                 continue
-            own = () if word.small or asked.is_age(number) else self.typed(word)
+            own = () if word.small or asked.is_age(number) else self.ways.typed(word)
             found = _distinct((*own, *asked.ways[number]))
             if number in changed:
                 found = tuple(corrected(way) for way in found)
@@ -99,93 +80,28 @@ class Expander:
 
         What the editors' relations and the vocabularies say of the whole phrase holds too.
         """
-        groups = [self._forms(word) for word in phrase]
+        groups = [self.ways.forms(word) for word in phrase]
         if self.parts.compounds:
-            groups[-1] += self._inside(phrase[-1].stem, {target.number for target in groups[-1]})
+            groups[-1] += self.ways.inside(
+                phrase[-1].stem, {target.number for target in groups[-1]}
+            )
         shown = " ".join(word.text for word in phrase)
         kind = TYPED if len(groups) == 1 else PHRASE
         ways = [Way(kind, 1.0, SAME_WORD, shown, tuple(groups))] if all(groups) else []
         stems = tuple(word.stem for word in phrase)
         if self.parts.relations:
             related = self.words.relations.get(stems, ())
-            ways += self.relations(one for one in related if one.way == SAME)
+            ways += self.ways.relations(one for one in related if one.way == SAME)
         if self.parts.terms:
             ways += self._named(self._namings(stems, tuple(word.word for word in phrase)))
         return Concept(shown, _distinct(ways), required=True)
 
     def excluded(self, phrase: tuple[Typed, ...]) -> Way | None:
         """What a minus takes away: the word in any form, or the words beside each other."""
-        groups = tuple(self._forms(word) for word in phrase)
+        groups = tuple(self.ways.forms(word) for word in phrase)
         if not all(groups):
             return None
         return Way(WORDS if len(groups) == 1 else PHRASE, 1.0, SAME_WORD, "", groups)
-
-    # --- The typed word itself -----------------------------------------------------------------
-
-    def typed(self, word: Typed) -> tuple[Way, ...]:
-        """The word as typed, inflected, in compounds; else as it may have been meant."""
-        targets = {target.number: target for target in self._forms(word)}
-        if self.parts.compounds:
-            inside = self._inside(word.stem, set(targets))
-            targets |= {target.number: target for target in inside}
-        if not targets and self.parts.compounds:
-            targets = {target.number: target for target in self._beginning(word)}
-        ways = (
-            [Way(TYPED, 1.0, SAME_WORD, word.text, (tuple(targets.values()),))] if targets else []
-        )
-        if self.parts.compounds and not word.word.isdigit():
-            ways += self._split(word)
-        return tuple(ways)
-
-    def _forms(self, word: Typed, way: str = "") -> tuple[Target, ...]:
-        """The word as written in the catalogue, in any form."""
-        exact = self.lexicon.number.get(word.word)
-        found = [] if exact is None else [Target(exact, c.EXACT, way or SAME_WORD)]
-        if self.parts.stems:
-            found += [
-                Target(number, c.INFLECTED, way or INFLECTION)
-                for number in self.lexicon.by_stem.get(word.stem, ())
-                if number != exact
-            ]
-        return tuple(found)
-
-    def _beginning(self, word: Typed) -> Iterator[Target]:
-        """Words that begin with one the catalogue doesn't have by itself."""
-        if len(word.stem) < _MIN_PREFIX:
-            return
-        for number in self.lexicon.beginning(word.stem):
-            yield Target(number, c.PREFIX, COMPOUND)
-
-    def _split(self, word: Typed) -> list[Way]:
-        """A compound whose parts stand apart in an entry; every part must be there."""
-        pieces = self.lexicon.splitter.split(word.word)
-        if len(pieces) < 2:
-            return []
-        stems = [self.words.stemmer.stem(piece) for piece in pieces]
-        groups = tuple(self._all_of(stem) for stem in stems)
-        if not all(groups):
-            return []
-        ways = [Way(TOGETHER, c.SPLIT, COMPOUND, word.text, groups)]
-        if self.lexicon.knows(word.word, word.stem):
-            # The part that fewest entries have tells most of what the whole is about.
-            telling = min(groups, key=lambda group: sum(self._spread(target) for target in group))
-            ways.append(Way(WORDS, c.ONE_PART, COMPOUND, word.text, (telling,)))
-        return ways
-
-    def _spread(self, target: Target) -> int:
-        return self.lexicon.list.documents[target.number]
-
-    def _all_of(self, stem: str) -> tuple[Target, ...]:
-        """A part wherever it stands: alone, or inside another compound."""
-        alone = tuple(
-            Target(number, c.INFLECTED, COMPOUND) for number in self.lexicon.by_stem.get(stem, ())
-        )
-        return alone + self._inside(stem, {target.number for target in alone})
-
-    def _inside(self, stem: str, but: set[int]) -> tuple[Target, ...]:
-        """Compounds that a stem is a part of, but for some numbers."""
-        numbers = self.lexicon.by_part.get(stem, ())
-        return tuple(Target(number, c.PART, COMPOUND) for number in numbers if number not in but)
 
     # --- Runs of words that name something ------------------------------------------------------
 
@@ -195,7 +111,7 @@ class Expander:
             yield from self._joins(reading)
         if self.parts.relations:
             for span, stems in phrases.runs(reading.stems):
-                related = self.relations(self.words.relations.get(stems, ()))
+                related = self.ways.relations(self.words.relations.get(stems, ()))
                 if related:
                     yield span, related, False
         if not self.parts.terms:
@@ -235,31 +151,6 @@ class Expander:
     def _term(self, naming: Naming, weight: float, way: str) -> Way:
         return Way(TERM, weight, way, naming.label, term=(naming.facet, naming.term))
 
-    def relations(self, related: Iterable[Relation]) -> tuple[Way, ...]:
-        """Ways along the editors' relations, those of a kind together, so that many don't add up."""
-        alone: dict[str, dict[int, Target]] = {}
-        found: list[Way] = []
-        shown: dict[str, list[str]] = {}
-        for relation in list(related)[: c.MAX_RELATIONS]:
-            groups = tuple(self._related(word, relation.way) for word in relation.words)
-            if not all(groups):
-                continue
-            if len(groups) == 1:
-                shown.setdefault(relation.way, []).append(relation.shown)
-                for target in groups[0]:
-                    alone.setdefault(relation.way, {}).setdefault(target.number, target)
-            else:
-                weight = _RELATION_WEIGHTS[relation.way]
-                found.append(Way(PHRASE, weight, relation.way, relation.shown, groups))
-        for way, targets in alone.items():
-            label = ", ".join(shown[way])
-            found.append(Way(WORDS, _RELATION_WEIGHTS[way], way, label, (tuple(targets.values()),)))
-        return tuple(found)
-
-    def _related(self, word: str, way: str) -> tuple[Target, ...]:
-        stem = self.words.stemmer.stem(word)
-        return self._forms(Typed(word, word, stem, small=False), way)
-
     def _joins(self, reading: Reading) -> Iterator[tuple[Span, tuple[Way, ...], bool]]:
         """Neighbours that the catalogue writes as one word: mødre gruppe, get 2 sport."""
         folded = reading.folded
@@ -268,7 +159,7 @@ class Expander:
                 run = folded[first : first + size]
                 if all(word.small for word in reading.words[first : first + size]):
                     continue
-                found = self._joined(run)
+                found = self.ways.joined(run)
                 if found:
                     shown = " ".join(word.text for word in reading.words[first : first + size])
                     yield (
@@ -276,14 +167,6 @@ class Expander:
                         (Way(WORDS, c.JOINED, INFLECTION, shown, (found,)),),
                         False,
                     )
-
-    def _joined(self, run: tuple[str, ...]) -> tuple[Target, ...]:
-        for link in _LINKS if len(run) == 2 and not any(map(str.isdigit, run)) else ("",):
-            word = link.join(run)
-            stem = self.words.stemmer.stem(word)
-            if self.lexicon.knows(word, stem):
-                return self._forms(Typed(word, word, stem, small=False), INFLECTION)
-        return ()
 
 
 def make_expander(
@@ -298,6 +181,7 @@ def make_expander(
         namings=namings,
         nationwide=phrases.nationwide_terms(vocabularies),
         bare=_bare(lexicon, (*namings, *words.relations, *words.ages)),
+        ways=WordWays(lexicon, words, parts),
         parts=parts,
     )
 
@@ -311,61 +195,6 @@ def _bare(lexicon: Lexicon, others: Iterable[Stems]) -> Mapping[str, str]:
         if bare != stem:
             found.setdefault(bare, stem)
     return found
-
-
-def corrected(way: Way) -> Way:
-    """A way of a corrected word: the same, told as spelling, and weighing a little less."""
-    groups = tuple(
-        tuple(Target(target.number, target.factor, SPELLING) for target in group)
-        for group in way.groups
-    )
-    return Way(way.kind, way.weight * c.SPELLED, SPELLING, way.shown, groups, way.term)
-
-
-class _Asked:
-    """What runs of words add to each word of a query; lives only inside `Expander.concepts`."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.words = reading.words
-        self.ways: list[list[Way]] = [[] for _ in reading.words]
-        self.narrowing = [False] * len(reading.words)
-        self.ages: dict[int, Span] = {}
-        self.carried: set[int] = set()
-        self.silent: set[int] = set()
-
-    def add(self, span: Span, found: tuple[Way, ...], narrows: bool) -> None:  # noqa: FBT001
-        """Give a run's ways to its words; an age in numbers is one thing, told by its first."""
-        inside = range(span.first, span.last)
-        numbers = [n for n in inside if self.words[n].word.isdigit()]
-        members = [n for n in inside if not self.words[n].small]
-        if narrows and numbers:
-            members = numbers[:1]
-            self.ages[numbers[0]] = span
-            self.silent |= set(inside) - {numbers[0]}
-        elif not members:  # nothing but small words: the first stands for all
-            members = [span.first]
-            self.carried.add(span.first)
-        for number in members:
-            self.ways[number] += found
-            self.narrowing[number] |= narrows
-
-    def is_age(self, number: int) -> bool:
-        return number in self.ages
-
-    def tells(self, number: int) -> bool:
-        """The word is something asked for."""
-        if number in self.silent:
-            return False
-        return not self.words[number].small or number in self.carried
-
-    def text(self, number: int) -> str:
-        """What is asked for, as typed."""
-        span = self.ages.get(number)
-        if span is None:
-            return self.words[number].text
-        texts = [word.text for word in self.words[span.first : span.last]]
-        both = len(texts) > 1 and texts[0].isdigit() and texts[1].isdigit()
-        return " ".join(["–".join(texts[:2]), *texts[2:]] if both else texts)
 
 
 def _distinct(ways: Iterable[Way]) -> tuple[Way, ...]:

@@ -53,9 +53,12 @@ def _lines(engine: Engine, text: str, limit: int) -> Iterator[_Line]:
     for word in answer.reading.words:
         small = "  (småord: tæller kun i navne og fraser)" if word.small else ""
         yield _Line(1, f"{word.text} → {word.word}, stamme {word.stem}{small}")
-    for name, found in (("Udelukket", answer.understood.excluded), ("Frase", answer.understood.phrases)):
-        for one in found:
-            yield _Line(1, f"{name}: {one}")
+    for name, found in (
+        ("Udelukket", answer.understood.excluded),
+        ("Frase", answer.understood.phrases),
+    ):
+        for phrase in found:
+            yield _Line(1, f"{name}: {phrase}")
     yield _Line(0, "")
     yield _Line(0, "Hvad der ledes efter")
     for one in answer.ranked.scored:
@@ -72,7 +75,10 @@ def _concept(engine: Engine, scored: Scored) -> Iterator[_Line]:
     weight = f"vægt {scored.mass:.2f}" if scored.known else "findes ikke i kataloget"
     yield _Line(1, f"{concept.typed}: {weight}{told}")
     for way in concept.ways:
-        yield _Line(2, f"{way.weight:.2f}  {way.way}: {way.shown}  [{_KINDS[way.kind]}]{_words(engine, way)}")
+        yield _Line(
+            2,
+            f"{way.weight:.2f}  {way.way}: {way.shown}  [{_KINDS[way.kind]}]{_words(engine, way)}",
+        )
 
 
 def _words(engine: Engine, way: Way) -> str:
@@ -81,7 +87,10 @@ def _words(engine: Engine, way: Way) -> str:
     shown = engine.expander.lexicon.list.shown
     groups = []
     for group in way.groups:
-        names = [f"{shown[target.number]} ({target.factor:.2f} {target.way})" for target in group[:_MAX_SHOWN]]
+        names = [
+            f"{shown[target.number]} ({target.factor:.2f} {target.way})"
+            for target in group[:_MAX_SHOWN]
+        ]
         more = f" og {len(group) - _MAX_SHOWN} til" if len(group) > _MAX_SHOWN else ""
         groups.append(", ".join(names) + more)
     return " " + " + ".join(groups)
@@ -90,7 +99,9 @@ def _words(engine: Engine, way: Way) -> str:
 def _hit(engine: Engine, place: int, hit: Hit, scored: tuple[Scored, ...]) -> Iterator[_Line]:
     number = engine.slugs.index(hit.slug)
     yield _Line(0, "")
-    yield _Line(0, f"{place}. {hit.title}  ({hit.slug})  point {hit.score:.2f}" if hit.score else hit.title)
+    yield _Line(
+        0, f"{place}. {hit.title}  ({hit.slug})  point {hit.score:.2f}" if hit.score else hit.title
+    )
     for one in scored:
         if one.score[number] <= 0:
             yield _Line(1, f"{one.concept.typed}: ikke fundet")
@@ -98,7 +109,10 @@ def _hit(engine: Engine, place: int, hit: Hit, scored: tuple[Scored, ...]) -> It
         yield _Line(1, f"{one.concept.typed}: {one.score[number]:.2f}")
         for found in one.found:
             if found.score[number] > 0:
-                yield _Line(2, f"{found.score[number]:.2f}  {found.way.way}: {_fields(engine, found, number)}")
+                yield _Line(
+                    2,
+                    f"{found.score[number]:.2f}  {found.way.way}: {_fields(engine, found, number)}",
+                )
 
 
 def _fields(engine: Engine, found: Found, number: int) -> str:
@@ -107,7 +121,9 @@ def _fields(engine: Engine, found: Found, number: int) -> str:
         return f"{found.way.term[0]}={found.way.term[1]}" if found.way.term else ""
     here = found.rows.document == number
     totals: dict[str, float] = {}
-    for field, weight in zip(found.rows.field[here].tolist(), found.rows.weight[here].tolist(), strict=True):
+    for field, weight in zip(
+        found.rows.field[here].tolist(), found.rows.weight[here].tolist(), strict=True
+    ):
         key = engine.shower.fields[field].key
         totals[key] = totals.get(key, 0.0) + weight
     ordered = sorted(totals.items(), key=lambda pair: -pair[1])

@@ -13,6 +13,7 @@ import numpy as np
 from search import constants as c
 from search.concepts import COMPOUND, FILTER, PHRASE, SAME_WORD, TERM, TOGETHER
 from search.danish import fold
+from search.excerpts import Range, cut, excerpt_of, fragments, window
 from search.facets import Facets
 from search.fields import BODY, RESULTS, SUMMARY, TITLE, Field
 from search.lexicon import Lexicon
@@ -28,7 +29,7 @@ _MAX_JOINED = 3  # a word found joined may have been written as up to so many
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words found in a document's field: the first's place in the whole collection, worth, how many."""
+    """Words found in a field: the first one's place in the collection, worth, how many."""
 
     place: int
     word: str
@@ -159,30 +160,30 @@ class Shower:
     def _excerpt(
         self, number: int, record: Record, by_field: Mapping[str, Mapping[int, Mark]]
     ) -> tuple[Fragment, ...]:
-        """The piece of text that holds the most of what was found; the summary's start without any."""
-        best: tuple[float, str, list[tuple[int, int, float]]] = (0.0, "", [])
+        """The piece of text that holds most of what was found; else the summary's start."""
+        best: tuple[float, str, list[Range]] = (0.0, "", [])
         for key, text in (
             (BODY, record.text),
             (SUMMARY, record.summary),
             (RESULTS, record.results),
         ):
             ranges = self._ranges(number, key, text, by_field)
-            start, worth = _window(ranges)
-            # Reading order breaks ties; the summary stands on the card already, so the body goes first.
+            start, worth = window(ranges)
+            # The first wins a tie; the summary stands on the card already, so the body goes first.
             if worth > best[0]:
                 best = (worth, text, [one for one in ranges if one[0] >= start])
         if not best[1]:
-            return fragments(_cut(record.summary, 0), [])
-        return _excerpt_of(best[1], best[2])
+            return fragments(cut(record.summary, 0), [])
+        return excerpt_of(best[1], best[2])
 
     def _ranges(
         self, number: int, key: str, text: str, by_field: Mapping[str, Mapping[int, Mark]]
-    ) -> list[tuple[int, int, float]]:
-        """Characters of the words found in a field, in order, none overlapping, with their worth."""
+    ) -> list[Range]:
+        """Where the words found in a field stand, in order, none overlapping, with their worth."""
         field = next(each for each in self.fields if each.key == key)
         base = int(self.postings.base[number, field.number])
         last = base + int(self.postings.length[number, field.number])
-        found: list[tuple[int, int, float]] = []
+        found: list[Range] = []
         for place in sorted(by_field.get(key, {})):
             mark = by_field[key][place]
             start = int(self.postings.start[place])
@@ -210,66 +211,3 @@ def _once(reasons: list[Reason]) -> list[Reason]:
     for reason in reasons:
         found.setdefault((reason.field, reason.word, reason.found.casefold()), reason)
     return list(found.values())
-
-
-def _window(ranges: list[tuple[int, int, float]]) -> tuple[int, float]:
-    """Where the excerpt should begin its marks, and what it would hold."""
-    best, at = 0.0, 0
-    for index, (start, _, _) in enumerate(ranges):
-        inside = [
-            worth
-            for begin, end, worth in ranges[index : index + 40]
-            if end - start <= c.EXCERPT_CHARS * 0.8
-        ]
-        # Different words tell more than the same again, which the square root stands in for.
-        worth = sum(inside) ** 0.5 + 0.3 * len({round(each, 3) for each in inside})
-        if worth > best + 1e-9:
-            best, at = worth, start
-    return at, best
-
-
-def _excerpt_of(text: str, ranges: list[tuple[int, int, float]]) -> tuple[Fragment, ...]:
-    """A piece of text around the first range, cut between words, with the ranges in it marked."""
-    lead = max(0, ranges[0][0] - c.EXCERPT_CHARS // 4)
-    if lead:
-        stop = max(text.rfind(mark, lead, ranges[0][0]) for mark in (". ", "\n"))
-        space = text.find(" ", lead)
-        lead = stop + 1 if stop >= 0 else (space + 1 if 0 <= space < ranges[0][0] else ranges[0][0])
-    piece = _cut(text, lead)
-    shift = len(piece) - len(piece.lstrip())
-    inside = [
-        (start - lead - shift, end - lead - shift, worth)
-        for start, end, worth in ranges
-        if end <= lead + len(piece)
-    ]
-    body = piece.lstrip().replace("\n", " ")
-    found = list(fragments(body, inside))
-    if lead:
-        found.insert(0, Fragment("… "))
-    if lead + len(piece) < len(text.rstrip()):
-        found.append(Fragment(" …"))
-    return tuple(found)
-
-
-def _cut(text: str, start: int) -> str:
-    """At most an excerpt's length from a start, not through a word."""
-    if len(text) - start <= c.EXCERPT_CHARS:
-        return text[start:]
-    end = text.rfind(" ", start, start + c.EXCERPT_CHARS)
-    return text[start : end if end > start else start + c.EXCERPT_CHARS]
-
-
-def fragments(text: str, ranges: Sequence[tuple[int, int, float]]) -> tuple[Fragment, ...]:
-    """A text in pieces, those in the ranges marked as found."""
-    found: list[Fragment] = []
-    at = 0
-    for start, end, _ in ranges:
-        if start >= len(text):
-            break
-        if start > at:
-            found.append(Fragment(text[at:start]))
-        found.append(Fragment(text[start:end], hit=True))
-        at = end
-    if at < len(text):
-        found.append(Fragment(text[at:]))
-    return tuple(found)

@@ -20,7 +20,7 @@ from catalogue.entry import Entry
 from catalogue.vocabulary import Vocabularies
 from search import danish, records
 from search.constants import SIMILAR_WORDS
-from search.fields import BODY, NAME, RESULTS, SUMMARY, TITLE, Field, fields_of, texts_of
+from search.fields import BODY, NAME, RESULTS, SUMMARY, TITLE, fields_of, texts_of
 from search.lexicon import build_lexicon, write_lexicon
 from search.postings import write_postings
 from search.whoosh_index import write_index
@@ -29,7 +29,7 @@ from search.words import Words
 OVERVIEW = "overblik.json"
 FORMAT = 1
 _ALPHABET = str.maketrans({"æ": "z1", "ø": "z2", "å": "z3", "ä": "z1", "ö": "z2"})
-# Where a title or a known name may be cut: "READ – Sammen om læsning", "Opgang til Opgang (Aarhus)".
+# Where a name may be cut: "READ – Sammen om læsning", "Opgang til Opgang (Aarhus)".
 _NAME_ENDS = ("(", " – ", " - ", ":", ",")
 
 
@@ -60,7 +60,7 @@ def build_index(
     found = write_postings(folder, fields, texts)
     lexicon = build_lexicon(texts, found, words, known_words(vocabularies, words))
     write_lexicon(folder, lexicon)
-    keywords = _keywords(texts, fields, words)
+    keywords = _keywords(texts, words)
     records.write_records(
         folder,
         [
@@ -98,9 +98,7 @@ def _record(entry: Entry, texts: Mapping[str, str], keywords: tuple[str, ...]) -
     }
 
 
-def _keywords(
-    texts: Sequence[Mapping[str, str]], fields: tuple[Field, ...], words: Words
-) -> list[tuple[str, ...]]:
+def _keywords(texts: Sequence[Mapping[str, str]], words: Words) -> list[tuple[str, ...]]:
     """Each entry's most telling stems: often here, seldom elsewhere."""
     told = [_stem_counts(text, words) for text in texts]
     spread = Counter(stem for counts in told for stem in counts)
@@ -162,7 +160,7 @@ def title_key(title: str) -> tuple[str, str]:
 
 
 def _names(entry: Entry, words: Words) -> set[tuple[str, ...]]:
-    """Stems of everything the entry is called: titles and names, whole and cut where they divide."""
+    """Stems of all that the entry is called: title and names, whole and cut where they divide."""
     found = set()
     for name in (entry.title, *entry.names):
         found.add(words.stems(name))

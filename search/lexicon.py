@@ -78,7 +78,7 @@ def build_lexicon(
 
 
 def _spellings(texts: Sequence[Mapping[str, str]]) -> tuple[dict[str, str], dict[str, int]]:
-    """How each folded word is written (in small letters if it ever is), and in how many documents."""
+    """How each folded word is written (small if it ever is), and in how many documents."""
     shown: dict[str, str] = {}
     documents: dict[str, int] = {}
     for text in texts:

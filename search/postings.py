@@ -9,7 +9,8 @@ their places do and their rows' slots (document and field) are one.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields as dataclass_fields
+from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from typing import Any
 

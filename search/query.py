@@ -109,7 +109,7 @@ class Parsed:
 
 
 def clean_text(text: str) -> str:
-    """NFC, without control and invisible characters, single spaces, at most `MAX_TEXT` characters."""
+    """NFC, no control or invisible characters, single spaces, at most `MAX_TEXT` characters."""
     normal = unicodedata.normalize("NFC", text[:_MAX_RAW])
     visible = "".join(_visible(char) for char in normal)
     return " ".join(visible.split())[:MAX_TEXT].rstrip()
@@ -119,7 +119,7 @@ def _visible(char: str) -> str:
     category = unicodedata.category(char)
     if category == "Cc":
         return " "
-    # Joiners, direction marks and lone surrogates carry nothing to find, and surrogates break UTF-8.
+    # Joiners, direction marks and lone surrogates: nothing to find, and the last break UTF-8.
     return "" if category in {"Cf", "Cs", "Cn", "Co"} else char
 
 
@@ -205,7 +205,7 @@ class _Reader:
 
     def page(self) -> int:
         raw = self.single.get(PAGE, "1")
-        # isdecimal alone would let other scripts' digits through; int() alone, signs and underscores.
+        # isdecimal alone lets other scripts' digits through; int() alone, signs and underscores.
         if not (raw.isascii() and raw.isdecimal() and len(raw) < 10):
             self.drop(PAGE, raw, "Sidetallet er ikke et tal.")
             return 1

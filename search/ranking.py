@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -67,7 +68,7 @@ def _combined(
     if scorer.parts.coverage:
         total = total * coverage**c.COVERAGE_POWER
     if scorer.parts.near:
-        for one, other in zip(scored, scored[1:], strict=False):
+        for one, other in pairwise(scored):
             total = total + scorer.near(one, other)
     if scorer.parts.names:
         total = total + _named(reading, names, scorer)

@@ -22,7 +22,7 @@ FILE, STARTS = "poster.jsonl", "poster.npy"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An entry as search shows it. `text` is all sections, `results` all findings, as plain text."""
+    """An entry as search shows it: `text` is all sections, `results` all findings, plain."""
 
     slug: str
     title: str
@@ -35,7 +35,7 @@ class Record:
 
 
 class Records:
-    """Reads records by number. Immutable after opening; the cache is bounded and safe for threads."""
+    """Reads records by number. Immutable; the cache is bounded and safe for threads."""
 
     def __init__(self, data: bytes | mmap.mmap, starts: Ints) -> None:
         self._data = data

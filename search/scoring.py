@@ -6,33 +6,20 @@ concepts, lessened by what it lacks, plus words near each other, plus being call
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from search import constants as c
 from search.concepts import PHRASE, TERM, TOGETHER, TYPED, Concept, Target, Way
-from search.expansion import ALL_PARTS, Parts
 from search.facets import Facets, Mask, to_mask
 from search.fields import Field
-from search.postings import Floats, Ints, Postings
+from search.parts import ALL_PARTS, Parts
+from search.postings import Floats, Postings
+from search.rows import Rows, make_row_reader
 
 _MAX_PLACES = 300_000
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Rows:
-    """Rows of the postings that a way found: document, field, weight, and the target's number."""
-
-    row: Ints
-    document: Ints
-    field: Ints
-    weight: Floats
-    target: Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,9 +61,7 @@ class Scorer:
         self.facets = facets
         self.parts = parts
         self.size = postings.documents
-        self.width = len(fields)
-        self._share = _shares(postings, fields)
-        self.weights = np.asarray([field.weight for field in fields], dtype=np.float32)
+        self.rows = make_row_reader(postings, fields)
         self.concept = lru_cache(maxsize=c.CACHED_CONCEPTS)(self._concept)
 
     # --- One concept ---------------------------------------------------------------------------
@@ -116,11 +101,11 @@ class Scorer:
         """
         if way.kind == TERM:
             return self._term(way, limit)
-        groups = [self.rows(group) for group in way.groups]
+        groups = [self.rows.rows(group) for group in way.groups]
         if way.kind == PHRASE:
-            rows = self._beside(groups)
+            rows = self.rows.beside(groups)
         elif way.kind == TOGETHER:
-            rows = self._together(groups)
+            rows = self.rows.together(groups)
         else:
             rows = groups[0]
         targets = tuple(target for group in way.groups for target in group)
@@ -140,84 +125,6 @@ class Scorer:
         score = to_mask(bits, self.size) * np.float32(way.weight * rarity * worth)
         return Found(way, score.astype(np.float32), (), None), rarity
 
-    # --- Rows ----------------------------------------------------------------------------------
-
-    def rows(self, targets: Sequence[Target]) -> Rows:
-        """The rows of some written words, each with what it adds to its entry."""
-        p = self.postings
-        slices = [p.rows(target.number) for target in targets]
-        sizes = [found.stop - found.start for found in slices]
-        row = np.concatenate([np.arange(found.start, found.stop) for found in slices])
-        document, field = p.document[row], p.field[row]
-        factor = np.repeat(
-            np.asarray([target.factor for target in targets], dtype=np.float32), sizes
-        )
-        share = self._share[document, field]
-        weight = factor * p.count[row] * share
-        return Rows(row, document, field, weight, np.repeat(np.arange(len(targets)), sizes))
-
-    def _beside(self, groups: list[Rows]) -> Rows | None:
-        """Rows of the first group's words that are followed by one of each other group."""
-        starts, owner = self.places(groups[0].row)
-        keep = np.ones(len(starts), dtype=np.bool_)
-        slots = self._slots(groups[0])[owner]
-        for step, group in enumerate(groups[1:], 1):
-            places, inner = self.places(group.row)
-            order = np.argsort(places, kind="stable")
-            places, inner_slots = places[order], self._slots(group)[inner[order]]
-            at = np.minimum(np.searchsorted(places, starts + step), max(len(places) - 1, 0))
-            if not len(places):
-                return None
-            keep &= (places[at] == starts + step) & (inner_slots[at] == slots)
-        times = np.bincount(owner[keep], minlength=len(groups[0].row))
-        hit = times > 0
-        first = groups[0]
-        per_time = first.weight / np.maximum(self.postings.count[first.row], 1)
-        weight = (per_time * times).astype(np.float32)
-        return Rows(
-            first.row[hit], first.document[hit], first.field[hit], weight[hit], first.target[hit]
-        )
-
-    def _together(self, groups: list[Rows]) -> Rows | None:
-        """Rows of all groups in entries that have a word of each."""
-        everywhere = np.ones(self.size, dtype=np.bool_)
-        for group in groups:
-            here = np.zeros(self.size, dtype=np.bool_)
-            here[group.document] = True
-            everywhere &= here
-        offsets = np.cumsum([0, *(int(group.target.max(initial=-1)) + 1 for group in groups[:-1])])
-        parts: list[npt.NDArray[Any]] = []
-        for name in ("row", "document", "field", "weight"):
-            parts.append(np.concatenate([getattr(group, name) for group in groups]))
-        target = np.concatenate(
-            [group.target + offset for group, offset in zip(groups, offsets, strict=True)]
-        )
-        keep = everywhere[parts[1]]
-        # Each part tells a share of the whole.
-        return Rows(
-            parts[0][keep],
-            parts[1][keep],
-            parts[2][keep],
-            parts[3][keep] / len(groups),
-            target[keep],
-        )
-
-    def places(self, rows: Ints) -> tuple[Ints, Ints]:
-        """All places of some rows, and which of the rows each belongs to."""
-        first = self.postings.first_place
-        begin, end = first[rows].astype(np.int64), first[rows + 1].astype(np.int64)
-        sizes = end - begin
-        owner = np.repeat(np.arange(len(rows)), sizes)
-        shift = (
-            np.repeat(begin - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
-            if len(rows)
-            else sizes
-        )
-        return self.postings.place[np.arange(len(owner)) + shift].astype(np.int64), owner
-
-    def _slots(self, rows: Rows) -> Ints:
-        return rows.document.astype(np.int64) * self.width + rows.field
-
     # --- Several concepts ----------------------------------------------------------------------
 
     def matching(self, way: Way) -> Mask:
@@ -231,13 +138,13 @@ class Scorer:
         first, second = _typed_rows(one), _typed_rows(other)
         if first is None or second is None:
             return bonus
-        places_a, owner_a = self.places(first.row)
-        places_b, owner_b = self.places(second.row)
+        places_a, owner_a = self.rows.places(first.row)
+        places_b, owner_b = self.rows.places(second.row)
         if not len(places_a) or not len(places_b) or len(places_a) + len(places_b) > _MAX_PLACES:
             return bonus
         order = np.argsort(places_b, kind="stable")
-        places_b, slots_b = places_b[order], self._slots(second)[owner_b[order]]
-        slots_a = self._slots(first)[owner_a]
+        places_b, slots_b = places_b[order], self.rows.slots(second)[owner_b[order]]
+        slots_a = self.rows.slots(first)[owner_a]
         right = np.searchsorted(places_b, places_a)
         for at in (np.minimum(right, len(places_b) - 1), np.maximum(right - 1, 0)):
             apart = np.abs(places_b[at] - places_a)
@@ -249,14 +156,3 @@ class Scorer:
 
 def _typed_rows(scored: Scored) -> Rows | None:
     return next((found.rows for found in scored.found if found.way.kind == TYPED), None)
-
-
-def _shares(postings: Postings, fields: tuple[Field, ...]) -> Floats:
-    """What one occurrence in each field of each entry is worth: the field's weight, less in a long one."""
-    length = postings.length.astype(np.float32)
-    if not len(length):
-        return length
-    average = np.maximum(length.sum(axis=0) / np.maximum(np.count_nonzero(length, axis=0), 1), 1)
-    slope = np.asarray([field.length for field in fields], dtype=np.float32)
-    weight = np.asarray([field.weight for field in fields], dtype=np.float32)
-    return (weight / (1 - slope + slope * length / average)).astype(np.float32)

@@ -56,7 +56,7 @@ class Speller:
 
 
 def make_speller(expander: Expander) -> Speller:
-    """A speller over the words that lead somewhere: written ones, and names of terms and relations."""
+    """A speller over the words that lead somewhere: written ones, and names of terms."""
     lexicon = expander.lexicon
     known: dict[str, Known] = {}
     for word, shown, spread in zip(
@@ -87,7 +87,7 @@ def _named(expander: Expander) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A query's text with its unknown words corrected, and the words that were, by their numbers."""
+    """A query's text with unknown words corrected, and the numbers of those words."""
 
     text: str
     changed: tuple[int, ...]

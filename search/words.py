@@ -102,8 +102,8 @@ class _Sections:
     """The files' top-level fields, asked for by name; lives only inside `load_words`."""
 
     known = frozenset(
-        "boejninger alder forkortelser smaaord spoergeord korte aldrig "
-        "samme snaevrere beslaegtet ensrettet".split()
+        {"boejninger", "alder", "forkortelser", "smaaord", "spoergeord", "korte", "aldrig"}
+        | {"samme", "snaevrere", "beslaegtet", "ensrettet"}
     )
 
     def __init__(self, sections: dict[str, list[tuple[str, Node]]], faults: list[Fault]) -> None:
@@ -158,27 +158,29 @@ class _Sections:
 
 def _relations(reader: _Sections, stemmer: Stemmer) -> Mapping[Stems, tuple[Relation, ...]]:
     found: dict[Stems, dict[Stems, Relation]] = {}
-
-    def add(word: str, way: str, target: str) -> None:
+    for word, way, target in _pairs(reader):
         key, aim = _key(word, stemmer), _key(target, stemmer)
-        if key != aim:  # the strongest kind is added first and stays
-            found.setdefault(key, {}).setdefault(aim, Relation(way, danish.words(target), target))
+        if key != aim:  # the strongest kind comes first and stays
+            relation = Relation(way, danish.words(target), target)
+            found.setdefault(key, {}).setdefault(aim, relation)
+    return MappingProxyType({key: tuple(aims.values()) for key, aims in found.items()})
 
-    def mutual(groups: tuple[tuple[str, ...], ...], way: str) -> None:
-        for group in groups:
-            for word in group:
-                for other in group:
-                    add(word, way, other)
 
-    mutual(reader.groups("samme"), SAME)
+def _pairs(reader: _Sections) -> Iterator[tuple[str, str, str]]:
+    """(word, way, what it leads to), the strongest kind first."""
+    for group in reader.groups("samme"):
+        yield from _mutual(group, SAME)
     for word, targets, _, _ in reader.directed("forkortelser"):
-        mutual(((word, *targets),), SAME)
+        yield from _mutual((word, *targets), SAME)
     for section, way in (("ensrettet", SAME), ("snaevrere", NARROWER)):
         for word, targets, _, _ in reader.directed(section):
-            for target in targets:
-                add(word, way, target)
-    mutual(reader.groups("beslaegtet"), RELATED)
-    return MappingProxyType({key: tuple(aims.values()) for key, aims in found.items()})
+            yield from ((word, way, target) for target in targets)
+    for group in reader.groups("beslaegtet"):
+        yield from _mutual(group, RELATED)
+
+
+def _mutual(group: tuple[str, ...], way: str) -> Iterator[tuple[str, str, str]]:
+    return ((word, way, other) for word in group for other in group)
 
 
 def _ages(reader: _Sections, stemmer: Stemmer) -> Mapping[Stems, tuple[int, int]]:

@@ -6,6 +6,8 @@ from typing import Any
 from flask import Flask, Response, json, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from web.page import Page
+
 log = logging.getLogger("indsatskataloget")
 _TEXTS = {
     400: ("Adressen kan ikke bruges", "Der er noget galt med adressen eller det, der blev sendt."),
@@ -39,8 +41,9 @@ def answer(status: int, error: HTTPException | None) -> Response:
     if request.path.startswith("/api/"):
         response = problem(status, title, text)
     else:
-        page = render_template("pages/error.html", status=status, title=title, text=text)
-        response = Response(page, status, mimetype="text/html")
+        page = Page(title, request.path, text, indexed=False)
+        html = render_template("pages/error.html", page=page, status=status, title=title, text=text)
+        response = Response(html, status, mimetype="text/html")
     if error is not None and error.code == 405 and hasattr(error, "valid_methods"):
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
     return response

@@ -24,7 +24,7 @@ class FeedEntry:
     updated: str
     published: str
     changes: tuple[str, ...]
-    terms: tuple[tuple[str, str], ...]
+    terms: tuple[tuple[str, str], ...]  # address of the vocabulary, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,11 @@ def entry(record: Record, config: Config) -> FeedEntry:
         updated=moment(record.changed),
         published=moment(min(born, record.changed)),
         changes=record.history[0].notes if record.history else (),
-        terms=tuple((name, key) for name, keys in found.terms.items() for key in keys),
+        terms=tuple(
+            (config.absolute(f"/ordliste#{name}"), key)
+            for name, keys in found.terms.items()
+            for key in keys
+        ),
     )
 
 

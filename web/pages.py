@@ -2,4 +2,12 @@
 
 from flask import Blueprint
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+from web import entries, finder, glossary, information, matrix
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    finder.blueprint,
+    entries.blueprint,
+    matrix.blueprint,
+    glossary.blueprint,
+    information.blueprint,
+)

@@ -6,6 +6,7 @@ from catalogue.record import Record
 from catalogue.vocabulary import Vocabularies
 from search.query import Query
 from search.results import Fragment, Hit, ResultPage, Suggestion
+from web.addresses import entry_url, search_url
 from web.config import Config
 
 Json = dict[str, Any]
@@ -54,7 +55,7 @@ def hit(item: Hit, config: Config) -> Json:
         "slug": item.slug,
         "titel": item.title,
         "resume": item.summary,
-        "url": config.absolute(f"/indsats/{item.slug}"),
+        "url": config.absolute(entry_url(item.slug)),
         "score": item.score,
         "facetter": {key: list(terms) for key, terms in item.terms.items()},
         "uddrag": [fragment(part) for part in item.excerpt],
@@ -73,7 +74,7 @@ def record(found: Record, config: Config) -> Json:
     entry = found.entry
     return {
         "slug": entry.slug,
-        "url": config.absolute(f"/indsats/{entry.slug}"),
+        "url": config.absolute(entry_url(entry.slug)),
         "titel": entry.title,
         "andre_navne": list(entry.names),
         "resume": entry.summary,
@@ -151,7 +152,7 @@ def vocabularies(all_: Vocabularies) -> Json:
 def suggestion(item: Suggestion, all_: Vocabularies) -> Json:
     """A completion with the address it leads to on the site."""
     if item.slug:
-        url = f"/indsats/{item.slug}"
+        url = entry_url(item.slug)
     elif item.facet and item.term:
         url = "/?" + Query(vocabularies=all_).with_choice(item.facet, item.term).url_query()
     else:

@@ -1,18 +1,27 @@
 """What the pages stand on: the published generation and its engine, swapped when a new one comes.
 
-Looks at the pointer at most once a second. The request that finds a new name opens it while
-the others go on with the old; a generation that can't be opened is told in the log and the
-old one stays.
+A server's worker looks at the pointer twice a second in a thread of its own, so no visitor
+waits for a generation to be opened and an idle worker follows too. Where nothing watches
+(tests, an odd server), the request that finds the last look a second old looks itself, while
+the others go on with the old. A generation that can't be opened is told in the log and the
+old one stays; it is tried again when the pointer is written anew.
 """
 
 import logging
 import time
 from dataclasses import dataclass
-from threading import Lock
+from threading import Event, Lock, Thread
 
 from flask import current_app
 
-from catalogue.generation import SEARCH, Generation, GenerationError, current_name, open_current
+from catalogue.generation import (
+    POINTER,
+    SEARCH,
+    Generation,
+    GenerationError,
+    current_name,
+    open_current,
+)
 from catalogue.publishing import code_version
 from catalogue.vocabulary import Vocabularies
 from search.engine import Engine, open_engine
@@ -20,6 +29,7 @@ from search.indexer import read_words
 from web.config import Config
 
 LOOK_EVERY = 1.0  # seconds between looks at the pointer
+_WATCH_EVERY = LOOK_EVERY / 2
 log = logging.getLogger("indsatskataloget")
 
 
@@ -46,8 +56,9 @@ class Site:
         """
         self.config = config
         self.code = code_version()
+        self.settings = repr(config)  # what of a page's tag never changes, made once
+        self._seen = self._pointer()
         self._snapshot = self._open()
-        self._failed: str | None = None
         self._looked = time.monotonic()
         self._lock = Lock()
 
@@ -55,30 +66,58 @@ class Site:
         """The generation to answer from."""
         if time.monotonic() - self._looked >= LOOK_EVERY and self._lock.acquire(blocking=False):
             try:
-                self._looked = time.monotonic()
                 self._follow()
             finally:
                 self._lock.release()
         return self._snapshot
 
+    def watch(self, stop: Event) -> Thread:
+        """Follow the pointer in a thread of its own until `stop` is set."""
+
+        def follow() -> None:
+            while not stop.wait(_WATCH_EVERY):
+                with self._lock:
+                    self._follow()
+
+        thread = Thread(target=follow, name="watch", daemon=True)
+        thread.start()
+        return thread
+
     def _follow(self) -> None:
-        name = current_name(self.config.index)
-        if name in (None, self._snapshot.generation.name, self._failed):
+        self._looked = time.monotonic()
+        seen = self._pointer()
+        if seen == self._seen:
             return
+        self._seen = seen
+        name, old = current_name(self.config.index), self._snapshot.generation.name
+        if name is None:
+            log.warning("no published generation to be seen; %s is kept", old)
+        elif name != old:
+            try:
+                self._snapshot = self._open()
+            except GenerationError as error:
+                log.warning("generation %s not opened (%s); %s is kept", name, error, old)
+            else:
+                log.info("generation %s opened", name)
+
+    def _pointer(self) -> tuple[int, int] | None:
+        """What tells one writing of the pointer from another, without reading it."""
         try:
-            self._snapshot = self._open()
-        except GenerationError as error:
-            self._failed = name
-            log.warning("generation %s not opened (%s); the old one is kept", name, error)
-        else:
-            self._failed = None
-            log.info("generation %s opened", name)
+            found = (self.config.index / POINTER).stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns
 
     def _open(self) -> Snapshot:
         generation = open_current(self.config.index, self.code)
         folder = generation.folder / SEARCH
-        words = read_words(folder)
-        return Snapshot(generation, open_engine(folder, generation.vocabularies, words))
+        try:
+            return Snapshot(
+                generation, open_engine(folder, generation.vocabularies, read_words(folder))
+            )
+        except (OSError, ValueError, KeyError) as error:  # swept away while being opened
+            generation.close()
+            raise GenerationError(f"søgeindekset kan ikke åbnes: {error}") from error
 
 
 def site() -> Site:
