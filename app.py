@@ -15,7 +15,7 @@ from flask import Flask
 from flask_compress import Compress
 
 from catalogue.generation import GenerationError
-from web import api, errors, headers, pages, static_files, templating
+from web import api, errors, headers, metrics, pages, static_files, templating
 from web.config import Config, from_environment
 from web.serving import build_now, serve
 from web.site import Site
@@ -31,7 +31,9 @@ def create_app(config: Config | None = None) -> Flask:
         GenerationError: there is none, and none could be built.
     """
     config = config or from_environment()
-    app = Flask(__name__, static_folder=None, template_folder=str(Path(__file__).parent / "templates"))
+    app = Flask(
+        __name__, static_folder=None, template_folder=str(Path(__file__).parent / "templates")
+    )
     app.config["MAX_CONTENT_LENGTH"] = 2_000_000
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.config["COMPRESS_BR_LEVEL"] = 5
@@ -47,6 +49,7 @@ def create_app(config: Config | None = None) -> Flask:
         logging.getLogger("indsatskataloget").warning("no usable generation (%s): building", error)
         build_now(config)
         app.extensions["site"] = Site(config)
+    metrics.install(app)
     headers.install(app)
     templating.install(app)
     errors.install(app)

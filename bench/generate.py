@@ -7,6 +7,7 @@ compound of two of them, so the word list grows with the collection as a real on
 import datetime as dt
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from catalogue.entry import Entry, Responsible, Result, Section, Source
@@ -31,7 +32,18 @@ def generate(
     chance = random.Random(seed)
     pool = [word for entry in real for word in _words_of(entry)]
     long = sorted({word.lower() for word in pool if len(word) > 4 and word.isalpha()})
-    return [_entry(n, chance, pool, long, real, vocabularies) for n in range(number)]
+    source = _Source(pool, long, real, vocabularies)
+    return [_entry(n, chance, source) for n in range(number)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What entries are made of."""
+
+    pool: Sequence[str]
+    long: Sequence[str]
+    real: Sequence[Entry]
+    vocabularies: Vocabularies
 
 
 def _words_of(entry: Entry) -> list[str]:
@@ -42,12 +54,10 @@ def _words_of(entry: Entry) -> list[str]:
 def _entry(
     number: int,
     chance: random.Random,
-    pool: Sequence[str],
-    long: Sequence[str],
-    real: Sequence[Entry],
-    vocabularies: Vocabularies,
+    source: _Source,
 ) -> Entry:
-    model = chance.choice(real)
+    pool, long, vocabularies = source.pool, source.long, source.vocabularies
+    model = chance.choice(source.real)
     title = f"{chance.choice(long).capitalize()} og {chance.choice(long)} {number}"
     count = chance.randint(*WORDS_IN_BODY) // len(_SECTIONS)
     sections = tuple(
@@ -55,7 +65,7 @@ def _entry(
         for place, heading in enumerate(_SECTIONS)
     )
     terms = {key: values for key, values in model.terms.items() if key in vocabularies}
-    # The most numerous facet is drawn anew, so that it is filled as a large catalogue would fill it.
+    # The most numerous facet is drawn anew, filled as a large catalogue would fill it.
     widest = max(vocabularies.facets, key=lambda facet: len(facet.terms), default=None)
     if widest is not None:
         terms[widest.key] = (chance.choice(widest.keys()),)

@@ -9,18 +9,35 @@ from catalogue.shapes import near
 
 
 def check_body(body: str, first_line: int, name: str) -> Iterator[Fault]:
-    """Length, nesting, headings, lists and stray HTML of the text below the fields."""
+    """The text below the fields: first how much it is, then how it is written."""
     if not body.strip():
         yield make("tom-tekst", name, first_line)
         return
     if len(body) > rendering.MAX_BODY:
         yield make("for-meget-tekst", name, first_line, length=len(body), limit=rendering.MAX_BODY)
         return
-    brackets = body.count("[")
-    if brackets > rendering.MAX_BRACKETS:
-        yield make(
-            "for-mange-klammer", name, first_line, count=brackets, limit=rendering.MAX_BRACKETS
-        )
+    crowded = tuple(check_bounds(body, first_line, name))
+    yield from crowded
+    if not crowded:
+        yield from check_lines(body, first_line, name)
+        yield from check_headings(body, first_line, name)
+
+
+def check_bounds(body: str, first_line: int, name: str) -> Iterator[Fault]:
+    """What would make rendering slow, counted before anything is rendered."""
+    for sign, limit in rendering.MAX_SIGNS.items():
+        count = body.count(sign)
+        if count > limit:
+            told = "tabulator" if sign == "\t" else sign
+            yield make("for-mange-tegn", name, first_line, sign=told, count=count, limit=limit)
+    lines = body.count("\n") + 1
+    if lines > rendering.MAX_LINES:
+        limit = rendering.MAX_LINES
+        yield make("for-mange-linjer", name, first_line, count=lines, limit=limit)
+
+
+def check_lines(body: str, first_line: int, name: str) -> Iterator[Fault]:
+    """Nesting, lists that become none, and HTML that will be removed."""
     previous = ""
     for offset, line in enumerate(body.split("\n")):
         if rendering.nesting(line) > rendering.MAX_NESTING:
@@ -36,6 +53,9 @@ def check_body(body: str, first_line: int, name: str) -> Iterator[Fault]:
         if markup:
             yield make("html-fjernet", name, first_line + offset, value=markup.group(0))
         previous = line
+
+
+def check_headings(body: str, first_line: int, name: str) -> Iterator[Fault]:
     for title, _, offset in rendering.split(body):
         if title and title not in SECTIONS:
             yield make(

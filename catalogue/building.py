@@ -9,6 +9,7 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -16,20 +17,23 @@ from typing import Protocol
 from filelock import FileLock
 
 from catalogue import generation as gen
+from catalogue.assembling import earlier_history, reuse, to_records
 from catalogue.checking import REVIEW_AFTER_DAYS, Checked
 from catalogue.entry import Entry
 from catalogue.faults import Fault, in_order
-from catalogue.loading import File, Loaded, load
+from catalogue.history import read_history
+from catalogue.loading import File, load
 from catalogue.publishing import (
     code_version,
     fingerprint,
+    folder_hash,
     publish,
     replace_file,
     sweep,
     write_records,
 )
 from catalogue.record import Record
-from catalogue.versions import Versions, read_versions
+from catalogue.versions import read_versions
 from catalogue.vocabulary import Vocabularies
 
 
@@ -109,12 +113,20 @@ def build(job: Job) -> Built:
         previous = _previous(job.index)
         try:
             built = _build(job, previous)
+        except OSError as error:
+            with suppress(OSError):  # the disk may be full; the caller is told anyway
+                tell(job.index, gen.Attempt("error", _now(), error=error.strerror or "fejl"))
+            raise
         finally:
             if previous is not None:
                 previous.close()
-        attempt = gen.Attempt(built.outcome, _now(), built.faults)
-        replace_file(job.index / "attempt.json", gen.ATTEMPT.dump_json(attempt).decode())
+        tell(job.index, gen.Attempt(built.outcome, _now(), built.faults))
         return built
+
+
+def tell(index: Path, attempt: gen.Attempt) -> None:
+    """Leave word of how the build went."""
+    replace_file(index / "attempt.json", gen.ATTEMPT.dump_json(attempt).decode())
 
 
 def _build(job: Job, previous: gen.Generation | None) -> Built:
@@ -127,8 +139,11 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
         contents = previous.contents
         return Built("unchanged", previous.name, len(contents.places), contents.faults)
 
+    words = folder_hash(job.folder / "vocabularies")
+    same_rules = made_by.get("code") == code and made_by.get("vocabularies") == words
+
     def known(file: File) -> Checked | None:
-        return reuse(file, previous, job) if made_by.get("code") == code else None
+        return reuse(file, previous, job.today, job.review_after_days) if same_rules else None
 
     loaded = load(job.folder, job.today, job.review_after_days, known, job.progress)
     word_faults = job.indexer.faults(job.folder)
@@ -137,7 +152,9 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
         name = previous.name if previous is not None else ""
         count = len(previous.contents.places) if previous is not None else 0
         return Built("blocked", name, count, faults)
-    records = to_records(loaded, versions, previous)
+    told = earlier_history(previous) if previous is not None and same_rules else {}
+    history = read_history(job.folder, versions, loaded.vocabularies, told)
+    records = to_records(loaded, versions, history, previous)
     contents = gen.Contents(
         vocabularies=loaded.vocabularies,
         places={},
@@ -154,7 +171,8 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
         contents = replace(contents, places=places)
         (draft / gen.CATALOGUE).write_bytes(gen.CONTENTS.dump_json(contents))
         write_index(draft, records, contents.vocabularies, job)
-        name = publish(job.index, draft, code, inputs)
+        made_of = {"code": code, "vocabularies": words, "inputs": inputs}
+        name = publish(job.index, draft, made_of)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return Built("faults" if loaded.broken else "ok", name, len(records), faults)
@@ -168,63 +186,6 @@ def write_index(
     entries = [record.entry for record in records.values()]
     dates = {slug: record.changed for slug, record in records.items()}
     job.indexer.write(entries, vocabularies, dates, job.folder, search)
-
-
-def reuse(file: File, previous: gen.Generation | None, job: Job) -> Checked | None:
-    """An unchanged file's earlier result, when nothing but the file could have changed it."""
-    if previous is None or file.slug not in previous:
-        return None
-    if previous.contents.places[file.slug].digest != file.digest:
-        return None
-    record = previous.record(file.slug)
-    overdue = (job.today - record.entry.reviewed).days > job.review_after_days
-    faulty = any(fault.file == file.name for fault in previous.contents.faults)
-    if record.carried or overdue or faulty:
-        return None
-    return Checked(file.slug, record.entry, ())
-
-
-def to_records(
-    loaded: Loaded, versions: Versions, previous: gen.Generation | None
-) -> dict[str, Record]:
-    """Entries with their last good version where broken, their dates, and links both ways."""
-    entries: dict[str, tuple[Entry, bool]] = {}
-    for item in loaded.checked:
-        if item.entry is not None:
-            entries[item.slug] = item.entry, False
-        elif previous is not None and item.slug in previous and loaded.vocabularies is not None:
-            entry = previous.record(item.slug).entry
-            entries[item.slug] = still_known(entry, loaded.vocabularies), True
-    related: dict[str, set[str]] = {slug: set() for slug in entries}
-    examples: dict[str, set[str]] = {slug: set() for slug in entries}
-    for slug, (entry, _) in entries.items():
-        for other in entry.related:
-            if other in entries:
-                related[slug].add(other)
-                related[other].add(slug)
-        for other in entry.example_of:
-            if other in entries:
-                examples[other].add(slug)
-    return {
-        slug: Record(
-            entry=entry,
-            changed=versions.changed.get(slug, entry.reviewed),
-            related=tuple(sorted(related[slug])),
-            examples=tuple(sorted(examples[slug])),
-            carried=carried,
-        )
-        for slug, (entry, carried) in sorted(entries.items())
-    }
-
-
-def still_known(entry: Entry, vocabularies: Vocabularies) -> Entry:
-    """An earlier version without the terms that the vocabularies no longer have."""
-    terms = {
-        vocabulary.key: keys
-        for vocabulary in vocabularies
-        if (keys := vocabulary.sorted_keys(entry.keys(vocabulary.key)))
-    }
-    return replace(entry, terms=terms)
 
 
 def _previous(index: Path) -> gen.Generation | None:

@@ -82,7 +82,13 @@ def check_entry(text: str, name: str, slug: str, standard: Standard) -> Checked:
         *evidence.check_numbers(parsed.body, parsed.body_line, fields, name),
     ]
     stopped = tree is None or any(not fault.is_warning for fault in found)
-    entry = None if stopped or tree is None else to_entry(slug, tree, parsed.body, vocabularies)
+    entry = None
+    if not stopped and tree is not None:
+        try:
+            entry = to_entry(slug, tree, parsed.body, vocabularies)
+        except RecursionError:  # what the bounds on the body did not foresee
+            line = parsed.body_line
+            found.append(make("dybt-indlejret", name, line, limit=rendering.MAX_NESTING))
     return Checked(slug, entry, in_order(found))
 
 

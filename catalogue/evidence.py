@@ -35,8 +35,12 @@ def check(fields: Mapping[str, Node], name: str, vocabularies: Vocabularies) -> 
     carried = []
     for item in placed(fields, "resultater"):
         kind = item.value.get("talslags") if isinstance(item.value, dict) else None
-        term = kinds.term(kind.value) if kind and isinstance(kind.value, str) else None
-        if term is not None and term.settings.get("baerer") in order:
+        if kind is None or not isinstance(kind.value, str):
+            continue
+        term = kinds.term(kind.value)
+        if term is None:
+            return  # told by check_terms; until it is mended nobody knows what it carries
+        if term.settings.get("baerer") in order:
             carried.append(order.index(term.settings["baerer"]))
     strongest = min(carried, default=len(order) - 1)
     if order.index(node.value) < strongest:

@@ -85,6 +85,8 @@ Year = Annotated[str, AfterValidator(_year)]
 Moment = Annotated[str, AfterValidator(_moment)]
 Address = Annotated[str, Field(max_length=600), AfterValidator(_address)]
 Identifier = Annotated[str, Field(max_length=80), AfterValidator(_identifier)]
+# Whether a key exists is told in better words by `catalogue.checking`.
+Key = Annotated[str, Field(min_length=1, max_length=80)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Date = Annotated[str, AfterValidator(_date)]
 
@@ -100,7 +102,7 @@ class ResponsibleFields(_Group):
 
 class ResultFields(_Group):
     tekst: Long = Field(description="Resultatet i én hel sætning med egne ord.")
-    talslags: Identifier = Field(description="Hvad for en slags tal det er (nøgle i talslags).")
+    talslags: Key = Field(description="Hvad for en slags tal det er (nøgle i talslags).")
     kilde: Identifier = Field(description="Id på den kilde, resultatet står i.")
     aar: Year | None = Field(None, description="Året eller spændet, tallet gælder for.")
 
@@ -186,8 +188,7 @@ NOT_FIELDS = frozenset({"q", "side", "antal", "sortering", "indsats"})  # the ad
 def front_model(vocabularies: Vocabularies) -> type[EntryFields]:
     """The model of an entry's front matter under these vocabularies.
 
-    Term fields hold keys as strings; whether a key exists is checked with better words
-    in `catalogue.checking`.
+    Term fields hold keys as strings.
     """
     terms: dict[str, Any] = {
         vocabulary.key: _term_field(vocabulary)
@@ -199,10 +200,10 @@ def front_model(vocabularies: Vocabularies) -> type[EntryFields]:
 
 def _term_field(vocabulary: Vocabulary) -> tuple[Any, Any]:
     """A vocabulary as pydantic wants a field: its type and its definition."""
-    kind: Any = list[Identifier] if vocabulary.many else Identifier
+    kind: Any = list[Key] if vocabulary.many else Key
     default: Any = ... if vocabulary.required else [] if vocabulary.many else None
     if not vocabulary.required and not vocabulary.many:
-        kind = Identifier | None
+        kind = Key | None
     limit = 120 if vocabulary.many else None
     definition = Field(
         default,

@@ -197,7 +197,7 @@ def convert(node: yaml.Node, name: str, first_line: int, path: str, faults: list
 def plain(node: yaml.ScalarNode) -> str:
     """A scalar as typed; an unquoted `null` or `~` is nothing at all."""
     text = str(node.value).strip()
-    unquoted = node.style is None
+    unquoted = not node.style  # None from one parser, empty from the other
     return "" if unquoted and text in ("~", "null", "Null", "NULL") else text
 
 

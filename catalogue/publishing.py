@@ -30,29 +30,46 @@ def write_records(
     return places
 
 
-def publish(index: Path, draft: Path, code: str, inputs: str) -> str:
-    """Seal a draft with its manifest, give it its name, and let the pointer name it."""
+def publish(index: Path, draft: Path, made_of: Mapping[str, str]) -> str:
+    """Seal a draft with its manifest, give it its name, and let the pointer name it.
+
+    Args:
+        index: the folder of generations.
+        draft: the folder to publish.
+        made_of: hashes of what it was made from and by (`code`, `inputs`, …).
+    """
     files = {name: gen.digest(draft / name) for name in gen.listing(draft)}
-    sealed = hashlib.sha256(f"{gen.FORMAT} {code}".encode())
+    sealed = hashlib.sha256(f"{gen.FORMAT} {made_of['code']}".encode())
     for part in (gen.ENTRIES, gen.CATALOGUE):
         sealed.update(files[part].encode())
     name = f"gen-{sealed.hexdigest()[:20]}"
-    manifest = {"format": gen.FORMAT, "code": code, "inputs": inputs, "files": files}
+    target = index / name
+    whole = kept_whole(target)
+    manifest = {"format": gen.FORMAT, **made_of, "files": whole or files}
     (draft / gen.MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     for path in sorted(draft.rglob("*")):
         if path.is_file():
             _flush(path)
-    target = index / name
-    if target.exists():  # same content built before; the new one is known to be whole
-        aside = index / f"old-{os.getpid()}"
-        target.rename(aside)
-        draft.rename(target)
-        shutil.rmtree(aside, ignore_errors=True)
+    if whole:  # the same content built before: only what it was made from is new
+        (draft / gen.MANIFEST).replace(target / gen.MANIFEST)
     else:
+        if target.exists():
+            target.rename(index / f"old-{os.getpid()}")  # damaged; swept by the next build
         draft.rename(target)
     replace_file(index / gen.POINTER, name + "\n")
     _flush(index)
     return name
+
+
+def kept_whole(folder: Path) -> Mapping[str, str] | None:
+    """The files of a generation that stands there whole, None when none does."""
+    try:
+        manifest = gen.read_manifest(folder)
+        gen.verify(folder, manifest)
+    except gen.GenerationError:
+        return None
+    files = manifest["files"]
+    return files if isinstance(files, dict) else None
 
 
 def replace_file(path: Path, text: str) -> None:
@@ -75,6 +92,8 @@ def sweep(index: Path) -> None:
     """Remove what killed builds left, and generations older than the ones kept."""
     for stray in (*index.glob("new-*"), *index.glob("old-*")):
         shutil.rmtree(stray, ignore_errors=True)
+    for stray in (*index.glob(f"{gen.POINTER}.*"), *index.glob("attempt.json.*")):
+        stray.unlink(missing_ok=True)
     current = gen.current_name(index)
     folders = [path for path in index.glob("gen-*") if path.name != current]
     folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
@@ -96,10 +115,23 @@ def code_version() -> str:
 
 def fingerprint(folder: Path, *more: str) -> str:
     """A hash of everything a build reads."""
-    sealed = hashlib.sha256("\0".join(more).encode())
-    for part in ("entries", "vocabularies", "words"):
-        for path in sorted((folder / part).glob("*")):
-            if path.suffix.casefold() in (".md", ".yaml") and path.is_file():
-                sealed.update(f"{part}/{path.name}\0".encode())
-                sealed.update(path.read_bytes() + b"\0")
+    parts = (folder_hash(folder / part) for part in ("entries", "vocabularies", "words"))
+    return hashlib.sha256("\0".join((*more, *parts)).encode()).hexdigest()
+
+
+def folder_hash(folder: Path) -> str:
+    """A hash of a folder's entries or word lists, their names included."""
+    sealed = hashlib.sha256()
+    for path in sorted(folder.glob("*")):
+        if path.suffix.casefold() in (".md", ".yaml"):
+            name = path.name.encode("utf-8", "surrogateescape")
+            sealed.update(name + b"\0" + _content(path).encode() + b"\0")
     return sealed.hexdigest()
+
+
+def _content(path: Path) -> str:
+    """A file's hash; one that can't be read is told by the check and must not stop the build."""
+    try:
+        return gen.digest(path) if path.is_file() else "-"
+    except OSError as error:
+        return f"! {error.errno}"

@@ -16,18 +16,20 @@ from catalogue.slugs import slugify
 
 MAX_BODY = 30_000  # characters; ten times the longest entry meant
 MAX_NESTING = 6  # quotes and lists inside each other; Python-Markdown recurses on each
-MAX_BRACKETS = 400  # Python-Markdown's link matching grows with their square and worse
+# Python-Markdown's matching grows with the square of these, so they are counted first.
+MAX_SIGNS = {"[": 200, "`": 200, "<": 100, "\t": 100}
+MAX_LINES = 1000  # each heading, rule and list item costs a walk over the rest
 HTML_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|<!--")
 _LIST_ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _TAGS = {
     "p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "h3", "h4", "code", "pre", "hr",
-    "br", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "abbr",
+    "br", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
+_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _HEADING = re.compile(r"^## +(.+?) *#*$")
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
-_LINK = re.compile(r"(?<!!)\[[^\]\n]{1,300}\]\(\s*<?([^)\s>]{1,600})>?[^)\n]{0,300}\)")
+_LINK = re.compile(r"(?<!!)\[[^\]\n]{1,300}\]\(\s*<?([^)\s>]{1,600})>?(?:\s[^)\n]{0,300})?\)")
 _SLUG = re.compile(r"^(?:/indsats/|\./)?([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.md)?/?$")
 
 
@@ -71,7 +73,7 @@ def render_sections(body: str) -> tuple[Section, ...]:
 def to_html(source: str) -> str:
     """Markdown to HTML through the allow-list; links to entries become site addresses."""
     engine = markdown.Markdown(  # an instance is not for sharing between threads
-        extensions=["sane_lists", "tables", "abbr", "def_list"],
+        extensions=["sane_lists", "tables"],  # definition lists recurse without bound
         extension_configs={"tables": {"use_align_attribute": True}},
         output_format="html",
         tab_length=2,
@@ -105,7 +107,7 @@ def linked_entries(body: str) -> Iterator[tuple[str, int]]:
 
 def to_text(markup: str) -> str:
     """HTML as plain text, blocks on lines of their own, for search and excerpts."""
-    blocks = re.sub(r"(</(?:p|li|h3|h4|tr|blockquote|pre|dd|dt)>|<br>)", r"\1\n", markup)
+    blocks = re.sub(r"(</(?:p|li|h3|h4|tr|blockquote|pre)>|<br>)", r"\1\n", markup)
     text = html.unescape(nh3.clean(blocks, tags=set(), clean_content_tags=set()))
     return re.sub(r"[ \t]*\n\s*", "\n", text).strip()
 

@@ -83,6 +83,7 @@ _SHAPES = {
     "model_type": "skal-vaere-gruppe",
     "model_attributes_type": "skal-vaere-gruppe",
 }
+_NOT_TERMS = frozenset(EntryFields.model_fields)
 _LENGTHS = {"string_too_long": "for-lang", "too_long": "for-mange"}
 
 
@@ -109,8 +110,9 @@ def _told(
         )  # fmt: skip
     if kind in _SHAPES:
         group = _model_at(model, location)
+        one_choice = kind == "string_type" and path in set(inner.model_fields) - _NOT_TERMS
         return make(
-            _SHAPES[kind], name, line, path,
+            "kun-en-term" if one_choice else _SHAPES[kind], name, line, path,
             field=path, example="a, b", allowed=", ".join(group.model_fields),
         )  # fmt: skip
     if kind in _LENGTHS:

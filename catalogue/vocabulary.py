@@ -45,8 +45,12 @@ class Vocabulary:
         ranked: the order of the terms is a ranking, the strongest first.
         roles: pages that make special use of it ("matrix", "kort", "arenaer", "viden").
         default: the term of an entry that names none.
+        definite: the label as a sentence has it ("målgruppen"), "" for the label itself.
+        proper_names: the terms are names and keep their capital inside a sentence.
         phrase: how chosen terms read in a sentence, with `{lille}` for them in lower case or
             `{navn}` as they stand ("for {lille}"); "" for the general wording.
+        question: how "ligner min situation" asks for it ("Hvem drejer det sig om?"); "" when it
+            does not.
     """
 
     key: str
@@ -63,7 +67,10 @@ class Vocabulary:
     roles: frozenset[str] = frozenset()
     default: str | None = None
     phrase: str = ""
+    question: str = ""
     terms: tuple[Term, ...] = ()
+    definite: str = ""
+    proper_names: bool = False
 
     def term(self, key: str) -> Term | None:
         """The term with this key, or None."""

@@ -20,7 +20,8 @@ _TRUE, _FALSE = ("true", "ja"), ("false", "nej")
 _COMMON = {"noegle", "navn", "forklaring", "synonymer", "kilde", "kilde_url"}
 _SETTINGS = {
     "noegle", "navn", "forklaring", "facet", "flere", "paakraevet", "raekkefoelge", "nul",
-    "aaben", "filterfelt", "rolle", "ordnet", "standard", "i_saetning", "termer",
+    "aaben", "filterfelt", "rolle", "ordnet", "standard", "i_saetning", "spoergsmaal", "termer",
+    "bestemt", "egennavne",
 }  # fmt: skip
 
 
@@ -90,7 +91,10 @@ def _vocabulary(fields: Mapping[str, Node], stem: str) -> Vocabulary:
         roles=frozenset(_list(fields, "rolle")),
         default=default,
         phrase=_phrase(fields),
+        question=_optional(fields, "spoergsmaal"),
         terms=terms,
+        definite=_optional(fields, "bestemt"),
+        proper_names=_truth(fields, "egennavne", default=False),
     )
 
 

@@ -110,10 +110,6 @@ _HABITS = (
     ),
     (_AFTER_BRACKET, f"teksten begynder med en parentes; {_QUOTE_IT}"),
     (
-        re.compile(r"^ *(?:- +)?\w+:[ ]*\t"),
-        "der står en tabulator efter kolonet; skriv et mellemrum",
-    ),
-    (
         re.compile(r"^ *\w+: +- "),
         "et punkt på en liste skal stå på sin egen linje; er det ingen liste, så " + _QUOTE_IT,
     ),

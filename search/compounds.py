@@ -18,11 +18,15 @@ _LINKS = ("", "s", "e")
 
 @dataclass(frozen=True)
 class Splitter:
-    """Splits folded words. `known` are the catalogue's own words, folded; `stems` their stems."""
+    """Splits folded words. `known` are the catalogue's own words, folded; `stems` their stems.
+
+    `beginnings` only saves work: a piece that begins like no known word is not stemmed at all.
+    """
 
     known: frozenset[str]
     stems: frozenset[str]
     stemmer: Stemmer
+    beginnings: frozenset[str]
     short: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
 
@@ -34,6 +38,8 @@ class Splitter:
             return piece in self.short
         if piece in self.known:
             return True
+        if piece[:MIN_PART] not in self.beginnings:
+            return False
         stem = self.stemmer.stem(piece)
         return stem in self.stems and stem not in self.never
 
@@ -57,21 +63,26 @@ class Splitter:
             if start == 0 and end == len(word):
                 continue  # the word itself is no part of itself
             piece = word[start:end]
-            if not self.is_part(piece):
-                continue
             for link in _LINKS if end < len(word) else ("",):
-                rest = (
-                    best[end + len(link)]
-                    if word.startswith(link, end) and end + len(link) < len(word) + 1
-                    else None
-                )
-                if rest is None or (link and end + len(link) == len(word)):
+                rest = self._rest(word, end, link, best)
+                # The rest first: most ends leave none, and asking whether a piece is a part
+                # means stemming it.
+                if rest is None or not self.is_part(piece):
                     continue
                 # A linking letter costs a little, so that lektie+café wins over lekti+e+café.
                 candidate = (rest[0] + 1, rest[1] + len(link), (piece, *rest[2]))
                 if found is None or candidate[:2] < found[:2]:
                     found = candidate
         return found
+
+    def _rest(
+        self, word: str, end: int, link: str, best: list[tuple[int, int, tuple[str, ...]] | None]
+    ) -> tuple[int, int, tuple[str, ...]] | None:
+        """How the word goes on after a piece and a linking letter; a link must join something."""
+        after = end + len(link)
+        if not word.startswith(link, end) or (link and after >= len(word)):
+            return None
+        return best[after]
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Stems of all parts and their parts; of a word that divides only at one end, that end.
@@ -109,4 +120,11 @@ def make_splitter(known: Iterable[str], words: Words) -> Splitter:
     stems = frozenset(stem for stem in stems if len(stem) >= 3)
     never = words.never_parts | words.stop | words.questions
     never |= frozenset(words.stemmer.stem(word) for word in words.never_parts)
-    return Splitter(usable, stems, words.stemmer, words.short_parts, never)
+    return Splitter(
+        usable, stems, words.stemmer, beginnings(usable, words), words.short_parts, never
+    )
+
+
+def beginnings(known: Iterable[str], words: Words) -> frozenset[str]:
+    """First letters of every known word and irregular form: no other piece can be a part."""
+    return frozenset(word[:MIN_PART] for word in (*known, *words.stemmer.forms))

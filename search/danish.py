@@ -39,6 +39,7 @@ class Token:
     end: int
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """A word as it is looked up: lower case, æ ø å as ae oe aa, no accents, no ending behind '."""
     lower = unicodedata.normalize("NFC", word).casefold()

@@ -33,7 +33,7 @@ from search.scoring import Scorer
 from search.similar import similar
 from search.spelling import Correction, Speller, correct, make_speller
 from search.suggest import Suggester, make_suggester
-from search.understanding import Reading, read
+from search.understanding import Reading, read, unquoted
 from search.words import Stems, Words
 
 
@@ -63,18 +63,30 @@ class Engine:
             rescue: apply a correction, and look for help, when nothing matches.
         """
         answer = self.answer(query.text)
-        correction = None
-        if rescue and query.text and not np.any(answer.ranked.mask):
-            correction = self._correction(query.text)
-            if correction is not None:
-                answer = self.answer(correction.text, correction.changed)
-        page = self._page(query, answer, per_page)
-        if correction is not None and np.any(answer.ranked.mask):
-            return replace(page, corrected_to=correction.text)
-        if correction is None and query.text and answer.unknown:
-            offered = self._correction(query.text)
-            page = replace(page, did_you_mean=offered.text if offered else None)
+        if query.text and not answer.bits:
+            mended = self._mended(query.text) if rescue else None
+            if mended is None:
+                page = self._page(query, answer, per_page)
+                return helping.helped(self, query, page) if rescue else page
+            answer, text = mended
+            page = replace(self._page(query, answer, per_page), corrected_to=text)
+        else:
+            page = self._page(query, answer, per_page)
+            if answer.unknown:
+                offered = self._correction(query.text)
+                page = replace(page, did_you_mean=offered.text if offered else None)
         return helping.helped(self, query, page) if rescue and not page.total else page
+
+    def _mended(self, text: str) -> tuple[Answer, str] | None:
+        """A text that finds something where this one finds nothing: spelled right, or unquoted."""
+        correction = self._correction(text)
+        if correction is not None:
+            answer = self.answer(correction.text, correction.changed)
+            if answer.bits:
+                return answer, correction.text
+        loose = unquoted(text)
+        answer = self.answer(loose)
+        return (answer, loose) if loose != text and answer.bits else None
 
     def all_slugs(self, query: Query) -> tuple[str, ...]:
         """The slugs of everything a query finds, in its order, without corrections."""

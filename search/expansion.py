@@ -21,6 +21,7 @@ from search.words import RELATED, SAME, Stems, Words
 from search.wordways import WordWays, corrected
 
 _LONGEST_JOIN = 3
+_MIN_BARE_TAIL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,17 @@ class Expander:
     def _settled(self, word: Typed) -> Typed:
         if word.small or self.lexicon.knows(word.word, word.stem):
             return word
-        stem = self.bare.get(skeleton(word.stem)) or self.bare.get(skeleton(word.word))
+        stem = next(filter(None, map(self.bare.get, self._bare_forms(word))), None)
         return replace(word, word=stem, stem=stem) if stem and stem != word.stem else word
+
+    def _bare_forms(self, word: Typed) -> Iterator[str]:
+        """What a word may be listed under: as typed, its stem, with an irregular ending mended."""
+        yield skeleton(word.word)
+        yield skeleton(word.stem)
+        for form, base in self.words.stemmer.tails.items():
+            bare = skeleton(form)
+            if bare != form and len(bare) >= _MIN_BARE_TAIL and word.word.endswith(bare):
+                yield skeleton(word.word.removesuffix(bare) + base)
 
     def concepts(
         self, reading: Reading, changed: frozenset[int] = frozenset()
@@ -191,9 +201,13 @@ def _bare(lexicon: Lexicon, others: Iterable[Stems]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     by_spread = sorted(lexicon.by_stem, key=lambda stem: (-lexicon.spread(stem), stem))
     for stem in (*by_spread, *(stem for stems in others for stem in stems)):
-        bare = skeleton(stem)
-        if bare != stem:
-            found.setdefault(bare, stem)
+        forms = (lexicon.list.words[number] for number in lexicon.by_stem.get(stem, ()))
+        for form in (stem, *forms):
+            if skeleton(form) != form:
+                found.setdefault(skeleton(form), stem)
+    for form, base in lexicon.splitter.stemmer.forms.items():
+        if skeleton(form) != form:
+            found.setdefault(skeleton(form), base)
     return found
 
 

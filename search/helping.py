@@ -38,12 +38,12 @@ def _relaxed(engine: "Engine", query: Query) -> tuple[Relaxed, ...]:
 
 
 def _nearest(engine: "Engine", query: Query) -> tuple[Hit, ...]:
-    """The best entries for the text alone; else those that carry most of the ticks."""
+    """The best for the text alone, even if they match too little; else those with most ticks."""
     score = np.zeros(len(engine.slugs), dtype=np.float64)
     if query.text:
-        ranked = engine.answer(query.text).ranked
-        if ranked.score is not None:
-            score += ranked.score
+        partial = engine.answer(query.text).ranked.partial
+        if partial is not None:
+            score += partial
     if query.choices and not score.any() and not query.text:
         for facet, chosen in query.choices:
             for term in chosen:

@@ -114,9 +114,9 @@ class Shower:
             reasons[document][reason] = max(worth, reasons[document].get(reason, 0.0))
             first, last = self.postings.first_place[row], self.postings.first_place[row + 1]
             for place in self.postings.place[first:last].tolist():
-                marks[document, field].setdefault(
-                    place, Mark(place, word, worth, len(way.groups) if phrase else 1)
-                )
+                told_words = len(way.groups) if phrase else 1
+                mark = Mark(place, word, aim.factor * way.weight, told_words)
+                marks[document, field].setdefault(place, mark)
 
     def _hit(
         self,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from search.compounds import MIN_PART, Splitter, make_splitter
+from search.compounds import MIN_PART, Splitter, beginnings, make_splitter
 from search.danish import tokens
 from search.words import Words
 
@@ -160,6 +160,7 @@ def _splitter(stored: WordList, words: Words, others: tuple[str, ...]) -> Splitt
         known=outside.known | {word for word, _ in usable},
         stems=outside.stems | {stem for _, stem in usable if len(stem) >= 3},
         stemmer=words.stemmer,
+        beginnings=outside.beginnings | beginnings((word for word, _ in usable), words),
         short=outside.short,
         never=outside.never,
     )

@@ -24,11 +24,13 @@ class Ranked:
         mask: entries that match.
         score: their scores; None when the text asks for nothing (only a minus).
         scored: the concepts, in the order typed.
+        partial: scores of all entries, those too that match too little to be hits.
     """
 
     mask: Mask
     score: Floats | None
     scored: tuple[Scored, ...]
+    partial: Floats | None = None
 
 
 def rank(
@@ -76,7 +78,7 @@ def _combined(
     for one in scored:
         if one.concept.required:
             mask &= one.score > 0
-    return Ranked(mask, np.where(mask, total, 0).astype(np.float32), scored)
+    return Ranked(mask, np.where(mask, total, 0).astype(np.float32), scored, total * ~excluded)
 
 
 def _coverage(scored: Sequence[Scored]) -> Floats:

@@ -85,6 +85,11 @@ def read(text: str, words: Words) -> Reading:
     )
 
 
+def unquoted(text: str) -> str:
+    """The text with its phrases as plain words; what a minus takes away stays taken away."""
+    return _QUOTED.sub(lambda found: found.group() if found.group(1) else found.group(2), text)
+
+
 def typed(text: str, words: Words) -> tuple[Typed, ...]:
     """The words of a text as typed words."""
     return tuple(_typed(token, text, words) for token in tokens(text)[:MAX_WORDS])

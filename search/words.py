@@ -135,7 +135,7 @@ class _Sections:
 
     def _usable(self, name: str, item: Node) -> tuple[str, ...]:
         group = tuple(text for text in _texts(item) if self._fits(name, item.line, text))
-        if len(group) < 2:
+        if len(_texts(item)) < 2:
             self.fault(name, item.line, "der skal stå mindst to ord på linjen")
         return group
 

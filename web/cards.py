@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from catalogue.vocabulary import Vocabularies
+from catalogue.vocabulary import Vocabularies, Vocabulary
 from search.results import Fragment, Hit
 from web.addresses import entry_url
 from web.reasons import because
@@ -89,9 +89,19 @@ def knowledge(hit: Hit, vocabularies: Vocabularies) -> Knowledge | None:
 
 
 def make_knowledge(vocabulary: str, key: str, vocabularies: Vocabularies) -> Knowledge:
-    ranks = vocabularies[vocabulary].keys()
-    level = 4 - ranks.index(key) * 4 // len(ranks) if key in ranks else 1
-    return Knowledge(vocabularies[vocabulary].label, vocabularies.label(vocabulary, key), level)
+    found = vocabularies[vocabulary]
+    return Knowledge(found.label, vocabularies.label(vocabulary, key), strength(found, key))
+
+
+def strength(vocabulary: Vocabulary, key: str) -> int:
+    """How strong a ranked term is, 4 to 1: what its file says (`styrke`), else by its place."""
+    term = vocabulary.term(key)
+    if term is None:
+        return 1
+    said = term.settings.get("styrke")
+    if said in ("1", "2", "3", "4"):
+        return int(said)
+    return 4 - vocabulary.keys().index(key) * 4 // len(vocabulary.terms)
 
 
 def labels(hit: Hit, role: str, vocabularies: Vocabularies) -> list[str]:

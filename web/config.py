@@ -23,6 +23,7 @@ class Config:
         was_url: the host's accessibility statement in WAS-Tool; "" for none.
         preview: show broken files' faults on their pages and follow saved files.
         review_after_days: age of a review that is overdue.
+        count_misses: count searches that found nothing (see `web.misses`).
     """
 
     catalogue: Path
@@ -34,6 +35,7 @@ class Config:
     was_url: str = ""
     preview: bool = False
     review_after_days: int = settings.REVIEW_AFTER_DAYS
+    count_misses: bool = False
 
     def edit_url(self, slug: str) -> str:
         """The forge's page for editing an entry's file, "" without a repository."""
@@ -62,6 +64,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         was_url=address(environment.get("WAS_URL", ""), "WAS_URL"),
         preview=environment.get("PREVIEW", "") == "1",
         review_after_days=settings.review_after_days(),
+        count_misses=environment.get("COUNT_MISSES", "") == "1",
     )
 
 

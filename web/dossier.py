@@ -78,7 +78,7 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a dossier comes from: the question in words, the version, the day, the folder's address."""
+    """Where a dossier comes from: the question in words, version, day, the folder's address."""
 
     question: str
     version: str
@@ -116,6 +116,7 @@ def plain(text: str, limit: int = LONGEST_NOTE) -> str:
 
 
 def make_dossier(
+    *,
     title: str,
     records: Sequence[Record],
     remarks: Mapping[str, Remarks],

@@ -48,7 +48,9 @@ def _fields(record: Record, vocabularies: Vocabularies) -> Iterator[Field]:
     yield Field("periode", "Periode", _one(entry.period))
     yield Field("status_pr", "Status pr.", _one(entry.status_as_of))
     yield Field("oekonomi", "Økonomi", _one(entry.economy))
-    yield Field("dokumentation_begrundelse", "Hvorfor den dokumentation", _one(entry.evidence_reason))
+    yield Field(
+        "dokumentation_begrundelse", "Hvorfor den dokumentation", _one(entry.evidence_reason)
+    )
     yield Field("faldgruber", "Faldgruber", entry.pitfalls)
     yield Field("gennemgaaet", "Sidst redigeret mod kilderne", (danish_date(entry.reviewed),))
 

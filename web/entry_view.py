@@ -12,6 +12,7 @@ from web.addresses import entry_url, glossary_url
 from web.cards import Knowledge, make_knowledge
 from web.wording import danish_date, listed, lower_first
 
+SHARED = 3  # what two entries have in common, the rarest first
 LONG = 5  # headings from which a table of contents helps
 _KNOWLEDGE = "viden"  # role of the vocabulary that says what the entry rests on
 _KIND = "talslags"  # the list that a result's kind is taken from; the entry's field names it
@@ -251,7 +252,7 @@ def other_entries(slugs: tuple[str, ...], others: dict[str, Entry]) -> tuple[Oth
 def alike(one: Similar, vocabularies: Vocabularies) -> Other:
     """A similar entry with what the two share: "Fælles: målgruppen Fædre og kommunen Aarhus"."""
     shared: dict[str, list[str]] = {}
-    for facet, label in one.shared:
+    for facet, label in one.shared[:SHARED]:
         vocabulary = vocabularies.get(facet)
         name = lower_first(vocabulary.label) if vocabulary else facet
         shared.setdefault(name, []).append(label)

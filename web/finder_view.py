@@ -118,9 +118,9 @@ def offer(query: Query, item: Offer) -> Way:
 def loosened(query: Query, item: Relaxed, vocabularies: Vocabularies) -> Way:
     """A removed tick (or text) and what it would give."""
     if not item.facet:
-        return Way(f"uden {quoted(query.text)}", search_url(query.without_text()), item.count)
+        return Way(f"Uden {quoted(query.text)}", search_url(query.without_text()), item.count)
     label = vocabularies.label(item.facet, item.term)
-    return Way(f"uden {label}", search_url(query.without(item.facet, item.term)), item.count)
+    return Way(f"Uden {quoted(label)}", search_url(query.without(item.facet, item.term)), item.count)
 
 
 def matrix_url(query: Query) -> str:

@@ -5,7 +5,7 @@ question it came from may go with it, for the dossier's front page.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from catalogue.vocabulary import Vocabularies
@@ -22,7 +22,7 @@ class Folder:
     """Entries in their order, and the question they were found with."""
 
     slugs: tuple[str, ...] = ()
-    query: Query = Query()
+    query: Query = field(default_factory=Query)
 
     def __contains__(self, slug: str) -> bool:
         return slug in self.slugs
@@ -37,14 +37,14 @@ class Folder:
         return len(self._address(PATH, self._with_query())) <= LONGEST
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """Parameters in order: the entries, then the question unless it makes the address too long."""
+        """The entries, then the question unless it makes the address too long."""
         return self._with_query() if self.keeps_query else self._entries()
 
     def url(self, path: str = PATH) -> str:
         return self._address(path, self.pairs())
 
     def with_entry(self, slug: str) -> "Folder":
-        """This folder with one more at the end; unchanged when it is there or the folder is full."""
+        """With one more at the end; unchanged when it is there or the folder is full."""
         if slug in self.slugs or self.full:
             return self
         return replace(self, slugs=(*self.slugs, slug))

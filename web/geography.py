@@ -29,7 +29,9 @@ def show_map() -> str:
     others = tuple(facet for facet in result.facets if facet.key != vocabulary.key)
     return render_template(
         "pages/map.html",
-        page=subpage("Kort", "/kort", "Hvor i landet indsatserne er prøvet.", indexed=query.is_empty),
+        page=subpage(
+            "Kort", "/kort", "Hvor i landet indsatserne er prøvet.", indexed=query.is_empty
+        ),
         view=make_map(query, vocabulary, counted, shapes(asked.here.config.catalogue)),
         query=query,
         list_url=search_url(query),

@@ -91,7 +91,11 @@ def dress(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if site().config.site_url.startswith("https://"):
         response.headers.setdefault("Strict-Transport-Security", "max-age=63072000")
-    if response.status_code in (200, 304) and is_tagged() and "Cache-Control" not in response.headers:
+    if (
+        response.status_code in (200, 304)
+        and is_tagged()
+        and "Cache-Control" not in response.headers
+    ):
         response.set_etag(g.tag, weak=True)
         response.headers["Cache-Control"] = "no-cache"  # kept, but asked about each time
         keep(response)

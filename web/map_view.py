@@ -97,9 +97,7 @@ def load_shapes(catalogue: Path) -> Shapes:
     )
 
 
-def make_map(
-    query: Query, vocabulary: Vocabulary, counted: FacetResult, shapes: Shapes
-) -> MapView:
+def make_map(query: Query, vocabulary: Vocabulary, counted: FacetResult, shapes: Shapes) -> MapView:
     """The map of a question.
 
     Args:
@@ -117,7 +115,9 @@ def make_map(
             label=term.label,
             count=count,
             shade=sum(count >= bound for bound in lowest),
-            url=search_url(query.without_facet(vocabulary.key).with_choice(vocabulary.key, term.key)),
+            url=search_url(
+                query.without_facet(vocabulary.key).with_choice(vocabulary.key, term.key)
+            ),
             path=shapes.paths.get(term.key, ""),
             chosen=term.key in query.chosen(vocabulary.key),
         )
@@ -144,7 +144,7 @@ def by_region(vocabulary: Vocabulary, places: list[Place]) -> tuple[Region, ...]
 
 
 def steps(most: int) -> tuple[int, ...]:
-    """The lowest count of each shade: even steps of proportion, so a few large do not hide the rest.
+    """The lowest count of each shade, in even proportions, so a few large do not hide the rest.
 
     >>> steps(12)
     (1, 2, 3, 5, 8)

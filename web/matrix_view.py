@@ -7,6 +7,7 @@ from catalogue.vocabulary import Vocabularies, Vocabulary
 from search.query import Query
 from search.results import Cell, Matrix
 from web.addresses import search_url
+from web.cards import strength
 from web.facet_view import Chip
 from web.sentences import asked
 from web.wording import quoted
@@ -167,8 +168,7 @@ def make_cell(cell: Cell, column: str, url: str, ranked: Vocabulary | None) -> M
     term = ranked.term(cell.best) if ranked and cell.best else None
     if term is None or ranked is None:
         return MatrixCell(column, cell.count, url, "", "", 1 if cell.count else 0)
-    keys = ranked.keys()
-    level = 4 - keys.index(term.key) * 4 // len(keys)
+    level = strength(ranked, term.key)
     short = str(term.settings.get("kort", term.label))
     return MatrixCell(column, cell.count, url, term.label, short, level)
 
@@ -177,12 +177,10 @@ def legend(ranked: Vocabulary | None) -> tuple[Level, ...]:
     """What each shade stands for, the strongest first."""
     if ranked is None:
         return ()
-    keys = ranked.keys()
     found: dict[int, list[str]] = {}
-    for number, term in enumerate(ranked.terms):
-        found.setdefault(4 - number * 4 // len(keys), []).append(
-            str(term.settings.get("kort", term.label))
-        )
+    for term in ranked.terms:
+        short = str(term.settings.get("kort", term.label))
+        found.setdefault(strength(ranked, term.key), []).append(short)
     return tuple(Level(level, ", ".join(labels)) for level, labels in found.items())
 
 

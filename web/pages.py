@@ -2,7 +2,18 @@
 
 from flask import Blueprint
 
-from web import entries, finder, glossary, information, matrix
+from web import (
+    compare,
+    entries,
+    exports,
+    finder,
+    folders,
+    geography,
+    glossary,
+    information,
+    matrix,
+    situations,
+)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     finder.blueprint,
@@ -10,4 +21,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     matrix.blueprint,
     glossary.blueprint,
     information.blueprint,
+    geography.blueprint,
+    situations.blueprint,
+    folders.blueprint,
+    compare.blueprint,
+    exports.blueprint,
 )

@@ -99,16 +99,14 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no 
         self.enqueue_req(conn)
 
     def _wait(self, conn: TConn) -> None:
-        conn.sock.setblocking(False)
+        conn.sock.setblocking(False)  # noqa: FBT003  # the name is the standard library's
         self.pending_conns.append(conn)
-        self.poller.register(
-            conn.sock, EVENT_READ, partial(self.on_pending_socket_readable, conn)
-        )
+        self.poller.register(conn.sock, EVENT_READ, partial(self.on_pending_socket_readable, conn))
 
 
 def has_head(sock: socket.socket) -> bool:
     """A request's whole head can be read, or too much of one, or the visitor has left."""
-    sock.setblocking(False)
+    sock.setblocking(False)  # noqa: FBT003  # the name is the standard library's
     try:
         said = sock.recv(_LONGEST_HEAD, socket.MSG_PEEK)
     except (BlockingIOError, InterruptedError):

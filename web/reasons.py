@@ -11,7 +11,7 @@ from catalogue.vocabulary import Vocabularies
 from search.results import Reason
 from web.wording import listed, quoted
 
-MAX_FINDS, MAX_PLACES = 3, 3
+MAX_FINDS, FEW, MAX_PLACES = 3, 2, 3
 _FILTER = "filter"
 _PLACES = {
     "titel": "i titlen",
@@ -67,12 +67,13 @@ def finds(reasons: Iterable[Reason]) -> tuple[Find, ...]:
 
 
 def chosen(found: tuple[Find, ...]) -> tuple[Find, ...]:
-    """The best find of each word first, then the rest, at most a few in all."""
+    """The best find of each word; when that is only one, the next best too."""
     first: dict[str, Find] = {}
     for find in found:
         first.setdefault(find.word, find)
     rest = (find for find in found if find not in first.values())
-    return (*first.values(), *rest)[:MAX_FINDS]
+    best = tuple(first.values())[:MAX_FINDS]
+    return best if len(best) >= FEW else (*best, *rest)[:FEW]
 
 
 def said(find: Find, vocabularies: Vocabularies) -> str:

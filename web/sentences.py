@@ -12,6 +12,7 @@ from web.wording import counted, listed, lower_first, quoted
 
 _ASIS = "{navn}"
 _LOWER = "{lille}"
+_CLAUSES = ("der ", "hvor ")  # a clause of its own takes a comma before it
 
 
 def question(total: int, query: Query, vocabularies: Vocabularies) -> str:
@@ -20,7 +21,7 @@ def question(total: int, query: Query, vocabularies: Vocabularies) -> str:
         return f"Alle {counted(total, 'indsats', 'indsatser')}" if total else "Ingen indsatser"
     count = counted(total, "indsats", "indsatser") if total else "Ingen indsatser"
     parts = asked(query, vocabularies)
-    return f"{count}{', ' if query.text else ' '}{parts}"
+    return f"{count}{', ' if parts.startswith(_CLAUSES) else ' '}{parts}"
 
 
 def asked(query: Query, vocabularies: Vocabularies) -> str:

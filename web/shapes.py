@@ -1,18 +1,15 @@
 """The API's shapes: values as JSON with Danish keys. Whole from the start (docs/decisions)."""
 
-from typing import Any
-
 from catalogue.record import Record
 from catalogue.vocabulary import Vocabularies
 from search.query import Query
 from search.results import Fragment, Hit, ResultPage, Suggestion
+from web import api_types as t
 from web.addresses import entry_url, search_url
 from web.config import Config
 
-Json = dict[str, Any]
 
-
-def result(page: ResultPage, asked: Query, config: Config) -> Json:
+def result(page: ResultPage, asked: Query, config: Config) -> t.ResultShape:
     """A page of hits. Help after an empty result never stands in `resultater`."""
     return {
         "antal_fundet": page.total,
@@ -41,16 +38,16 @@ def result(page: ResultPage, asked: Query, config: Config) -> Json:
     }
 
 
-def query(asked: Query) -> Json:
+def query(asked: Query) -> dict[str, str | list[str]]:
     """What was asked, without what stands at its default."""
-    shape: Json = {"q": asked.text} if asked.text else {}
+    shape: dict[str, str | list[str]] = {"q": asked.text} if asked.text else {}
     shape.update({facet: list(terms) for facet, terms in asked.choices})
     if asked.sort != Query().sort:
         shape["sortering"] = asked.sort
     return shape
 
 
-def hit(item: Hit, config: Config) -> Json:
+def hit(item: Hit, config: Config) -> t.HitShape:
     return {
         "slug": item.slug,
         "titel": item.title,
@@ -65,11 +62,11 @@ def hit(item: Hit, config: Config) -> Json:
     }
 
 
-def fragment(part: Fragment) -> Json:
+def fragment(part: Fragment) -> t.FragmentShape:
     return {"tekst": part.text, "fund": part.hit}
 
 
-def record(found: Record, config: Config) -> Json:
+def record(found: Record, config: Config) -> t.EntryShape:
     """An entry whole, in the words of its front matter."""
     entry = found.entry
     return {
@@ -121,7 +118,7 @@ def record(found: Record, config: Config) -> Json:
     }
 
 
-def vocabularies(all_: Vocabularies) -> Json:
+def vocabularies(all_: Vocabularies) -> t.VocabulariesShape:
     return {
         "ordlister": [
             {
@@ -149,7 +146,7 @@ def vocabularies(all_: Vocabularies) -> Json:
     }
 
 
-def suggestion(item: Suggestion, all_: Vocabularies) -> Json:
+def suggestion(item: Suggestion, all_: Vocabularies) -> t.SuggestionShape:
     """A completion with the address it leads to on the site."""
     if item.slug:
         url = entry_url(item.slug)

@@ -7,14 +7,14 @@ calculate, and in XLSX every text is written as text.
 import csv
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import xlsxwriter
 
 from web.tables import Cell, Table
 
 # What Excel, LibreOffice or Google read as the beginning of a formula, their wide forms included.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001  # alike on purpose
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # alike on purpose
 _MAX_CELL = 32_767  # Excel's own limit
 _MAX_LINK = 2_000
 
@@ -30,15 +30,19 @@ def harmless(text: str) -> str:
 
 
 def as_csv(table: Table) -> bytes:
-    """UTF-8 with BOM, semicolons and CRLF."""
+    head = tuple(column.label for column in table.columns)
+    return csv_lines((head, *(tuple(plain(cell) for cell in row) for row in table.rows)))
+
+
+def csv_lines(lines: Iterable[Sequence[str]]) -> bytes:
+    """Rows of text as UTF-8 with BOM, semicolons and CRLF."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([harmless(column.label) for column in table.columns])
-    writer.writerows([harmless(_plain(cell)) for cell in row] for row in table.rows)
+    writer.writerows([harmless(text) for text in line] for line in lines)
     return out.getvalue().encode("utf-8-sig")
 
 
-def _plain(cell: Cell) -> str:
+def plain(cell: Cell) -> str:
     return cell.value.isoformat() if isinstance(cell.value, dt.date) else cell.value
 
 
@@ -52,18 +56,50 @@ def as_xlsx(table: Table, name: str, about: Sequence[tuple[str, str]], made: dt.
         made: the workbook's date, so that the same content gives the same file.
     """
     out = io.BytesIO()
+    with workbook(out, name, made) as book:
+        _write_rows(book, name, table)
+        _write_about(book, about)
+    return out.getvalue()
+
+
+def xlsx_lines(lines: Sequence[Sequence[str]], name: str, made: dt.date) -> bytes:
+    """Rows of text as a workbook whose first row and column stay in sight."""
+    out = io.BytesIO()
+    with workbook(out, name, made) as book:
+        sheet = book.add_worksheet(name)
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        text = book.add_format({"text_wrap": True, "valign": "top"})
+        sheet.set_column(0, 0, 26)
+        sheet.set_column(1, len(lines[0]) - 1, 44)
+        for row, line in enumerate(lines):
+            for number, value in enumerate(line):
+                look = bold if row == 0 or number == 0 else text
+                sheet.write_string(row, number, value[:_MAX_CELL], look)
+        _to_print(sheet)
+    return out.getvalue()
+
+
+def workbook(out: io.BytesIO, name: str, made: dt.date) -> xlsxwriter.Workbook:
+    """A workbook in which text is text, whatever it looks like."""
     options = {
         "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with xlsxwriter.Workbook(out, options) as book:
-        moment = dt.datetime.combine(made, dt.time(), dt.UTC).replace(tzinfo=None)
-        book.set_properties({"title": f"Indsatskataloget: {name}", "created": moment})
-        _write_rows(book, name, table)
-        _write_about(book, about)
-    return out.getvalue()
+    book = xlsxwriter.Workbook(out, options)
+    moment = dt.datetime.combine(made, dt.time(), dt.UTC).replace(tzinfo=None)
+    book.set_properties({"title": f"Indsatskataloget: {name}", "created": moment})
+    return book
+
+
+def _to_print(sheet: xlsxwriter.worksheet.Worksheet) -> None:
+    """The head frozen on screen and repeated on paper, all columns on the width of a page."""
+    sheet.freeze_panes(1, 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
 
 
 def _write_rows(book: xlsxwriter.Workbook, name: str, table: Table) -> None:
@@ -87,11 +123,7 @@ def _write_rows(book: xlsxwriter.Workbook, name: str, table: Table) -> None:
                 sheet.write_url(row, number, cell.url, link, cell.value[:_MAX_CELL])
             else:
                 sheet.write_string(row, number, cell.value[:_MAX_CELL], text)
-    sheet.freeze_panes(1, 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    _to_print(sheet)
 
 
 def _write_about(book: xlsxwriter.Workbook, about: Sequence[tuple[str, str]]) -> None:

@@ -9,6 +9,7 @@ old one stays; it is tried again when the pointer is written anew.
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event, Lock, Thread
 
@@ -71,13 +72,19 @@ class Site:
                 self._lock.release()
         return self._snapshot
 
-    def watch(self, stop: Event) -> Thread:
-        """Follow the pointer in a thread of its own until `stop` is set."""
+    def watch(self, stop: Event, tick: Callable[[], None] = lambda: None) -> Thread:
+        """Follow the pointer in a thread of its own until `stop` is set.
+
+        Args:
+            stop: ends the thread.
+            tick: called after each look.
+        """
 
         def follow() -> None:
             while not stop.wait(_WATCH_EVERY):
                 with self._lock:
                     self._follow()
+                tick()
 
         thread = Thread(target=follow, name="watch", daemon=True)
         thread.start()

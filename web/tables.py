@@ -36,9 +36,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def entries_table(
-    records: Iterable[Record], vocabularies: Vocabularies, config: Config
-) -> Table:
+def entries_table(records: Iterable[Record], vocabularies: Vocabularies, config: Config) -> Table:
     """One row an entry, one column a field; a vocabulary that no entry can carry is left out."""
     columns = columns_of(vocabularies, config)
     rows = tuple(tuple(column.read(record) for column in columns) for record in records)

@@ -3,15 +3,23 @@
 import datetime as dt
 import io
 
-from docx import Document as new_document
+import docx
 from docx.document import Document
 from docx.shared import Pt
 
 from web.citation import LICENCE
 from web.dossier import TO_FILL, Dossier, Group, Item, Rejected
 from web.page import SITE_NAME
+from web.word_parts import (
+    add_link,
+    add_row,
+    add_table,
+    set_language,
+    set_page,
+    set_styles,
+    set_widths,
+)
 from web.wording import counted, danish_date
-from web.word_parts import add_link, add_row, add_table, set_language, set_page, set_styles, set_widths
 
 MIMETYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FULL = 16.4  # centimetres between the margins
@@ -20,7 +28,7 @@ FIELD, ROOM = 4.2, 1.5
 
 def as_docx(dossier: Dossier) -> bytes:
     """The dossier as a file that Word and LibreOffice open."""
-    document = new_document()
+    document = docx.Document()
     set_styles(document)
     set_language(document)
     set_page(document)
@@ -70,7 +78,9 @@ def write_front(document: Document, dossier: Dossier) -> None:
 
 def write_overview(document: Document, dossier: Dossier) -> None:
     widths = (6.6, 5.2, 4.6)
-    table = add_table(document, ("Indsats", "Område", "Dokumentation"), widths, "Indsatser i mappen")
+    table = add_table(
+        document, ("Indsats", "Område", "Dokumentation"), widths, "Indsatser i mappen"
+    )
     for group in dossier.groups:
         for item in group.items:
             add_row(table, (item.title, group.label, item.evidence))
@@ -153,7 +163,9 @@ def write_fields(document: Document, item: Item) -> None:
 def write_rejected(document: Document, rejected: tuple[Rejected, ...]) -> None:
     document.add_heading("Valgt fra", 1).paragraph_format.page_break_before = True
     widths = (6.4, FULL - 6.4)
-    table = add_table(document, ("Indsats", "Fravalgt, fordi"), widths, "Indsatser, der er valgt fra")
+    table = add_table(
+        document, ("Indsats", "Fravalgt, fordi"), widths, "Indsatser, der er valgt fra"
+    )
     for one in rejected:
         add_row(table, ("", one.reason or "Ingen begrundelse skrevet"))
         add_link(table.rows[-1].cells[0].paragraphs[0], one.title, one.url)

@@ -66,13 +66,13 @@ def set_styles(document: Document) -> None:
     sizes = {"Title": 26, "Subtitle": 13, "Heading 1": 18, "Heading 2": 14, "Heading 3": 11.5}
     for name, size in sizes.items():
         style = document.styles[name]
-        style.font.name, style.font.size = FONT, Pt(size)  # type: ignore[attr-defined]
-        style.font.italic = False  # type: ignore[attr-defined]
-        style.font.color.rgb = QUIET if name == "Subtitle" else ACCENT  # type: ignore[attr-defined]
+        style.font.name, style.font.size = FONT, Pt(size)
+        style.font.italic = False
+        style.font.color.rgb = QUIET if name == "Subtitle" else ACCENT
         unthemed(style)
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(11)  # type: ignore[attr-defined]
-    normal.paragraph_format.space_after = Pt(6)  # type: ignore[attr-defined]
+    normal.font.name, normal.font.size = FONT, Pt(11)
+    normal.paragraph_format.space_after = Pt(6)
     unthemed(normal)
     rule = document.styles["Title"].element.find(f".//{qn('w:pBdr')}")
     if rule is not None:
@@ -110,7 +110,7 @@ def add_table(
         widths: of the columns in centimetres.
         caption: what the table is, for screen readers.
     """
-    table = document.add_table(rows=1, cols=len(heads))
+    table: Table = document.add_table(rows=1, cols=len(heads))
     table.style = "Table Grid"
     table.autofit = False
     properties = table._tbl.tblPr  # noqa: SLF001
@@ -141,7 +141,7 @@ def add_row(table: Table, texts: Sequence[str], height: float = 0) -> None:
     Args:
         height: least height in centimetres, room to write in; 0 for none.
     """
-    row = table.add_row()
+    row = table.add_row()  # type: ignore[no-untyped-call]
     row._tr.get_or_add_trPr().append(element("cantSplit"))  # noqa: SLF001
     if height:
         row.height = Cm(height)

@@ -1,0 +1,178 @@
+// The folder on this device: which entries, and the notes, in localStorage and nowhere else.
+// Without script every step is a link or a form; here "Læg i mappe" stays on the page, notes
+// survive a reload, and the visitor can see what is remembered and forget it.
+
+const KEY = "indsatskataloget-mappe";
+const MOST = 40;
+
+function remembered() {
+  try {
+    const found = JSON.parse(localStorage.getItem(KEY) ?? "null");
+    if (!found || !Array.isArray(found.slugs)) return null;
+    const slugs = found.slugs.filter((slug) => /^[a-z0-9-]{1,80}$/.test(slug)).slice(0, MOST);
+    return { slugs, texts: found.texts ?? {} };
+  } catch {
+    return null; // nothing remembered, or the browser does not let us look
+  }
+}
+
+function remember(folder) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(folder));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const forget = () => localStorage.removeItem(KEY);
+const count = (number) => (number === 1 ? "1 indsats" : `${number} indsatser`);
+
+function address(slugs) {
+  const query = new URLSearchParams(slugs.map((slug) => ["indsats", slug]));
+  return slugs.length ? `/mappe?${query}` : "/mappe";
+}
+
+// --- "Læg i mappe" on cards and entries, and the folder in the menu ---------------------------
+
+let voice = null;
+
+function say(text) {
+  if (!voice) {
+    voice = document.createElement("div");
+    voice.className = "sr-only";
+    voice.setAttribute("role", "status");
+    document.body.append(voice);
+  }
+  voice.textContent = text;
+}
+
+function show() {
+  const folder = remembered();
+  const slugs = folder?.slugs ?? [];
+  for (const button of document.querySelectorAll("[data-folder-add]")) {
+    const inside = slugs.includes(button.dataset.folderAdd);
+    button.querySelector("[data-folder-text]").textContent = inside ? "I mappen, tag ud" : "Læg i mappe";
+    button.classList.toggle("i-mappen", inside);
+  }
+  for (const link of document.querySelectorAll('.mainmenu a[href^="/mappe"]')) {
+    link.href = address(slugs);
+    link.querySelector("span").textContent = slugs.length ? `Mappe (${slugs.length})` : "Mappe";
+  }
+}
+
+function toggle(slug) {
+  const folder = remembered() ?? { slugs: [], texts: {} };
+  const inside = folder.slugs.includes(slug);
+  if (!inside && folder.slugs.length >= MOST) {
+    say(`Mappen er fuld: den kan rumme ${MOST} indsatser.`);
+    return true;
+  }
+  folder.slugs = inside ? folder.slugs.filter((one) => one !== slug) : [...folder.slugs, slug];
+  if (!remember(folder)) return false;
+  say(`${inside ? "Taget ud af" : "Lagt i"} mappen. Mappen har ${count(folder.slugs.length)}.`);
+  show();
+  return true;
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-folder-add]");
+  const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  if (button && plain && toggle(button.dataset.folderAdd)) event.preventDefault();
+});
+window.addEventListener("storage", show);
+window.addEventListener("pageshow", show);
+// The live search swaps cards; they are marked anew when it has.
+const results = document.querySelector("[data-results]");
+if (results) new MutationObserver(show).observe(results, { childList: true });
+show();
+
+// --- The folder's own page ------------------------------------------------------------------
+
+const page = document.querySelector("[data-folder-page]");
+if (page) folderPage(page);
+
+function folderPage(page) {
+  const here = page.dataset.slugs.split(" ").filter(Boolean);
+  const box = page.querySelector("[data-folder-memory]");
+  const fields = () => [...page.querySelectorAll('textarea[form="sagsmappe"], #titel')];
+  const same = (folder) => folder?.slugs.join(" ") === here.join(" ");
+  let following = same(remembered()) && here.length > 0;
+
+  const texts = () => Object.fromEntries(fields().filter((one) => one.value).map((one) => [one.name, one.value]));
+  const keep = () => remember({ slugs: here, texts: { ...remembered()?.texts, ...cleared(), ...texts() } });
+  const cleared = () => Object.fromEntries(fields().map((one) => [one.name, undefined]));
+
+  function fill() {
+    const known = remembered()?.texts ?? {};
+    for (const field of fields()) {
+      if (!field.value && typeof known[field.name] === "string") field.value = known[field.name];
+    }
+  }
+
+  function button(text, kind, act) {
+    const made = document.createElement("button");
+    Object.assign(made, { type: "button", className: `button ${kind}`, textContent: text });
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  function tell(text, ...parts) {
+    const words = document.createElement("p");
+    words.textContent = text;
+    const group = document.createElement("div");
+    group.className = "button-group";
+    group.append(...parts);
+    box.replaceChildren(words, group);
+    box.hidden = false;
+  }
+
+  function draw() {
+    const folder = remembered();
+    const drop = button("Glem mappen på denne enhed", "button-secondary", () => {
+      forget();
+      following = false;
+      for (const field of fields()) field.value = "";
+      draw();
+      show();
+      say("Mappen og noterne er glemt på denne enhed.");
+    });
+    const hold = button(folder ? "Husk denne i stedet" : "Husk mappen på denne enhed", "button-secondary", () => {
+      following = remember({ slugs: here, texts: texts() });
+      draw();
+      show();
+      say("Mappen huskes på denne enhed.");
+    });
+    if (following) {
+      tell("Mappen og dine noter huskes i denne browser på denne enhed, også når du lukker siden. De sendes ingen steder, før du beder om sagsmappen. Glem dem, hvis andre bruger enheden.", drop);
+    } else if (folder?.slugs.length) {
+      const open = document.createElement("a");
+      Object.assign(open, { className: "button button-primary", href: address(folder.slugs), textContent: "Åbn den huskede mappe" });
+      tell(`Denne enhed husker en ${here.length ? "anden " : ""}mappe med ${count(folder.slugs.length)}.`, open, ...(here.length ? [hold] : []), drop);
+    } else if (here.length) {
+      tell("Mappen huskes ikke på denne enhed. Vil du gemme den og dine noter i browseren her?", hold);
+    } else {
+      box.hidden = true;
+    }
+  }
+
+  if (following) fill();
+  page.addEventListener("input", () => following && keep());
+  // Moving, removing and adding are links to another folder: what is remembered goes with them.
+  page.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-folder-change]");
+    if (!link || !following) return;
+    const slugs = new URL(link.href).searchParams.getAll("indsats");
+    const kept = Object.entries(remembered()?.texts ?? {}).filter(
+      ([name]) => name === "titel" || slugs.some((slug) => name.endsWith(`-${slug}`)),
+    );
+    if (slugs.length) remember({ slugs, texts: Object.fromEntries(kept) });
+    else forget();
+  });
+  // Back and forward bring the page as it was, maybe with another folder remembered since.
+  window.addEventListener("pageshow", () => {
+    following = same(remembered()) && here.length > 0;
+    draw();
+  });
+  draw();
+}

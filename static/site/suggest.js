@@ -1,0 +1,104 @@
+// Suggestions under the search field, as an editable combobox with a list (ARIA APG). Enter
+// without a chosen suggestion searches as ever; a suggestion leads where the API says.
+
+const WAIT = 150; // ms after the last key
+const KINDS = { indsats: "Indsats", term: "Afgræns til", ord: "Søg på" };
+
+export function suggest(form) {
+  const field = form.elements.q;
+  const list = document.createElement("ul");
+  Object.assign(list, { id: "forslag", className: "forslag no-max-width", hidden: true });
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Forslag");
+  form.querySelector("[data-suggest]").append(list);
+  const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" };
+  for (const [name, value] of Object.entries({ ...attributes, "aria-controls": "forslag" })) {
+    field.setAttribute(name, value);
+  }
+  let active = -1;
+  let timer = 0;
+  let stop = null;
+
+  const options = () => [...list.children];
+  const close = () => {
+    clearTimeout(timer);
+    stop?.abort();
+    list.hidden = true;
+    list.replaceChildren();
+    field.setAttribute("aria-expanded", "false");
+    mark(-1);
+  };
+  const mark = (index) => {
+    active = index;
+    options().forEach((one, at) => one.setAttribute("aria-selected", String(at === index)));
+    if (index < 0) field.removeAttribute("aria-activedescendant");
+    else field.setAttribute("aria-activedescendant", options()[index].id);
+    options()[index]?.scrollIntoView({ block: "nearest" });
+  };
+
+  async function ask() {
+    const text = field.value.trim();
+    if (text.length < 2) return close();
+    stop?.abort();
+    stop = new AbortController();
+    try {
+      const url = `/api/v1/forslag?${new URLSearchParams({ q: text })}`;
+      const response = await fetch(url, { signal: stop.signal });
+      if (!response.ok) return close();
+      const { forslag } = await response.json();
+      if (field.value.trim() === text && document.activeElement === field) open(forslag);
+    } catch {
+      // Without suggestions the field is a plain field.
+    }
+  }
+
+  function open(found) {
+    list.replaceChildren(...found.map(option));
+    list.hidden = !found.length;
+    field.setAttribute("aria-expanded", String(found.length > 0));
+    mark(-1);
+  }
+
+  function option({ slags, tekst, url }, index) {
+    const item = document.createElement("li");
+    item.id = `forslag-${index}`;
+    item.setAttribute("role", "option");
+    item.dataset.url = url;
+    for (const [name, text] of [["tekst", tekst], ["slags", KINDS[slags] ?? slags]]) {
+      const part = document.createElement("span");
+      part.className = name;
+      part.textContent = text;
+      item.append(part, " ");
+    }
+    return item;
+  }
+
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, WAIT);
+  });
+  field.addEventListener("keydown", (event) => {
+    const last = options().length - 1;
+    if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault(); // the first Escape closes, the next empties the field
+      close();
+    } else if (event.key === "ArrowDown" && list.hidden) ask();
+    else if (event.key === "ArrowDown" && last >= 0) {
+      event.preventDefault();
+      mark(active >= last ? -1 : active + 1);
+    } else if (event.key === "ArrowUp" && !list.hidden) {
+      event.preventDefault();
+      mark(active < 0 ? last : active - 1);
+    } else if (event.key === "Enter" && active >= 0) {
+      event.preventDefault();
+      location.assign(options()[active].dataset.url);
+    } else if (event.key === "Enter") close();
+  });
+  list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps focus
+  list.addEventListener("click", (event) => {
+    const item = event.target.closest("[role=option]");
+    if (item) location.assign(item.dataset.url);
+  });
+  field.addEventListener("blur", close);
+  form.addEventListener("submit", close);
+}

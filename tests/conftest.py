@@ -1,0 +1,98 @@
+"""The small catalogue built for real, the real app over it, and a client that checks each page."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from lxml.etree import _Element as Element
+from werkzeug.serving import make_server
+from werkzeug.test import TestResponse
+
+from app import create_app
+from tests import small_catalogue
+from tests.invariants import faults, parse
+from web.config import Config
+from web.serving import build_now
+
+SITE = "https://katalog.example"
+
+
+def is_readable_page(response: TestResponse) -> bool:
+    plain = "Content-Encoding" not in response.headers
+    return plain and response.mimetype == "text/html" and response.status_code not in (301, 302, 304)
+
+
+class CheckedClient(FlaskClient):
+    """Every HTML page it fetches holds what every page must."""
+
+    def open(self, *args, **kwargs) -> TestResponse:
+        response = super().open(*args, **kwargs)
+        assert response.status_code < 500, response.text[:2000]
+        if is_readable_page(response):
+            found = faults(response.text, SITE)
+            assert not found, "\n".join([response.request.url, *found])
+        return response
+
+    def page(self, address: str, status: int = 200) -> Element:
+        """A page as a tree, after checking its status."""
+        response = self.get(address)
+        assert response.status_code == status, (address, response.status_code)
+        return parse(response.text)
+
+
+@pytest.fixture(scope="session")
+def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
+    folder = tmp_path_factory.mktemp("katalog")
+    small_catalogue.write(folder / "catalogue")
+    return Config(
+        folder / "catalogue", folder / "index", site_url=SITE,
+        repo_url="https://forge.example/katalog", was_url="https://was.example/erklaering",
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def app(config: Config) -> Flask:
+    assert build_now(config).outcome in ("ok", "unchanged")
+    app = create_app(config)
+    app.test_client_class = CheckedClient
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> CheckedClient:
+    client = app.test_client()
+    assert isinstance(client, CheckedClient)
+    return client
+
+
+@pytest.fixture
+def make_client(tmp_path: Path):
+    """Makes a client over a catalogue of the test's own, with its own settings."""
+
+    def make(prepare=lambda folder: None, **settings) -> CheckedClient:
+        small_catalogue.write(tmp_path / "catalogue")
+        prepare(tmp_path / "catalogue")
+        config = Config(tmp_path / "catalogue", tmp_path / "index", site_url=SITE, **settings)
+        build_now(config)
+        app = create_app(config)
+        app.test_client_class = CheckedClient
+        client = app.test_client()
+        assert isinstance(client, CheckedClient)
+        return client
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def server(app: Flask) -> Iterator[str]:
+    """The app behind a real server with threads; its address."""
+    running = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=running.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{running.server_port}"
+    running.shutdown()
+    running.server_close()
+    thread.join()

@@ -1,0 +1,139 @@
+"""What holds on every page. The client itself checks structure, labels, ids and addresses."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections import deque
+
+import pytest
+
+from tests.invariants import parse
+
+KINDS = (
+    "/", "/?q=", "/?q=sprog", "/?q=sporgstart", "/?q=xyzzyq", "/?maalgruppe=gravide&kommune=odense",
+    "/?q=sprog&sortering=titel&side=2", "/indsats/sprogstart", "/indsats/ungejob", "/indsats/ond",
+    "/overblik", "/overblik?raekker=tema&soejler=dokumentation&q=sprog", "/ordliste", "/om",
+    "/tilgaengelighed", "/status",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_each_kind_of_page_holds_the_invariants(client, address):
+    """Status 200, one h1, title, unique ids, labelled fields, valid HTML, nothing inline or foreign."""
+    client.page(address)
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_each_page_says_what_it_may_load(client, address):
+    """The policy allows no inline code and no other host; the other headers are there too."""
+    headers = client.get(address).headers
+    policy = headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "Set-Cookie" not in headers
+
+
+@pytest.mark.parametrize("address", ["/nej", "/indsats/findes-ikke", "/indsats/../x"])
+def test_what_is_not_there_is_a_danish_page(client, address):
+    page = client.page(address, status=404)
+    assert page.find(".//h1").text == "Siden findes ikke"
+    assert page.find(".//meta[@name='robots']").get("content").startswith("noindex")
+
+
+def test_an_error_of_ours_is_a_danish_page(app, client, monkeypatch):
+    """An unexpected error answers 500 with a page, and with a problem document under /api."""
+    from search.engine import Engine
+
+    def broken(*args, **kwargs):
+        raise RuntimeError("broken on purpose")
+
+    monkeypatch.setattr(Engine, "search", broken)
+    plain = app.test_client()
+    answer = super(type(plain), plain).open("/?q=x")
+    assert answer.status_code == 500
+    assert "Der skete en fejl hos os" in answer.text
+    assert "broken on purpose" not in answer.text
+    assert super(type(plain), plain).open("/api/v1/indsatser").mimetype == "application/problem+json"
+
+
+def test_every_link_leads_somewhere(client):
+    """All internal links of the site are followed; so are their fragments."""
+    seen: dict[str, set[str]] = {}
+    queue = deque(["/", "/?q=", "/overblik", "/ordliste", "/om", "/status", "/tilgaengelighed"])
+    fragments = set()
+    while queue:
+        address = queue.popleft()
+        if address in seen:
+            continue
+        response = client.get(address)
+        assert response.status_code in (200, 302), address
+        if response.mimetype != "text/html" or response.status_code != 200:
+            seen[address] = set()
+            continue
+        page = parse(response.text)
+        seen[address] = {one.get("id") for one in page.iter() if one.get("id")}
+        crawled = address.partition("?")[0] != "/" or address in ("/", "/?q=")
+        for link in page.iterfind(".//a[@href]") if crawled else ():
+            target, _, fragment = link.get("href").partition("#")
+            if target.startswith("/") and not target.startswith("/overblik?"):
+                queue.append(target)
+                fragments.add((target, fragment))
+    wrong = [pair for pair in fragments if pair[1] and pair[1] not in seen[pair[0]]]
+    assert not wrong
+    assert len(seen) > 40
+
+
+def test_result_pages_are_kept_from_search_engines(client):
+    """Combinations are a crawler's trap; the front page and the entries are for finding."""
+    assert client.page("/?q=sprog").find(".//meta[@name='robots']") is not None
+    assert client.page("/overblik?raekker=tema").find(".//meta[@name='robots']") is not None
+    for address in ("/", "/indsats/sprogstart", "/overblik", "/om"):
+        assert client.page(address).find(".//meta[@name='robots']") is None
+
+
+def test_a_page_names_its_one_address(client):
+    """Whatever order and doublets the address came with, canonical is the question's one address."""
+    page = client.page("/?kommune=odense&maalgruppe=faedre&maalgruppe=faedre&q=far&side=1")
+    link = page.find(".//link[@rel='canonical']").get("href")
+    assert link == "https://katalog.example/?q=far&maalgruppe=faedre&kommune=odense"
+
+
+def test_small_files_for_machines(client):
+    assert client.get("/healthz").text.startswith("ok gen-")
+    robots = client.get("/robots.txt").text
+    assert "Sitemap: https://katalog.example/sitemap.xml" in robots
+    places = [one.text for one in ET.fromstring(client.get("/sitemap.xml").text).iter() if one.text]
+    assert "https://katalog.example/indsats/sprogstart" in places
+    search = client.get("/opensearch.xml")
+    assert search.mimetype == "application/opensearchdescription+xml"
+    assert "https://katalog.example/?q={searchTerms}" in search.text
+    ET.fromstring(search.text)
+
+
+def test_the_statement_is_the_hosts(client, make_client):
+    """/was leads to the host's accessibility statement, and is no page without one."""
+    answer = client.get("/was")
+    assert (answer.status_code, answer.location) == (302, "https://was.example/erklaering")
+    assert client.page("/").find(".//a[@href='/was']") is not None
+    bare = make_client()
+    assert bare.get("/was").status_code == 404
+    assert bare.page("/").find(".//a[@href='/was']") is None
+
+
+def test_static_files_are_kept_for_good_and_pages_asked_about(client):
+    """Static addresses hold a hash and never change; a page is answered 304 when unchanged."""
+    html = client.get("/").text
+    for address in set(re.findall(r'(/static/[^"#]+)', html)):
+        answer = client.get(address, headers={"Accept-Encoding": "br"})
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["Cache-Control"]
+    first = client.get("/?q=sprog")
+    again = client.get("/?q=sprog", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_page_is_small_over_the_wire(client):
+    """A result page of ten cards is at most 10 KB in brotli."""
+    answer = client.get("/?q=", headers={"Accept-Encoding": "br"})
+    assert answer.headers["Content-Encoding"] == "br"
+    assert len(answer.data) <= 10_000

@@ -1,0 +1,175 @@
+"""The finder: facets, chips, sentence, offers, help after nothing, odd addresses, API alike."""
+
+import html
+import re
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+
+from tests.small_catalogue import ENTRIES
+
+
+def text(element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def titles(page) -> list[str]:
+    return [text(one) for one in page.iterfind(".//ol//article//a[@href]")]
+
+
+def counts(page) -> dict[tuple[str, str], int]:
+    found = {}
+    for box in page.iterfind(".//input[@type='checkbox']"):
+        label = page.find(f".//label[@for='{box.get('id')}']")
+        number = re.search(r"\((\d+)\)", text(label))
+        found[box.get("name"), box.get("value")] = int(number.group(1))
+    return found
+
+
+def test_the_front_page_leads_in(client):
+    """One sentence, a field, the arenas with their counts, the best documented, the matrix."""
+    page = client.page("/")
+    words = text(page)
+    assert f"{len(ENTRIES) + 1} boligsociale indsatser" in words
+    assert page.find(".//input[@name='q']") is not None
+    arenas = {text(one) for one in page.iterfind(".//li[@class='arena']/h3")}
+    assert arenas == {"Sundhedspleje", "Dagtilbud", "Skole"}
+    best = page.find(".//section[@aria-labelledby='bedst']")
+    assert [text(one) for one in best.iterfind(".//h3")][:2] == ["Bogglad", "Skolestart"]
+    assert page.find(".//a[@href='/overblik']") is not None
+
+
+def test_ticks_are_ticked_and_said(client):
+    """Chosen terms are ticked, stand as chips that take them away, and are said in the sentence."""
+    page = client.page("/?q=far&maalgruppe=faedre&kommune=aarhus&kommune=odense")
+    ticked = {(b.get("name"), b.get("value")) for b in page.iterfind(".//input[@checked]")}
+    assert ticked == {("maalgruppe", "faedre"), ("kommune", "aarhus"), ("kommune", "odense")}
+    sentence = text(page.find(".//*[@id='antal']"))
+    assert sentence == "2 indsatser, der matcher »far«, for fædre, i Aarhus eller Odense"
+    assert page.find(".//*[@role='status']//*[@id='antal']") is not None
+    chips = {text(a): a.get("href") for a in page.iterfind(".//ul[@aria-label]//a")}
+    assert chips["Fjern Kommune: Odense"] == "/?q=far&maalgruppe=faedre&kommune=aarhus"
+    assert chips["Fjern søgeordet: »far«"] == "/?maalgruppe=faedre&kommune=aarhus&kommune=odense"
+
+
+def test_counts_are_those_of_the_entries(client):
+    """Each count is what a tick would give, and ignores its own facet's choices."""
+    page = client.page("/?maalgruppe=faedre")
+    shown = counts(page)
+    groups = {slug: set(entry[2].split()) for slug, entry in ENTRIES.items()}
+    for key in ("gravide", "boern-0-2", "unge-18-29", "faedre"):
+        assert shown["maalgruppe", key] == sum(key in one for one in groups.values())
+    themes = [entry[4].split() for slug, entry in ENTRIES.items() if "faedre" in groups[slug]]
+    assert shown["tema", "trivsel"] == sum("trivsel" in one for one in themes)
+    assert shown["tema", "sprog"] == 0  # this vocabulary shows its zeros
+    assert ("kommune", "randers") not in shown  # and this hides them
+
+
+def test_long_lists_fold_but_never_hide_a_tick(client):
+    """Beyond eight choices the rest fold away, open when one of them is ticked."""
+    fold = ".//details[@data-rest='kommune']"
+    assert client.page("/?q=").find(fold).get("open") is None
+    assert client.page("/?kommune=vejle").find(fold).get("open") is not None
+
+
+@pytest.mark.parametrize(
+    "address", ["/?q=sprog", "/?maalgruppe=faedre&maalgruppe=gravide", "/?q=far&kommune=aarhus", "/?q="]
+)
+def test_page_and_api_agree(client, address):
+    """The same hits in the same order and the same counts."""
+    answer = client.get("/api/v1" + address.replace("/?", "/indsatser?")).get_json()
+    page = client.page(address)
+    assert [one["titel"] for one in answer["resultater"]][:10] == titles(page)[:10]
+    shown = counts(page)
+    for facet in answer["facetter"]:
+        for choice in facet["valg"]:
+            assert shown[facet["noegle"], choice["noegle"]] == choice["antal"]
+
+
+def test_why_stands_on_the_card(client):
+    card = client.page("/?q=sprog&maalgruppe=gravide").find(".//article")
+    words = text(card)
+    assert "Passer, fordi" in words
+    assert "»Gravide«" in words
+    assert card.find(".//mark") is not None
+
+
+def test_nothing_found_says_what_to_take_away(client):
+    """Zero results name each tick with what leaving it would give, and lead on."""
+    page = client.page("/?q=sprog&maalgruppe=faedre&kommune=koege")
+    assert text(page.find(".//*[@id='antal']")).startswith("Ingen indsatser")
+    ways = {text(li): li.find("a").get("href") for li in page.iterfind(".//div[@class='intet']/ul/li")}
+    assert ways
+    for said, address in ways.items():
+        number = int(re.search(r": (\d+) indsats", said).group(1))
+        api = client.get("/api/v1/indsatser?" + address.partition("?")[2]).get_json()
+        assert api["antal_fundet"] == number > 0
+    assert page.find(".//a[@href='/?q=']") is not None
+
+
+def test_a_correction_is_said_and_can_be_undone(client):
+    page = client.page("/?q=sprogstrat")
+    notice = text(page.find(".//div[@class='alert alert-info alert--paragraph']"))
+    assert "»sprogstrat«" in notice
+    assert "i stedet" in notice
+    assert page.find(".//input[@name='q']").get("value") == "sprogstrat"
+
+
+def test_what_is_dropped_is_said(client):
+    """No parameter is lost in silence."""
+    page = client.page("/?q=sprog&kommune=atlantis&farve=blaa&side=abc&sortering=x&side=2")
+    notice = text(page.find(".//div[@class='alert alert-warning alert--paragraph']"))
+    for part in ("kommune=atlantis", "farve=blaa", "side=abc", "sortering=x"):
+        assert part in notice
+    beyond = client.page("/?q=&side=99")
+    assert "Der er ikke en side 99" in text(beyond)
+
+
+def test_a_new_facet_needs_no_code(make_client):
+    """A vocabulary file and a line in an entry are a facet, a sentence and a row in the box."""
+
+    def add(folder):
+        words = "noegle: vejr\nnavn: Vejr\nfacet: true\ntermer:\n  - {noegle: sol, navn: Sol}\n"
+        (folder / "vocabularies" / "vejr.yaml").write_text(words, encoding="utf-8")
+        path = folder / "entries" / "ungejob.md"
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("type:", "vejr: [sol]\ntype:", 1), encoding="utf-8"
+        )
+
+    client = make_client(add)
+    page = client.page("/?vejr=sol")
+    assert text(page.find(".//*[@id='antal']")) == "1 indsats, hvor vejr er Sol"
+    assert titles(page) == ["Ungejob"]
+    assert "Vejr" in text(client.page("/indsats/ungejob").find(".//dl"))
+    assert client.page("/ordliste").find(".//*[@id='vejr-sol']") is not None
+
+
+NASTY = (
+    "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "' OR 1=1 --", "\x00\x01",
+    "\u202e\u200b", "{{ 7*7 }}", "%s%n", "../../etc/passwd", "æ" * 5000, "(" * 500, '"', "-", "*",
+    "a AND OR NOT b", "titel:sprog", "\ud83d\ude00", "--" * 100, '"a" -"b" -c',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+@pytest.mark.parametrize("name", ["q", "maalgruppe", "sortering", "side", "ukendt"])
+def test_a_hostile_address_is_a_plain_page(client, name, nasty):
+    """Nothing that is typed becomes markup or an error; every page is checked by the client."""
+    raw = nasty.encode("utf-8", "surrogatepass")
+    answer = client.get("/?" + urlencode({name: raw}))
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.text
+    assert "<img src=x" not in answer.text
+
+
+def test_paging_holds_the_question(client):
+    page = client.page("/?q=&sortering=titel")
+    links = [a.get("href") for a in page.iterfind(".//nav[@class='pagination']//a")]
+    assert links
+    for link in links:
+        query, _, fragment = link.partition("?")[2].partition("#")
+        assert ("sortering", "titel") in parse_qsl(query)
+        assert fragment == "resultater"
+    found = titles(page) + titles(client.page("/?sortering=titel&side=2"))
+    assert len(found) == len(set(found)) == len(ENTRIES) + 1
+    assert html.unescape(found[0])

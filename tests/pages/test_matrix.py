@@ -1,0 +1,57 @@
+"""The matrix: counts by hand, links to lists, swapped and odd axes."""
+
+import re
+
+from tests.pages.test_finder import text
+from tests.small_catalogue import ENTRIES
+
+
+def cells(page) -> dict[tuple[str, str], tuple[int, str]]:
+    """(row, column) → (count, address)."""
+    columns = [text(one) for one in page.iterfind(".//thead//th[@scope='col']")]
+    found = {}
+    for row in page.iterfind(".//table/tbody/tr"):
+        name = text(row.find("th[@scope='row']"))
+        for column, cell in zip(columns, row.iterfind("td"), strict=True):
+            link = cell.find("a")
+            number = int(re.match(r"\d+", text(cell)).group()) if link is not None else 0
+            found[name, column] = (number, link.get("href") if link is not None else "")
+            if link is None:
+                assert text(cell) == "ingen i kataloget"
+    return found
+
+
+def test_counts_are_those_of_the_entries(client):
+    groups = {"Gravide": "gravide", "Børn 0-2 år": "boern-0-2", "Fædre": "faedre"}
+    arenas = {"Sundhedspleje": "sundhedspleje", "Dagtilbud": "dagtilbud", "Bibliotek": "bibliotek"}
+    shown = cells(client.page("/overblik"))
+    for group, group_key in groups.items():
+        for arena, arena_key in arenas.items():
+            expected = sum(
+                group_key in entry[2].split() and arena_key in entry[3].split()
+                for entry in ENTRIES.values()
+            )
+            assert shown[group, arena][0] == expected, (group, arena)
+
+
+def test_each_cell_leads_to_its_list(client):
+    """The list behind a count holds as many, also under the page's own filters."""
+    for address in ("/overblik", "/overblik?q=sprog&kommune=aarhus", "/overblik?maalgruppe=faedre"):
+        for count, link in cells(client.page(address)).values():
+            if count:
+                api = client.get("/api/v1/indsatser" + link[1:]).get_json()
+                assert api["antal_fundet"] == count, (address, link)
+
+
+def test_axes_are_any_two_and_odd_ones_are_said(client):
+    swapped = cells(client.page("/overblik?raekker=forebyggelse&soejler=maalgruppe"))
+    usual = cells(client.page("/overblik"))
+    assert swapped["Dagtilbud", "Fædre"][0] == usual["Fædre", "Dagtilbud"][0]
+    odd = client.page("/overblik?raekker=kommune&soejler=%3Cb%3E")
+    assert "kan ikke være rækker eller søjler" in text(odd)
+    assert "skiftet ud" in text(client.page("/overblik?raekker=tema&soejler=tema"))
+
+
+def test_the_best_knowledge_is_said_in_words(client):
+    cell = client.page("/overblik").find(".//td[@class='felt felt-4']")
+    assert "bedste dokumentation: Effekt" in text(cell)

@@ -1,0 +1,85 @@
+"""The question as a sentence, and why a hit fits: truth tables of pure functions."""
+
+import pytest
+
+from catalogue.vocabulary import Term, Vocabularies, Vocabulary
+from search.query import parse_query
+from search.results import Reason
+from web.reasons import because
+from web.sentences import question
+
+WORDS = Vocabularies(
+    (
+        Vocabulary(
+            "maalgruppe", "Målgruppe", facet=True, phrase="for {lille}",
+            terms=(Term("gravide", "Gravide"), Term("boern-0-2", "Børn 0-2 år")),
+        ),
+        Vocabulary(
+            "tema", "Tema", facet=True, phrase="om {lille}",
+            terms=(Term("sprog", "Læring og sprog"), Term("ssp", "SSP")),
+        ),
+        Vocabulary(
+            "kommune", "Kommune", facet=True, phrase="i {navn}",
+            terms=(
+                Term("aarhus", "Aarhus"),
+                Term("hele-landet", "Hele landet", settings={"i_saetning": "hele landet"}),
+            ),
+        ),
+        Vocabulary("vejr", "Vejr", facet=True, terms=(Term("sol", "Sol"), Term("regn", "Regn"))),
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("total", "pairs", "sentence"),
+    [
+        (77, [], "Alle 77 indsatser"),
+        (1, [("q", "sprog")], "1 indsats, der matcher »sprog«"),
+        (1234, [("q", "sprog")], "1.234 indsatser, der matcher »sprog«"),
+        (0, [("q", "sprog")], "Ingen indsatser, der matcher »sprog«"),
+        (9, [("maalgruppe", "gravide")], "9 indsatser for gravide"),
+        (
+            12,
+            [("q", "leg"), ("maalgruppe", "gravide"), ("maalgruppe", "boern-0-2"), ("kommune", "aarhus")],
+            "12 indsatser, der matcher »leg«, for gravide eller børn 0-2 år, i Aarhus",
+        ),
+        (2, [("tema", "sprog")], "2 indsatser om læring og sprog"),
+        (2, [("tema", "sprog"), ("tema", "ssp")], "2 indsatser om »læring og sprog« eller SSP"),
+        (3, [("kommune", "hele-landet"), ("kommune", "aarhus")], "3 indsatser i Aarhus eller hele landet"),
+        (4, [("vejr", "sol"), ("vejr", "regn")], "4 indsatser, hvor vejr er Sol eller Regn"),
+    ],
+)  # fmt: skip
+def test_the_question_said_back(total, pairs, sentence):
+    """OR is "eller" within a facet, AND a comma across; a facet without wording gets the general one."""
+    assert question(total, parse_query(pairs, WORDS).query, WORDS) == sentence
+
+
+@pytest.mark.parametrize(
+    ("reasons", "sentence"),
+    [
+        ((), ""),
+        (
+            (Reason("titel", "sprog", "sprog", "samme ord"), Reason("tekst", "sprog", "Sprog", "samme ord")),
+            "»sprog« står i titlen og i teksten",
+        ),
+        (
+            (Reason("tekst", "sprog", "sprogforløb", "del af sammensætning"),),
+            "»sprog« indgår i »sprogforløb« i teksten",
+        ),
+        (
+            (Reason("tema", "far", "fædre", "synonym"), Reason("tekst", "job", "jobbet", "bøjning")),
+            "»fædre« under Tema betyder det samme som »far«, og »job« står som »jobbet« i teksten",
+        ),
+        (
+            (Reason("maalgruppe", "Gravide", "Gravide", "filter"),),
+            "den hører under »Gravide«",
+        ),
+        (
+            tuple(Reason("tekst", "a", f"a{n}", "bøjning") for n in range(5)),
+            "»a« står som »a0« i teksten, og »a« står som »a1« i teksten",
+        ),
+    ],
+)  # fmt: skip
+def test_why_a_hit_fits(reasons, sentence):
+    """The best find of each word, its places together, the ticks last; never a long list."""
+    assert because(reasons, WORDS) == sentence

@@ -1,0 +1,18 @@
+"""The small catalogue's index, built once."""
+
+import pytest
+
+from search.engine import Engine
+from search.words import DEFAULT_WORDS, Words, load_words
+from tests.search.small import ENTRIES, make_engine, vocabularies
+
+
+@pytest.fixture(scope="session")
+def words() -> Words:
+    return load_words(DEFAULT_WORDS)[0]
+
+
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory: pytest.TempPathFactory, words: Words) -> Engine:
+    """The small catalogue with the project's words."""
+    return make_engine(tmp_path_factory.mktemp("index"), ENTRIES, vocabularies(), words)

@@ -1,0 +1,97 @@
+"""The analysis as a truth table: what counts as the same word, and what does not."""
+
+import pytest
+
+from search.danish import fold, joined, skeleton, tokens, words
+from search.words import DEFAULT_WORDS, Words, load_words
+
+SAME = (
+    ("indsats", "indsatser", "indsatsen", "indsatserne", "Indsatsernes"),
+    ("barn", "børn", "børnene", "børns", "barnet"),
+    ("mor", "mødre", "mødrene"),
+    ("far", "fædre", "fædrenes", "FAR"),
+    ("bydelsmor", "bydelsmødre", "bydelsmødrene"),
+    ("skolebarn", "skolebørn", "skolebørnene"),
+    ("bog", "bøger"),
+    ("trivsel", "trivslen", "trives"),
+    ("kursus", "kurser", "kurset"),
+    ("forældrekursus", "forældrekurser"),
+    ("mødregruppe", "mødregrupper", "mødregrupperne", "moedregruppe"),
+    ("forælder", "forældre", "forældrenes", "foraeldre"),
+    ("sundhedsplejerske", "sundhedsplejersker", "sundhedsplejerskerne"),
+    ("boligområde", "boligområder", "boligområdet", "boligomraade"),
+    ("udsat", "udsatte"),
+    ("ledig", "ledige", "ledighed"),
+    ("lektiecafé", "lektiecafe", "lektiecaféer"),
+    ("Århus", "Aarhus", "aarhus"),
+    ("København", "Københavns", "koebenhavn"),
+    ("KL", "KL's", "kl"),
+)  # fmt: skip
+APART = (
+    ("udsat", "udsættelse"),
+    ("for", "får"),
+    ("led", "ledig"),
+    ("mor", "Morsø"),
+    ("sprog", "sprogstimulering"),
+    ("sundhedspleje", "sundhedsplejerske"),
+    ("pose", "poesi"),
+)
+
+
+@pytest.fixture(scope="module")
+def words_() -> Words:
+    return load_words(DEFAULT_WORDS)[0]
+
+
+@pytest.mark.parametrize("group", SAME, ids=lambda group: group[0])
+def test_forms_of_a_word_have_one_stem(group: tuple[str, ...], words_: Words) -> None:
+    assert len({words_.stems(word) for word in group}) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_other_words_keep_theirs(one: str, other: str, words_: Words) -> None:
+    assert words_.stems(one) != words_.stems(other)
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Sundhedspleje", "sundhedspleje"),
+        ("FÆDRE", "faedre"),
+        ("Å", "aa"),
+        ("A\u030a", "aa"),
+        ("café", "cafe"),
+        ("SSP'en", "ssp"),
+        ("Ö", "oe"),
+        ("😀", ""),
+        ("ß", "ss"),
+    ],
+)
+def test_folding(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+def test_letters_typed_for_lack_of_a_key() -> None:
+    assert skeleton(fold("børn")) == skeleton("born") == skeleton("boern")
+    assert skeleton(fold("småbørn")) == skeleton("smaborn")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("High:five", {"highfive"}),
+        ("SSP-konsulent", {"sspkonsulent"}),
+        ("Tale-høre-træning", {"talehoere", "hoeretraening", "talehoeretraening"}),
+        ("get 2 sport", set()),
+        ("2019-26", set()),
+        ("far og mor", set()),
+    ],
+)
+def test_words_with_a_joiner_are_also_one_word(text: str, expected: set[str]) -> None:
+    assert {token.word for token in joined(text, tokens(text))} == expected
+
+
+def test_tokens_know_where_they_stand() -> None:
+    text = "Én café – i Århus."
+    assert [text[token.start : token.end] for token in tokens(text)] == ["Én", "café", "i", "Århus"]
+    assert words("  ") == ()

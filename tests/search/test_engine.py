@@ -1,0 +1,394 @@
+"""What a visitor gets: the right entries, first things first, and the reason for each."""
+
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from catalogue.vocabulary import Term, Vocabularies, Vocabulary
+from search.engine import Engine
+from search.query import Query, parse_query
+from search.results import ResultPage
+from search.words import Words
+from tests.search.small import ENTRIES, entry, make_engine, vocabularies
+
+
+def ask(engine: Engine, text: str = "", **parameters: str) -> ResultPage:
+    pairs = [("q", text), *parameters.items()]
+    return engine.search(parse_query(pairs, engine.vocabularies).query)
+
+
+def found(engine: Engine, text: str = "", **parameters: str) -> list[str]:
+    return [hit.slug for hit in ask(engine, text, **parameters).hits]
+
+
+# --- Finding ---
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("baba", "baba"),
+        ("FAEDRE", "baba"),
+        ("fadre", "baba"),
+        ("Far for Livet", "baba"),
+        ("mødregruppe", "moedregruppen"),
+        ("modregrupperne", "moedregruppen"),
+        ("mødre gruppe", "moedregruppen"),
+        ("mødre-gruppe", "moedregruppen"),
+        ("sprog", "sprogstart"),
+        ("sprog stimulering", "sprogstart"),
+        ("smaborn", "sprogstart"),
+        ("highfive", "highfive"),
+        ("high five", "highfive"),
+        ("high:five", "highfive"),
+        ("lommepengejobs", "jobvejen"),
+        ("DUÅ", "jobvejen"),
+        ("opgang til opgang", "opgang"),
+        ("Vollsmose", "moedregruppen"),
+        ("hvordan finder unge et fritidsjob", "jobvejen"),
+        ("ghetto", "opgang"),
+        ("RCT", "highfive"),
+        ("dagtilbud", "sprogstart"),
+    ],
+)
+def test_first_hit(engine: Engine, text: str, first: str) -> None:
+    assert found(engine, text)[:1] == [first]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "asfalt",
+        "kattemad",
+        "jagttegn",
+        "xyzzy",
+        "i",
+        "for og til",
+        "hvad virker",
+        "hvad med at",
+        "?!",
+        "kattemad i Aarhus",
+    ],
+)
+def test_nothing_silly(engine: Engine, text: str) -> None:
+    page = ask(engine, text)
+    assert (page.total, page.hits, page.corrected_to) == (0, (), None)
+
+
+def test_no_text_and_no_choice_is_everything(engine: Engine) -> None:
+    page = ask(engine)
+    assert page.total == len(ENTRIES)
+    assert {hit.score for hit in page.hits} == {None}
+
+
+def test_quotes_want_the_words_beside_each_other(engine: Engine) -> None:
+    assert found(engine, '"Far for Livet"') == ["baba"]
+    assert (
+        found(engine, '"Livet for far"', side="1") != ["baba"]
+        or ask(engine, '"Livet for far"').corrected_to
+    )
+    assert found(engine, '"udsatte boligområder"') == ["opgang"]
+
+
+def test_a_minus_takes_away(engine: Engine) -> None:
+    assert set(found(engine, "sundhedsplejerske")) == {"baba", "moedregruppen"}
+    assert found(engine, "sundhedsplejerske -amning") == ["baba"]
+    assert found(engine, 'sundhedsplejerske -"være far"') == ["moedregruppen"]
+    assert len(found(engine, "-amning")) == len(ENTRIES) - 1
+
+
+def test_a_place_is_meant_by_its_name_and_other_names(engine: Engine) -> None:
+    assert found(engine, "fritidsjob i Århus")[0] == "jobvejen"
+    assert ("Århus", "kommune", "aarhus") in ask(engine, "fritidsjob i Århus").understood.mapped
+    assert "morsoe" not in {term for _, _, term in ask(engine, "mødre").understood.mapped}
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("0-2 år", "boern-0-2"), ("0 til 2 år", "boern-0-2"), ("1-årige", "boern-0-2"),
+        ("spæde", "boern-0-2"), ("under 3 år", "boern-0-2"), ("6 måneder", "boern-0-2"),
+        ("14-årige", "unge-13-17"), ("teenagere", "unge-13-17"), ("13-17 år", "unge-13-17"),
+    ],
+)  # fmt: skip
+def test_an_age_is_a_target_group(engine: Engine, text: str, term: str) -> None:
+    page = ask(engine, text)
+    assert {each for _, facet, each in page.understood.mapped if facet == "maalgruppe"} == {term}
+    assert page.hits
+    assert all(term in hit.terms["maalgruppe"] for hit in page.hits[:2])
+
+
+def test_words_that_name_a_term_are_offered_as_a_tick(engine: Engine) -> None:
+    offered = {(one.facet, one.term): one.count for one in ask(engine, "nybagte fædre").offered}
+    assert offered[("maalgruppe", "faedre")] == 1
+    ticked = ask(engine, "nybagte fædre", maalgruppe="faedre").offered
+    assert ("maalgruppe", "faedre") not in {(one.facet, one.term) for one in ticked}
+
+
+# --- Ranking ---
+
+
+def test_the_typed_word_stands_above_synonym_narrower_and_related(
+    tmp_path: Path, words: Words
+) -> None:
+    """Beskæftigelse: the word itself, then arbejdsløs by way of relations, then jobcenter."""
+    bodies = {
+        "selv": "Indsatsen handler om motion i parken.",
+        "synonym": "Indsatsen handler om bevægelse i parken.",
+        "beslaegtet": "Indsatsen handler om sundhedstilbud i parken.",
+        "andet": "Indsatsen handler om noget helt andet her.",
+    }
+    (tmp_path / "ord").mkdir()
+    entries = [
+        entry(slug, f"Titel {number}", body) for number, (slug, body) in enumerate(bodies.items())
+    ]
+    (tmp_path / "ord" / "a.yaml").write_text(
+        "samme:\n  - [motion, bevægelse]\nbeslaegtet:\n  - [motion, sundhedstilbud]\n", "utf-8"
+    )
+    from search.words import load_words
+
+    engine = make_engine(tmp_path, entries, vocabularies(), load_words(tmp_path / "ord")[0])
+    page = ask(engine, "motion")
+    assert [hit.slug for hit in page.hits] == ["selv", "synonym", "beslaegtet"]
+    assert [hit.reasons[0].way for hit in page.hits] == ["samme ord", "synonym", "beslægtet ord"]
+
+
+def test_a_word_in_the_title_stands_above_the_same_in_the_text(engine: Engine) -> None:
+    assert found(engine, "fritidsjob")[0] == "jobvejen"
+
+
+def test_both_words_stand_above_one(engine: Engine) -> None:
+    assert found(engine, "unge virksomhed")[0] == "highfive"
+
+
+def test_sorting(engine: Engine) -> None:
+    titles = [hit.title for hit in ask(engine, sortering="titel").hits]
+    assert titles[0] == "Fædre mødes"
+    assert titles[-1] == "Vejen til fritidsjob"
+    assert found(engine, sortering="redigeret")[:2] == ["baba", "moedregruppen"]
+
+
+def test_dates_given_at_building_decide_the_sorting(tmp_path: Path, words: Words) -> None:
+    from search.engine import open_engine
+    from search.index import build_index
+
+    build_index(ENTRIES, vocabularies(), words, tmp_path / "i", {"opgang": dt.date(2030, 1, 1)})
+    engine = open_engine(tmp_path / "i", vocabularies(), words)
+    assert found(engine, sortering="redigeret")[0] == "opgang"
+    assert engine.all_slugs(Query(sort="redigeret"))[0] == "opgang"
+
+
+def test_pages(engine: Engine) -> None:
+    first = engine.search(Query(), per_page=4)
+    second = engine.search(Query(page=2), per_page=4)
+    beyond = engine.search(Query(page=99), per_page=4)
+    assert (len(first.hits), len(second.hits), first.pages) == (4, 2, 2)
+    assert beyond.page == 2
+    assert {hit.slug for hit in first.hits} | {hit.slug for hit in second.hits} == {
+        e.slug for e in ENTRIES
+    }
+
+
+# --- Reasons and excerpts ---
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "reason"),
+    [
+        ("fædrene", "baba", ("tekst", "fædrene", "fædrene", "samme ord")),
+        ("fædre", "baba", ("tekst", "fædre", "fædrene", "bøjning")),
+        ("fædre", "baba", ("maalgruppe", "fædre", "Fædre", "samme ord")),
+        ("sprog", "sprogstart", ("tekst", "sprog", "sprogstimulering", "del af sammensætning")),
+        ("småbørn", "sprogstart", ("tekst", "småbørn", "små børn", "synonym")),
+        ("jobcenter", "jobvejen", ("tekst", "jobcenter", "beskæftigelse", "beslægtet ord")),
+        ("jobkonsullent", "jobvejen", ("tekst", "jobkonsulent", "jobkonsulent", "stavning")),
+    ],
+)
+def test_reasons(engine: Engine, text: str, slug: str, reason: tuple[str, ...]) -> None:
+    hit = next(hit for hit in ask(engine, text).hits if hit.slug == slug)
+    assert reason in [(one.field, one.word, one.found, one.way) for one in hit.reasons]
+
+
+def test_a_tick_is_a_reason(engine: Engine) -> None:
+    hit = ask(engine, maalgruppe="faedre").hits[0]
+    assert [(one.field, one.found, one.way) for one in hit.reasons] == [
+        ("maalgruppe", "Fædre", "filter")
+    ]
+
+
+def test_every_hit_of_a_text_has_a_reason(engine: Engine) -> None:
+    for text in ("unge job", "sprog små børn", "mødre", "udsat boligområde", "0-2 år"):
+        assert all(hit.reasons for hit in ask(engine, text).hits)
+
+
+def test_an_excerpt_marks_exactly_the_words_that_reasons_name(engine: Engine) -> None:
+    hit = ask(engine, "fædre sundhedsplejerske").hits[0]
+    marked = {piece.text.casefold() for piece in hit.excerpt if piece.hit}
+    named = {one.found.casefold() for one in hit.reasons}
+    assert marked
+    assert marked <= named
+    text = "".join(piece.text for piece in hit.excerpt)
+    assert text.strip("… ") in ENTRIES[0].sections[0].text
+
+
+def test_a_phrase_is_marked_whole_and_so_is_a_word_found_joined(engine: Engine) -> None:
+    hit = ask(engine, "ghetto").hits[0]
+    assert "udsat boligområde" in {piece.text for piece in hit.excerpt if piece.hit} | {
+        one.found for one in hit.reasons
+    }
+    title = ask(engine, "highfive").hits[0].title_fragments
+    assert [(piece.text, piece.hit) for piece in title] == [("High:five", True)]
+
+
+# --- Spelling and help ---
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("lomepengejob", "lommepengejob"),
+        ("sunhedsplejerske", "sundhedsplejerske"),
+        ("frittidsjob", "fritidsjob"),
+    ],
+)
+def test_a_correction_is_applied_when_nothing_matches_and_said(
+    engine: Engine, typed: str, meant: str
+) -> None:
+    page = ask(engine, typed)
+    assert page.corrected_to == meant
+    assert page.hits
+    unhelped = engine.search(Query(text=typed), rescue=False)
+    assert (unhelped.total, unhelped.corrected_to) == (0, None)
+
+
+def test_a_correction_is_only_offered_when_something_matches(engine: Engine) -> None:
+    page = ask(engine, "unge virksomhed arbejde jobkonsullent")
+    assert page.hits
+    assert page.corrected_to is None
+    assert page.did_you_mean == "unge virksomhed arbejde jobkonsulent"
+
+
+def test_quotes_that_find_nothing_are_loosened_and_said(engine: Engine) -> None:
+    page = ask(engine, '"jobkonsulent unge"')
+    assert page.hits
+    assert page.corrected_to == "jobkonsulent unge"
+
+
+def test_what_comes_nearest_is_shown_beside_an_empty_result(engine: Engine) -> None:
+    page = ask(engine, "kattemad i Odense")
+    assert page.total == 0
+    assert {hit.slug for hit in page.nearest} >= {"moedregruppen", "jobvejen"}
+
+
+def test_an_empty_result_tells_what_each_tick_hides(engine: Engine) -> None:
+    page = ask(engine, "amning", kommune="aarhus", maalgruppe="boern-0-2")
+    assert page.total == 0
+    assert ("kommune", "aarhus", 1) in [(one.facet, one.term, one.count) for one in page.relaxed]
+    assert [hit.slug for hit in page.nearest] == ["moedregruppen"]
+
+
+# --- Beside searching ---
+
+
+def test_similar_entries_share_terms(engine: Engine) -> None:
+    similar = engine.similar("baba")
+    assert "baba" not in {one.slug for one in similar}
+    assert similar[0].shared
+    assert engine.similar("findes-ikke") == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "text"),
+    [
+        ("mød", "indsats", "Mødregruppen i Parken"),
+        ("mod", "indsats", "Mødregruppen i Parken"),
+        ("far for", "indsats", "Fædre mødes"),
+        ("fritid", "indsats", "Vejen til fritidsjob"),
+        ("aarh", "term", "Aarhus"),
+        ("århus", "term", "Aarhus"),
+        ("sundhedspl", "ord", "sundhedsplejerske"),
+        ("sunhedspl", "ord", "sundhedsplejerske"),
+    ],
+)
+def test_suggestions(engine: Engine, typed: str, kind: str, text: str) -> None:
+    assert (kind, text) in [(one.kind, one.text) for one in engine.suggest(typed)]
+
+
+@pytest.mark.parametrize("typed", ["", "x", "😀", "kattemad", "a" * 5000])
+def test_no_suggestion_for_nothing(engine: Engine, typed: str) -> None:
+    assert engine.suggest(typed) == ()
+
+
+def test_the_matrix_counts_pairs_and_tells_the_strongest(engine: Engine) -> None:
+    matrix = engine.counts(Query(), "maalgruppe", "kommune")
+    assert matrix.cells["unge-13-17", "hele-landet"].count == 1
+    assert matrix.cells["unge-13-17", "hele-landet"].best == "forsoeg"
+    assert matrix.cells["faedre", "odense"].count == 0
+    assert (
+        engine.counts(Query(text="amning"), "maalgruppe", "kommune").cells["faedre", "aarhus"].count
+        == 0
+    )
+
+
+# --- Data, threads ---
+
+
+def test_a_new_vocabulary_is_a_facet_without_code(tmp_path: Path, words: Words) -> None:
+    wind = Vocabulary(
+        "vind",
+        "Vindretning",
+        facet=True,
+        terms=(Term("nord", "Nordenvind", synonyms=("kuling",)), Term("syd", "Syd")),
+    )
+    lists = Vocabularies((*vocabularies().all, wind))
+    entries = [
+        entry("a", "Titel A", "Tekst.", terms={"vind": ["nord"]}),
+        entry("b", "Titel B", "Tekst."),
+    ]
+    engine = make_engine(tmp_path, entries, lists, words)
+    assert found(engine, vind="nord") == ["a"]
+    assert found(engine, "nordenvind") == ["a"]
+    assert found(engine, "kuling") == ["a"]
+    counts = {
+        facet.key: [(one.key, one.count) for one in facet.choices] for facet in ask(engine).facets
+    }
+    assert counts["vind"] == [("nord", 1)]
+
+
+def test_an_empty_catalogue_can_be_searched(tmp_path: Path, words: Words) -> None:
+    engine = make_engine(tmp_path, (), vocabularies(), words)
+    assert ask(engine, "fædre").total == 0
+    assert ask(engine).total == 0
+    assert engine.suggest("fædre") == ()
+
+
+def test_threads_get_what_one_alone_gets(engine: Engine) -> None:
+    texts = [
+        "fædre",
+        "sprog små børn",
+        "mødregruppe",
+        "unge job",
+        "udsat boligområde",
+        "lomepengejob",
+    ] * 20
+    alone = [ask(engine, text) for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda text: ask(engine, text), texts)) == alone
+
+
+def test_an_index_is_built_the_same_twice(tmp_path: Path, words: Words) -> None:
+    for name in ("en", "to"):
+        make_engine(
+            tmp_path / name, reversed(ENTRIES) if name == "to" else ENTRIES, vocabularies(), words
+        )
+    one, two = tmp_path / "en" / "i", tmp_path / "to" / "i"
+    for path in one.glob("*.*"):
+        assert path.read_bytes() == (two / path.name).read_bytes(), path.name
+
+
+def test_a_folder_that_holds_an_index_is_not_written_over(tmp_path: Path, words: Words) -> None:
+    make_engine(tmp_path, ENTRIES, vocabularies(), words)
+    with pytest.raises(FileExistsError):
+        make_engine(tmp_path, ENTRIES, vocabularies(), words)
