@@ -148,10 +148,17 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
     loaded = load(job.folder, job.today, job.review_after_days, known, job.progress)
     word_faults = job.indexer.faults(job.folder)
     faults = in_order((*loaded.faults, *word_faults))
-    if loaded.vocabularies is None or any(not fault.is_warning for fault in word_faults):
-        name = previous.name if previous is not None else ""
-        count = len(previous.contents.places) if previous is not None else 0
-        return Built("blocked", name, count, faults)
+    count = len(previous.contents.places) if previous is not None else 0
+    gone = count > 0 and not loaded.checked  # a disk that is not mounted, not an editor's wish
+    if gone and not any(fault.file == "entries" for fault in faults):
+        empty = make("kan-ikke-laeses", "entries", reason="der er ingen filer i mappen")
+        faults = in_order((*faults, empty))
+    if (
+        loaded.vocabularies is None
+        or gone
+        or any(not fault.is_warning for fault in word_faults)
+    ):
+        return Built("blocked", previous.name if previous is not None else "", count, faults)
     told = earlier_history(previous) if previous is not None and same_rules else {}
     history = read_history(job.folder, versions, loaded.vocabularies, told)
     records = to_records(loaded, versions, history, previous)

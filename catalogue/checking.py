@@ -19,6 +19,7 @@ from catalogue.shapes import Tree, check_fields, near, placed
 from catalogue.slugs import slugify
 from catalogue.vocabulary import Vocabularies, Vocabulary
 
+MOST_FAULTS = 100  # told of one file; nobody mends more before looking again
 REVIEW_AFTER_DAYS = 3 * 365  # how long an entry may go without a look at its sources
 
 
@@ -89,7 +90,7 @@ def check_entry(text: str, name: str, slug: str, standard: Standard) -> Checked:
         except RecursionError:  # what the bounds on the body did not foresee
             line = parsed.body_line
             found.append(make("dybt-indlejret", name, line, limit=rendering.MAX_NESTING))
-    return Checked(slug, entry, in_order(found))
+    return Checked(slug, entry, in_order(found)[:MOST_FAULTS])
 
 
 def check_split(parsed: Parsed, name: str, model: type[EntryFields]) -> Iterator[Fault]:

@@ -20,6 +20,7 @@ from catalogue.faults import Fault, make
 from catalogue.yaml_problems import check_comments, check_indents, diagnose, in_python
 
 MAX_BYTES = 200_000  # an entry of 350 words is about 8 KB with its sources
+MAX_VALUES = 4_000  # an entry has about 150, the longest vocabulary about 600
 MAX_DEPTH = 6  # kilder -> item -> field is three
 # Comes along from PDF and web pages, is seen by nobody, and keeps words from being found.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
@@ -150,7 +151,7 @@ def read_block(block: str, name: str, first_line: int, faults: list[Fault]) -> d
 
 def guard(block: str, name: str, first_line: int) -> None:
     """Refuse aliases and deep nesting from the event stream, before any tree is built."""
-    depth = 0
+    depth, values = 0, 0
     for event in yaml.parse(block, Loader=_LOADER):
         line = first_line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -158,6 +159,9 @@ def guard(block: str, name: str, first_line: int) -> None:
         if getattr(event, "tag", None) not in (None, "!"):
             reason = 'teksten begynder med !; sæt hele teksten i "anførselstegn"'
             raise _BrokenError(make("yaml", name, line, reason=reason))
+        values += isinstance(event, yaml.ScalarEvent)
+        if values > MAX_VALUES:
+            raise _BrokenError(make("for-mange-felter", name, line, limit=MAX_VALUES // 2))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:

@@ -171,7 +171,7 @@ def open_folder(folder: Path, code: str | None = None) -> Generation:
         GenerationError: the folder is not whole, or another code version made it.
     """
     manifest = read_manifest(folder)
-    if code is not None and manifest["code"] != code:
+    if code is not None and manifest.get("code") != code:
         raise GenerationError("bygget af en anden udgave af programmet")
     verify(folder, manifest)
     try:

@@ -75,9 +75,12 @@ def kept_whole(folder: Path) -> Mapping[str, str] | None:
 def replace_file(path: Path, text: str) -> None:
     """A small file's content replaced in one step."""
     beside = path.with_name(f"{path.name}.{os.getpid()}")
-    beside.write_text(text, encoding="utf-8")
-    _flush(beside)
-    beside.replace(path)
+    try:
+        beside.write_text(text, encoding="utf-8")
+        _flush(beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)  # left by a disk that was full
 
 
 def _flush(path: Path) -> None:

@@ -17,7 +17,7 @@ from catalogue.slugs import slugify
 MAX_BODY = 30_000  # characters; ten times the longest entry meant
 MAX_NESTING = 6  # quotes and lists inside each other; Python-Markdown recurses on each
 # Python-Markdown's matching grows with the square of these, so they are counted first.
-MAX_SIGNS = {"[": 200, "`": 200, "<": 100, "\t": 100}
+MAX_SIGNS = {"[": 120, "`": 200, "<": 100, "\t": 100}
 MAX_LINES = 1000  # each heading, rule and list item costs a walk over the rest
 HTML_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|<!--")
 _LIST_ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+\S")

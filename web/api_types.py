@@ -4,7 +4,7 @@ The functions in `web.shapes` return these types, so the type checker holds them
 OpenAPI description and the data dictionary on /data are made from them.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
@@ -174,7 +174,7 @@ class VocabulariesShape(TypedDict):
 
 @with_config(_EXACT)
 class SuggestionShape(TypedDict):
-    slags: Literal["indsats", "term", "ord"]
+    slags: Annotated[str, Field(json_schema_extra={"enum": ["indsats", "term", "ord"]})]
     tekst: str
     url: str
 

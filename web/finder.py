@@ -11,6 +11,7 @@ from web.misses import count_miss, file_beside
 from web.page import SITE_CLAIM, SITE_NAME, Page
 from web.site import site
 from web.structured import catalogue_data
+from web.templating import today
 
 PER_PAGE = 10
 blueprint = Blueprint("finder", __name__)

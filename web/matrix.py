@@ -4,7 +4,7 @@ from flask import Blueprint, abort, render_template, request
 
 from search.query import parse_query
 from web.finder_view import dropped_notes
-from web.matrix_view import COLUMNS, ROWS, axes, make_matrix, read_axes
+from web.matrix_view import COLUMNS, ROWS, axes, make_matrix, read_axes, without_axes
 from web.page import subpage
 from web.site import site
 from web.wording import quoted
@@ -27,7 +27,7 @@ def matrix() -> str:
     query = parsed.query
     view = make_matrix(
         query,
-        engine.counts(query, rows.key, columns.key),
+        engine.counts(without_axes(query, rows, columns), rows.key, columns.key),
         chosen,
         vocabularies,
         engine.search(query, per_page=1, rescue=False).total,

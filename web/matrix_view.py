@@ -110,8 +110,8 @@ def make_matrix(
     rows, columns = chosen
     ranked = next((v for v in vocabularies if v.ranked), None)
     base = query.at_page(1)
-    column_keys = tuple(key for key in matrix.columns if keep(columns, matrix, key, 1))
-    row_keys = tuple(key for key in matrix.rows if keep(rows, matrix, key, 0))
+    column_keys = kept(columns, matrix, query, 1)
+    row_keys = kept(rows, matrix, query, 0)
     return MatrixView(
         rows_label=rows.label,
         columns_label=columns.label,
@@ -148,11 +148,20 @@ def make_matrix(
     )
 
 
-def keep(vocabulary: Vocabulary, matrix: Matrix, key: str, axis: int) -> bool:
-    """A line with nothing in it is kept where the vocabulary says that zeros explain."""
-    return vocabulary.show_zeros or any(
-        cell.count for pair, cell in matrix.cells.items() if pair[axis] == key
-    )
+def without_axes(query: Query, rows: Vocabulary, columns: Vocabulary) -> Query:
+    """What limits the counts: choices in an axis choose its lines instead, since a list can be
+    had of "gravide" in "skole", but not of those who are both "gravide" and "fædre"."""
+    return query.without_facet(rows.key).without_facet(columns.key)
+
+
+def kept(vocabulary: Vocabulary, matrix: Matrix, query: Query, axis: int) -> tuple[str, ...]:
+    """The axis' lines: the chosen ones, else all that hold anything or whose zeros explain."""
+    keys = matrix.columns if axis else matrix.rows
+    chosen = query.chosen(vocabulary.key)
+    if chosen:
+        return tuple(key for key in keys if key in chosen)
+    filled = {pair[axis] for pair, cell in matrix.cells.items() if cell.count}
+    return tuple(key for key in keys if vocabulary.show_zeros or key in filled)
 
 
 def only(query: Query, *choices: tuple[str, str]) -> str:

@@ -151,7 +151,7 @@ def suggestion(item: Suggestion, all_: Vocabularies) -> t.SuggestionShape:
     if item.slug:
         url = entry_url(item.slug)
     elif item.facet and item.term:
-        url = "/?" + Query(vocabularies=all_).with_choice(item.facet, item.term).url_query()
+        url = search_url(Query(vocabularies=all_).with_choice(item.facet, item.term))
     else:
-        url = "/?" + Query(item.text).url_query()
+        url = search_url(Query(item.text))
     return {"slags": item.kind, "tekst": item.text, "url": url}

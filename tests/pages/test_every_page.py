@@ -4,9 +4,8 @@ import re
 import xml.etree.ElementTree as ET
 from collections import deque
 
+import lxml.html
 import pytest
-
-from tests.invariants import parse
 
 KINDS = (
     "/", "/?q=", "/?q=sprog", "/?q=sporgstart", "/?q=xyzzyq", "/?maalgruppe=gravide&kommune=odense",
@@ -40,7 +39,7 @@ def test_what_is_not_there_is_a_danish_page(client, address):
     assert page.find(".//meta[@name='robots']").get("content").startswith("noindex")
 
 
-def test_an_error_of_ours_is_a_danish_page(app, client, monkeypatch):
+def test_an_error_of_ours_is_a_danish_page(client, monkeypatch):
     """An unexpected error answers 500 with a page, and with a problem document under /api."""
     from search.engine import Engine
 
@@ -48,12 +47,11 @@ def test_an_error_of_ours_is_a_danish_page(app, client, monkeypatch):
         raise RuntimeError("broken on purpose")
 
     monkeypatch.setattr(Engine, "search", broken)
-    plain = app.test_client()
-    answer = super(type(plain), plain).open("/?q=x")
+    answer = client.unchecked("/?q=x")
     assert answer.status_code == 500
     assert "Der skete en fejl hos os" in answer.text
     assert "broken on purpose" not in answer.text
-    assert super(type(plain), plain).open("/api/v1/indsatser").mimetype == "application/problem+json"
+    assert client.unchecked("/api/v1/indsatser").mimetype == "application/problem+json"
 
 
 def test_every_link_leads_somewhere(client):
@@ -65,15 +63,12 @@ def test_every_link_leads_somewhere(client):
         address = queue.popleft()
         if address in seen:
             continue
-        response = client.get(address)
+        response = client.unchecked(address)
         assert response.status_code in (200, 302), address
-        if response.mimetype != "text/html" or response.status_code != 200:
-            seen[address] = set()
+        seen[address] = set(re.findall(r' id="([^"]+)"', response.text))
+        if response.mimetype != "text/html" or address.startswith("/?") and address != "/?q=":
             continue
-        page = parse(response.text)
-        seen[address] = {one.get("id") for one in page.iter() if one.get("id")}
-        crawled = address.partition("?")[0] != "/" or address in ("/", "/?q=")
-        for link in page.iterfind(".//a[@href]") if crawled else ():
+        for link in lxml.html.fromstring(response.text).iterfind(".//a[@href]"):
             target, _, fragment = link.get("href").partition("#")
             if target.startswith("/") and not target.startswith("/overblik?"):
                 queue.append(target)

@@ -46,7 +46,7 @@ WORDS = Vocabularies(
         (2, [("tema", "sprog")], "2 indsatser om læring og sprog"),
         (2, [("tema", "sprog"), ("tema", "ssp")], "2 indsatser om »læring og sprog« eller SSP"),
         (3, [("kommune", "hele-landet"), ("kommune", "aarhus")], "3 indsatser i Aarhus eller hele landet"),
-        (4, [("vejr", "sol"), ("vejr", "regn")], "4 indsatser, hvor vejr er Sol eller Regn"),
+        (4, [("vejr", "sol"), ("vejr", "regn")], "4 indsatser, hvor vejr er sol eller regn"),
     ],
 )  # fmt: skip
 def test_the_question_said_back(total, pairs, sentence):
