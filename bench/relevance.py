@@ -31,7 +31,8 @@ from search.words import DEFAULT_WORDS, Words, load_words
 PAGE = Path(__file__).parent.parent / "docs" / "how-search-works.md"
 BEGIN, END = "<!-- bench:relevance -->", "<!-- /bench:relevance -->"
 SWITCHES = {
-    "stems": "stems and irregular forms", "compounds": "compounds", "letters": "letters typed without æøå",
+    "stems": "stems and irregular forms", "compounds": "compounds",
+    "letters": "letters typed without æøå",
     "relations": "word relations", "terms": "terms, ages and places", "spelling": "spelling",
     "near": "nearness", "names": "names of entries", "coverage": "coverage",
 }  # fmt: skip

@@ -20,13 +20,14 @@ from catalogue import generation as gen
 from catalogue.assembling import earlier_history, reuse, to_records
 from catalogue.checking import REVIEW_AFTER_DAYS, Checked
 from catalogue.entry import Entry
-from catalogue.faults import Fault, in_order
+from catalogue.faults import Fault, in_order, make
 from catalogue.history import read_history
 from catalogue.loading import File, load
 from catalogue.publishing import (
     code_version,
     fingerprint,
     folder_hash,
+    history_version,
     publish,
     replace_file,
     sweep,
@@ -135,12 +136,13 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
     settings = f"{job.today} {job.review_after_days} {versions.commit}"
     inputs = fingerprint(job.folder, code, settings)
     made_by = gen.read_manifest(previous.folder) if previous is not None else {}
-    if previous is not None and made_by.get("inputs") == inputs:
+    same_code = made_by.get("code") == code
+    if previous is not None and same_code and made_by.get("inputs") == inputs:
         contents = previous.contents
         return Built("unchanged", previous.name, len(contents.places), contents.faults)
 
     words = folder_hash(job.folder / "vocabularies")
-    same_rules = made_by.get("code") == code and made_by.get("vocabularies") == words
+    same_rules = same_code and made_by.get("vocabularies") == words
 
     def known(file: File) -> Checked | None:
         return reuse(file, previous, job.today, job.review_after_days) if same_rules else None
@@ -149,17 +151,17 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
     word_faults = job.indexer.faults(job.folder)
     faults = in_order((*loaded.faults, *word_faults))
     count = len(previous.contents.places) if previous is not None else 0
-    gone = count > 0 and not loaded.checked  # a disk that is not mounted, not an editor's wish
-    if gone and not any(fault.file == "entries" for fault in faults):
-        empty = make("kan-ikke-laeses", "entries", reason="der er ingen filer i mappen")
-        faults = in_order((*faults, empty))
-    if (
-        loaded.vocabularies is None
-        or gone
-        or any(not fault.is_warning for fault in word_faults)
-    ):
+    if count and not loaded.checked and loaded.vocabularies is not None:
+        # a disk that is not mounted or a move gone wrong, never an editor's wish
+        faults = in_order((*faults, make("ingen-indsatser", "entries", count=count)))
+        blocked = True
+    else:
+        blocked = any(not fault.is_warning for fault in word_faults)
+    if loaded.vocabularies is None or blocked:
         return Built("blocked", previous.name if previous is not None else "", count, faults)
-    told = earlier_history(previous) if previous is not None and same_rules else {}
+    tells = history_version(words)
+    same_words = previous is not None and made_by.get("history") == tells
+    told = earlier_history(previous) if previous is not None and same_words else {}
     history = read_history(job.folder, versions, loaded.vocabularies, told)
     records = to_records(loaded, versions, history, previous)
     contents = gen.Contents(
@@ -178,7 +180,7 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
         contents = replace(contents, places=places)
         (draft / gen.CATALOGUE).write_bytes(gen.CONTENTS.dump_json(contents))
         write_index(draft, records, contents.vocabularies, job)
-        made_of = {"code": code, "vocabularies": words, "inputs": inputs}
+        made_of = {"code": code, "vocabularies": words, "history": tells, "inputs": inputs}
         name = publish(job.index, draft, made_of)
     finally:
         shutil.rmtree(draft, ignore_errors=True)

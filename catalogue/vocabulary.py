@@ -64,7 +64,7 @@ class Vocabulary:
     open: bool = False
     filter_field: bool = False
     ranked: bool = False
-    roles: frozenset[str] = frozenset()
+    roles: tuple[str, ...] = ()  # in order, not a set: a generation is named by its content
     default: str | None = None
     phrase: str = ""
     question: str = ""

@@ -88,7 +88,7 @@ def _vocabulary(fields: Mapping[str, Node], stem: str) -> Vocabulary:
         open=_truth(fields, "aaben", default=False),
         filter_field=_truth(fields, "filterfelt", default=False),
         ranked=_truth(fields, "ordnet", default=False),
-        roles=frozenset(_list(fields, "rolle")),
+        roles=tuple(_list(fields, "rolle")),
         default=default,
         phrase=_phrase(fields),
         question=_optional(fields, "spoergsmaal"),

@@ -13,7 +13,9 @@ from search.words import Words
 MIN_PART = 4
 # A compound shorter than its two shortest parts has none.
 MIN_COMPOUND = 6
-_LINKS = ("", "s", "e")
+_LINKS = frozenset("se")
+# Number of parts, number of linking letters, the parts.
+_Rest = tuple[int, int, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -47,42 +49,28 @@ class Splitter:
         """All parts of a folded word when it divides without a rest; else nothing."""
         if len(word) < MIN_COMPOUND or word.isdigit():
             return ()
-        best: list[tuple[int, int, tuple[str, ...]] | None] = [None] * (len(word) + 1)
-        best[len(word)] = (0, 0, ())
+        # What may follow a piece that ends at a place: the rest's cost and parts. Filled from the
+        # end, so only divisions that leave no rest are ever looked at.
+        follows: dict[int, list[_Rest]] = {len(word): [(0, 0, ())]}
+        best: _Rest | None = None
         for start in range(len(word) - 2, -1, -1):
-            best[start] = self._best_from(word, start, best)
-        found = best[0]
-        return found[2] if found and len(found[2]) > 1 else ()
+            best = self._best_from(word, start, follows)
+            if best is not None:
+                _linked(word, start, best, follows)
+        return best[2] if best and len(best[2]) > 1 else ()
 
-    def _best_from(
-        self, word: str, start: int, best: list[tuple[int, int, tuple[str, ...]] | None]
-    ) -> tuple[int, int, tuple[str, ...]] | None:
+    def _best_from(self, word: str, start: int, follows: dict[int, list[_Rest]]) -> _Rest | None:
         """The division of word[start:] with the fewest parts, then the fewest linking letters."""
-        found: tuple[int, int, tuple[str, ...]] | None = None
-        for end in range(start + 2, len(word) + 1):
-            if start == 0 and end == len(word):
-                continue  # the word itself is no part of itself
-            piece = word[start:end]
-            for link in _LINKS if end < len(word) else ("",):
-                rest = self._rest(word, end, link, best)
-                # The rest first: most ends leave none, and asking whether a piece is a part
-                # means stemming it.
-                if rest is None or not self.is_part(piece):
-                    continue
-                # A linking letter costs a little, so that lektie+café wins over lekti+e+café.
-                candidate = (rest[0] + 1, rest[1] + len(link), (piece, *rest[2]))
+        found: _Rest | None = None
+        for end, rests in follows.items():
+            whole = start == 0 and end == len(word)  # the word itself is no part of itself
+            if whole or end < start + 2 or not self.is_part(word[start:end]):
+                continue
+            for rest in rests:
+                candidate = (rest[0] + 1, rest[1], (word[start:end], *rest[2]))
                 if found is None or candidate[:2] < found[:2]:
                     found = candidate
         return found
-
-    def _rest(
-        self, word: str, end: int, link: str, best: list[tuple[int, int, tuple[str, ...]] | None]
-    ) -> tuple[int, int, tuple[str, ...]] | None:
-        """How the word goes on after a piece and a linking letter; a link must join something."""
-        after = end + len(link)
-        if not word.startswith(link, end) or (link and after >= len(word)):
-            return None
-        return best[after]
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Stems of all parts and their parts; of a word that divides only at one end, that end.
@@ -107,6 +95,16 @@ class Splitter:
             if word[-size:] in self.known and word[-size:] not in self.never:
                 return (word[-size:],)
         return ()
+
+
+def _linked(word: str, start: int, best: _Rest, follows: dict[int, list[_Rest]]) -> None:
+    """Let a rest follow where it begins, and one letter earlier over a linking s or e.
+
+    A linking letter costs a little, so that lektie+café wins over lekti+e+café.
+    """
+    follows.setdefault(start, []).append(best)
+    if start and word[start - 1] in _LINKS:
+        follows.setdefault(start - 1, []).append((best[0], best[1] + 1, best[2]))
 
 
 def make_splitter(known: Iterable[str], words: Words) -> Splitter:

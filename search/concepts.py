@@ -6,14 +6,14 @@ further it leads from what was typed.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 TYPED, WORDS, PHRASE, TOGETHER, TERM = "skrevet", "ord", "frase", "sammen", "term"
 SAME_WORD, INFLECTION, COMPOUND = "samme ord", "bøjning", "del af sammensætning"
 SPELLING, FILTER = "stavning", "filter"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A written word by its number, its share of the way's weight, and how it was reached."""
 
     number: int

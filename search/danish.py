@@ -127,7 +127,7 @@ class Stemmer:
 
     def stem(self, folded: str) -> str:
         """The stem of a folded word. Numbers and words of one or two letters are their own."""
-        if len(folded) < 3 or any(char.isdigit() for char in folded):
+        if len(folded) < 3 or not folded.isalpha():
             return folded
         found = self.forms.get(folded)
         if found is not None:

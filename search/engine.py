@@ -16,7 +16,6 @@ from catalogue.vocabulary import Vocabularies
 from search import constants as c
 from search import helping
 from search.answer import Answer
-from search.concepts import TERM
 from search.expansion import Expander, make_expander
 from search.facets import Bits, Facets, make_facets, to_bits, to_mask
 from search.fields import fields_of
@@ -28,7 +27,7 @@ from search.postings import open_postings
 from search.query import Query
 from search.ranking import Ranked, rank
 from search.records import Records, open_records
-from search.results import Matrix, Offer, ResultPage, Similar, Suggestion
+from search.results import Matrix, ResultPage, Similar, Suggestion
 from search.scoring import Scorer
 from search.similar import similar
 from search.spelling import Correction, Speller, correct, make_speller
@@ -193,28 +192,9 @@ class Engine:
             pages=pages,
             hits=self.shower.hits(shown, scores, answer.ranked.scored, query),
             facets=self.facets.count(query, answer.bits),
-            offered=self._offered(query, answer),
+            offered=helping.offered(self.facets, query, answer),
             understood=answer.understood,
         )
-
-    def _offered(self, query: Query, answer: Answer) -> tuple[Offer, ...]:
-        """Terms that the words name, not ticked yet, with what a tick would give."""
-        found: dict[tuple[str, str], Offer] = {}
-        for one in answer.ranked.scored:
-            for way in one.concept.ways:
-                if (
-                    way.kind != TERM
-                    or way.term is None
-                    or way.weight < c.TERM_SYNONYM
-                    or way.term in found
-                ):
-                    continue
-                facet, term = way.term
-                within = answer.bits & self.facets.chosen(query.choices, facet)
-                count = (within & self.facets.with_term(facet, term)).bit_count()
-                if count and term not in query.chosen(facet):
-                    found[way.term] = Offer(facet, term, way.shown, count)
-        return tuple(found.values())
 
 
 def open_engine(

@@ -28,12 +28,14 @@ class Facets:
         terms: facet's key → term's key → bits of the entries; terms without entries are absent.
         everything: the bits of all entries.
         size: number of entries.
+        rows: facet's key → (term's key, label, bits) in the vocabulary's order, for counting.
     """
 
     vocabularies: Vocabularies
     terms: Mapping[str, Mapping[str, Bits]]
     everything: Bits
     size: int
+    rows: Mapping[str, tuple[tuple[str, str, Bits], ...]]
 
     def with_term(self, facet: str, term: str) -> Bits:
         return self.terms.get(facet, {}).get(term, 0)
@@ -71,14 +73,15 @@ class Facets:
 
     def _result(self, vocabulary: Vocabulary, query: Query, within: Bits) -> FacetResult:
         chosen = query.chosen(vocabulary.key)
-        found = self.terms.get(vocabulary.key, {})
+        zeros = vocabulary.show_zeros
         choices = []
-        for term in vocabulary.terms:
-            bits = found.get(term.key, 0)
-            number = (bits & within).bit_count() if bits else 0
-            selected = term.key in chosen
-            if number or selected or vocabulary.show_zeros:
-                choices.append(FacetChoice(term.key, term.label, number, selected))
+        for key, label, bits in self.rows[vocabulary.key]:
+            if not bits and not zeros and key not in chosen:
+                continue  # most terms of a long list, such as the municipalities
+            number = (bits & within).bit_count()
+            selected = key in chosen
+            if number or selected or zeros:
+                choices.append(FacetChoice(key, label, number, selected))
         return FacetResult(vocabulary.key, vocabulary.label, tuple(choices))
 
     def matrix(self, facet_a: str, facet_b: str, within: Bits, ranked: str) -> Matrix:
@@ -115,7 +118,11 @@ def make_facets(overview: Mapping[str, Any], vocabularies: Vocabularies) -> Face
         }
         for facet in vocabularies.facets
     }
-    return Facets(vocabularies, terms, (1 << size) - 1, size)
+    rows = {
+        facet.key: tuple((t.key, t.label, terms[facet.key].get(t.key, 0)) for t in facet.terms)
+        for facet in vocabularies.facets
+    }
+    return Facets(vocabularies, terms, (1 << size) - 1, size, rows)
 
 
 def _bits_of(numbers: list[int], size: int) -> Bits:

@@ -1,4 +1,4 @@
-"""What helps on when nothing was found: ticks to loosen, and what comes nearest."""
+"""What helps on: terms to tick, and on an empty page ticks to loosen and what comes nearest."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search import constants as c
-from search.facets import to_mask
+from search.answer import Answer
+from search.facets import Facets, to_mask
 from search.query import Query
-from search.results import Hit, Relaxed, ResultPage
+from search.results import Hit, Offer, Relaxed, ResultPage
 
 if TYPE_CHECKING:
     from search.engine import Engine
@@ -23,6 +24,21 @@ def helped(engine: "Engine", query: Query, page: ResultPage) -> ResultPage:
         page: its page.
     """
     return replace(page, relaxed=_relaxed(engine, query), nearest=_nearest(engine, query))
+
+
+def offered(facets: Facets, query: Query, answer: Answer) -> tuple[Offer, ...]:
+    """Terms that the words name, not ticked yet, with what a tick would give."""
+    found: dict[tuple[str, str], Offer] = {}
+    named = (way for one in answer.ranked.scored for way in one.concept.ways if way.term)
+    for way in named:
+        if way.term is None or way.term in found or way.weight < c.TERM_SYNONYM:
+            continue  # a nationwide entry answers to a place without being named by it
+        facet, term = way.term
+        within = answer.bits & facets.chosen(query.choices, facet)
+        count = (within & facets.with_term(facet, term)).bit_count()
+        if count and term not in query.chosen(facet):
+            found[way.term] = Offer(facet, term, way.shown, count)
+    return tuple(found.values())
 
 
 def _relaxed(engine: "Engine", query: Query) -> tuple[Relaxed, ...]:

@@ -24,6 +24,8 @@ from search.results import Fragment, Hit, Reason
 from search.scoring import Found, Scored
 
 _MAX_REASONS = 14
+# A reason before it is one: field, typed word, found word, way. Thousands are weighed, few told.
+_Why = tuple[str, str, str, str]
 _MAX_JOINED = 3  # a word found joined may have been written as up to so many
 
 
@@ -63,7 +65,7 @@ class Shower:
             query: whose choices are reasons too.
         """
         wanted = np.asarray(numbers, dtype=np.int64)
-        reasons: dict[int, dict[Reason, float]] = defaultdict(dict)
+        reasons: dict[int, dict[_Why, float]] = defaultdict(dict)
         marks: dict[tuple[int, int], dict[int, Mark]] = defaultdict(dict)
         for one in scored:
             for found in one.found:
@@ -78,7 +80,7 @@ class Shower:
         typed: str,
         found: Found,
         wanted: "np.ndarray[tuple[int], np.dtype[np.int64]]",
-        reasons: dict[int, dict[Reason, float]],
+        reasons: dict[int, dict[_Why, float]],
         marks: dict[tuple[int, int], dict[int, Mark]],
     ) -> None:
         """Add what one way says of the page's entries."""
@@ -87,7 +89,7 @@ class Shower:
             bits = self.facets.with_term(*way.term)
             for number in wanted.tolist():
                 if bits >> number & 1:
-                    reason = Reason(way.term[0], typed, way.shown, way.way)
+                    reason = (way.term[0], typed, way.shown, way.way)
                     reasons[number][reason] = way.weight * c.FACET_WEIGHT
             return
         if found.rows is None:
@@ -109,7 +111,7 @@ class Shower:
             told = COMPOUND if way.kind == TOGETHER else aim.way
             told = way.way if told == SAME_WORD and way.way != SAME_WORD else told
             found_as = way.shown if phrase else shown
-            reason = Reason(self.fields[field].key, typed, found_as, way.way if phrase else told)
+            reason = (self.fields[field].key, typed, found_as, way.way if phrase else told)
             worth = weight * way.weight
             reasons[document][reason] = max(worth, reasons[document].get(reason, 0.0))
             first, last = self.postings.first_place[row], self.postings.first_place[row + 1]
@@ -122,17 +124,17 @@ class Shower:
         self,
         number: int,
         score: float | None,
-        reasons: Mapping[Reason, float],
+        reasons: Mapping[_Why, float],
         marks: Mapping[tuple[int, int], Mapping[int, Mark]],
         query: Query,
     ) -> Hit:
         record = self.records.read(number)
         by_field = {
-            self.fields[field].key: found
-            for (document, field), found in marks.items()
-            if document == number
+            field.key: marks[number, field.number]
+            for field in self.fields
+            if (number, field.number) in marks
         }
-        ordered = _once(sorted(reasons, key=lambda each: (-reasons[each], each.field, each.found)))
+        ordered = _once(sorted(reasons, key=lambda why: (-reasons[why], why[0], why[2])))
         return Hit(
             slug=record.slug,
             title=record.title,
@@ -143,7 +145,7 @@ class Shower:
             title_fragments=fragments(
                 record.title, self._ranges(number, TITLE, record.title, by_field)
             ),
-            reasons=(*ordered[:_MAX_REASONS], *self._filters(record, query)),
+            reasons=(*ordered, *self._filters(record, query)),
         )
 
     def _filters(self, record: Record, query: Query) -> list[Reason]:
@@ -180,11 +182,13 @@ class Shower:
         self, number: int, key: str, text: str, by_field: Mapping[str, Mapping[int, Mark]]
     ) -> list[Range]:
         """Where the words found in a field stand, in order, none overlapping, with their worth."""
+        if key not in by_field:
+            return []
         field = next(each for each in self.fields if each.key == key)
         base = int(self.postings.base[number, field.number])
         last = base + int(self.postings.length[number, field.number])
         found: list[Range] = []
-        for place in sorted(by_field.get(key, {})):
+        for place in sorted(by_field[key]):
             mark = by_field[key][place]
             start = int(self.postings.start[place])
             if found and start < found[-1][1]:
@@ -205,9 +209,9 @@ class Shower:
         return first_end
 
 
-def _once(reasons: list[Reason]) -> list[Reason]:
+def _once(reasons: list[_Why]) -> list[Reason]:
     """Each finding once: a label found as a word and as a term is one reason."""
-    found: dict[tuple[str, str, str], Reason] = {}
-    for reason in reasons:
-        found.setdefault((reason.field, reason.word, reason.found.casefold()), reason)
-    return list(found.values())
+    found: dict[tuple[str, str, str], _Why] = {}
+    for why in reasons:
+        found.setdefault((why[0], why[1], why[2].casefold()), why)
+    return [Reason(*why) for why in list(found.values())[:_MAX_REASONS]]

@@ -58,7 +58,9 @@ def build_index(
     folder.mkdir(parents=True, exist_ok=True)
     write_index(folder, tuple(field.stored_as for field in fields), texts)
     found = write_postings(folder, fields, texts)
-    lexicon = build_lexicon(texts, found, words, known_words(vocabularies, words))
+    lexicon = build_lexicon(
+        texts, found, words, known_words(vocabularies, words), place_words(vocabularies)
+    )
     write_lexicon(folder, lexicon)
     keywords = _keywords(texts, words)
     records.write_records(
@@ -83,6 +85,18 @@ def known_words(vocabularies: Vocabularies, words: Words) -> tuple[str, ...]:
         for relation in relations:
             found.update(dict.fromkeys(relation.words))
     return tuple(found)
+
+
+def place_words(vocabularies: Vocabularies) -> frozenset[str]:
+    """Words of places' names, which are no compounds to search in: nobody buys in København."""
+    return frozenset(
+        word
+        for vocabulary in vocabularies.facets
+        if "kort" in vocabulary.roles
+        for term in vocabulary.terms
+        for text in (term.label, *term.synonyms)
+        for word in danish.words(text)
+    )
 
 
 def _record(entry: Entry, texts: Mapping[str, str], keywords: tuple[str, ...]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from search.danish import tokens
 from search.words import Words
 
 FILE = "ord.json"
+_NAME_LENGTH = 6
 Numbers = tuple[int, ...]
 
 
@@ -56,7 +57,11 @@ class Lexicon:
 
 
 def build_lexicon(
-    texts: Sequence[Mapping[str, str]], found: Sequence[str], words: Words, others: Iterable[str]
+    texts: Sequence[Mapping[str, str]],
+    found: Sequence[str],
+    words: Words,
+    others: Iterable[str],
+    whole: frozenset[str] = frozenset(),
 ) -> WordList:
     """The word list of these texts.
 
@@ -65,14 +70,20 @@ def build_lexicon(
         found: the words of the index in order.
         words: the editors' words.
         others: words from outside the texts that compounds may be made of.
+        whole: words that are never divided, nor words made from the long ones (københavnsk).
     """
     shown, documents = _spellings(texts)
     splitter = make_splitter((*found, *others), words)
+    long = tuple(word for word in whole if len(word) >= _NAME_LENGTH)
+
+    def kept(word: str) -> bool:
+        return word in whole or words.is_small(word) or word.startswith(long)
+
     return WordList(
         words=tuple(found),
         shown=tuple(shown.get(word, word) for word in found),
         stems=tuple(words.stemmer.stem(word) for word in found),
-        parts=tuple(() if words.is_small(word) else splitter.parts(word) for word in found),
+        parts=tuple(() if kept(word) else splitter.parts(word) for word in found),
         documents=tuple(documents.get(word, 1) for word in found),
     )
 

@@ -36,8 +36,9 @@ class Speller:
     def _nearest(self, word: str) -> Known | None:
         """The known word that a folded one most likely stands for; None when none is near.
 
-        One letter may be wrong, added, left out or swapped; in long words two. The first
-        letter is nearly always right, so a word that differs there must be near otherwise.
+        One letter may be added, left out or swapped, in longer words wrong, in long ones two.
+        The first letter is nearly always right, so a word that differs there must be near
+        otherwise.
         """
         if len(word) < c.MIN_SPELL or any(char.isdigit() for char in word):
             return None
@@ -49,10 +50,17 @@ class Speller:
                 distance = OSA.distance(word, one.word, score_cutoff=allowed)
                 if distance > allowed or (one.word[0] != word[0] and distance > 1):
                     continue
+                if len(word) < c.CHANGED_FROM and not _same_letters(word, one.word):
+                    continue
                 key = (distance + (one.word[0] != word[0]), -one.spread, one.word)
                 if best is None or key < best:
                     best, found = key, one
         return found
+
+
+def _same_letters(word: str, other: str) -> bool:
+    """Only a letter too many, too few or two swapped: nothing typed is taken for another letter."""
+    return len(word) != len(other) or sorted(word) == sorted(other)
 
 
 def make_speller(expander: Expander) -> Speller:

@@ -22,7 +22,9 @@ SITE = "https://katalog.example"
 
 def is_readable_page(response: TestResponse) -> bool:
     plain = "Content-Encoding" not in response.headers
-    return plain and response.mimetype == "text/html" and response.status_code not in (301, 302, 304)
+    return (
+        plain and response.mimetype == "text/html" and response.status_code not in (301, 302, 304)
+    )
 
 
 class CheckedClient(FlaskClient):
@@ -37,7 +39,7 @@ class CheckedClient(FlaskClient):
         return response
 
     def unchecked(self, address: str) -> TestResponse:
-        """An answer whose page is checked elsewhere, or can't be (compressed, or broken on purpose)."""
+        """An answer whose page is checked elsewhere, or is broken on purpose."""
         return super().open(address)
 
     def page(self, address: str, status: int = 200) -> Element:
@@ -76,9 +78,10 @@ def client(app: Flask) -> CheckedClient:
 def make_client(tmp_path: Path):
     """Makes a client over a catalogue of the test's own, with its own settings."""
 
-    def make(prepare=lambda folder: None, **settings) -> CheckedClient:
+    def make(prepare=None, **settings) -> CheckedClient:
         small_catalogue.write(tmp_path / "catalogue")
-        prepare(tmp_path / "catalogue")
+        if prepare is not None:
+            prepare(tmp_path / "catalogue")
         config = Config(tmp_path / "catalogue", tmp_path / "index", site_url=SITE, **settings)
         build_now(config)
         app = create_app(config)

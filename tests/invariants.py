@@ -61,9 +61,8 @@ def id_faults(everything: list[Element]) -> list[str]:
     found = [f"id {key!r} {number} times" for key, number in ids.items() if number > 1]
     for element in everything:
         for name in ("for", "aria-labelledby", "aria-describedby", "aria-controls", "form"):
-            for wanted in (element.get(name) or "").split():
-                if wanted not in ids:
-                    found.append(f"{name}={wanted!r} leads nowhere")
+            wanted = (element.get(name) or "").split()
+            found += [f"{name}={one!r} leads nowhere" for one in wanted if one not in ids]
         target = element.get("href") or ""
         if element.tag == "a" and target.startswith("#") and target[1:] not in ids:
             found.append(f"link to {target} leads nowhere")
@@ -71,7 +70,9 @@ def id_faults(everything: list[Element]) -> list[str]:
 
 
 def field_faults(root: Element, everything: list[Element]) -> list[str]:
-    labelled = {one.get("for") for one in root.findall(".//label") if "".join(one.itertext()).strip()}
+    labelled = {
+        one.get("for") for one in root.findall(".//label") if "".join(one.itertext()).strip()
+    }
     return [
         f"field without label: {one.tag} {one.get('name')}"
         for one in everything
@@ -89,7 +90,11 @@ def code_faults(element: Element) -> list[str]:
         found.append(f"style on {element.tag}")
     if element.tag == "style":
         found.append("a style element")
-    if element.tag == "script" and not element.get("src") and element.get("type") != "application/ld+json":
+    if (
+        element.tag == "script"
+        and not element.get("src")
+        and element.get("type") != "application/ld+json"
+    ):
         found.append("an inline script")
     return found
 
@@ -103,9 +108,8 @@ def address_faults(element: Element, host: str) -> list[str]:
     loaded = [element.get(name) for name in _LOADS if element.get(name)]
     if element.tag == "link" and set((element.get("rel") or "").split()) & _LOADING_LINKS:
         loaded.append(href)
-    if element.tag == "use":
+    if element.tag == "use" and not (href or "").startswith("#"):  # its own page is no host
         loaded.append(href or "")
-    for address in loaded:
-        if not re.match(r"^/(?!/)", address or "") and not (address or "").startswith(host + "/"):
-            found.append(f"{element.tag} loads {address!r}")
+    ours = re.compile(rf"/(?!/)|{re.escape(host)}/")
+    found += [f"{element.tag} loads {one!r}" for one in loaded if not ours.match(one or "")]
     return found

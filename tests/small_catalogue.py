@@ -1,4 +1,4 @@
-"""A catalogue of the tests' own: its vocabularies and entries as files, small enough to count by hand."""
+"""A catalogue of the tests' own, small enough to count by hand."""
 
 from pathlib import Path
 
@@ -90,7 +90,11 @@ nul: vis
 ordnet: true
 rolle: [matrix, viden]
 termer:
-  - {noegle: effekt, navn: Effektmåling, forklaring: Virkningen er målt., kort: Effekt, styrke: 4}
+  - noegle: effekt
+    navn: Effektmåling
+    forklaring: Virkningen er målt.
+    kort: Effekt
+    styrke: 4
   - {noegle: evaluering, navn: Evaluering, forklaring: Andre har undersøgt den., styrke: 3}
   - {noegle: ingen, navn: Ingen fundet, forklaring: Der er ikke fundet noget., styrke: 1}
 """,
@@ -101,8 +105,15 @@ forklaring: Hvad et tal er.
 flere: false
 raekkefoelge: 20
 termer:
-  - {noegle: maalt, navn: Målt effekt, forklaring: En forskel til andre., baerer: effekt, effekt: true}
-  - {noegle: fund, navn: Fund i en evaluering, forklaring: Nogen har undersøgt det., baerer: evaluering}
+  - noegle: maalt
+    navn: Målt effekt
+    forklaring: En forskel til andre.
+    baerer: effekt
+    effekt: true
+  - noegle: fund
+    navn: Fund i en evaluering
+    forklaring: Nogen har undersøgt det.
+    baerer: evaluering
 """,
 }
 PLACES = (
@@ -116,21 +127,141 @@ def place_key(name: str) -> str:
     return name.lower().translate(_FOLDED)
 
 
-# slug: (title, summary, groups, arenas, theme, places, kind, knowledge, text)
+# Each slug with: title, summary, groups, arenas, themes, places, kind, knowledge, text.
 ENTRIES = {
-    "sprogstart": ("Sprogstart", "Sprogstimulering hjemme hos familien.", "gravide boern-0-2", "sundhedspleje", "sprog", "Aarhus", "projekt", "evaluering", "En sundhedsplejerske leger med sprog sammen med barnet."),
-    "bogglad": ("Bogglad", "Bøger til de mindste.", "boern-0-2", "bibliotek dagtilbud", "sprog", "Aarhus Odense", "metode", "effekt", "Biblioteket giver bøger og læser højt."),
-    "fars-tid": ("Fars tid", "En gruppe for fædre.", "faedre boern-0-2", "sundhedspleje", "trivsel", "Aarhus", "projekt", "evaluering", "Fædre mødes hver uge og taler om børn."),
-    "far-i-odense": ("Far i Odense", "Fædre går i gruppe.", "faedre", "dagtilbud", "trivsel", "Odense", "projekt", "ingen", "En fædregruppe i børnehaven."),
-    "ungejob": ("Ungejob", "Unge får fritidsjob.", "unge-18-29", "", "job", "Køge", "projekt", "ingen", "Unge får job hos en virksomhed."),
-    "lektiehjaelp": ("Lektiehjælp", "Hjælp efter skole.", "unge-18-29", "skole", "sprog", "Randers", "projekt", "ingen", "Frivillige hjælper med lektier."),
-    "moedested": ("Mødested", "Et sted at mødes.", "gravide", "sundhedspleje", "trivsel", "Vejle", "projekt", "ingen", "Gravide mødes med en jordemoder."),
-    "familiehus": ("Familiehus", "Et hus for familier.", "boern-0-2 faedre", "sundhedspleje dagtilbud", "trivsel", "Esbjerg", "metode", "evaluering", "Familien får støtte i huset."),
-    "jobvejen": ("Jobvejen", "Vejen til arbejde.", "unge-18-29 faedre", "", "job", "Hvidovre Aalborg", "projekt", "ingen", "Rådgivning om arbejde."),
-    "skolestart": ("Skolestart", "En god start i skolen.", "boern-0-2", "dagtilbud skole", "sprog", "Fredericia", "metode", "effekt", "Børnehave og skole arbejder sammen om sprog."),
-    "gaardliv": ("Gårdliv", "Liv i gården.", "unge-18-29", "", "trivsel", "Slagelse Ballerup", "projekt", "ingen", "Beboere mødes i gården."),
-    "hele-vejen": ("Hele vejen", "Støtte fra graviditet til skole.", "gravide boern-0-2", "sundhedspleje skole", "trivsel sprog", "Hele landet", "metode", "evaluering", "En fast person følger familien hele vejen."),
-}  # fmt: skip
+    "sprogstart": (
+        "Sprogstart",
+        "Sprogstimulering hjemme hos familien.",
+        "gravide boern-0-2",
+        "sundhedspleje",
+        "sprog",
+        "Aarhus",
+        "projekt",
+        "evaluering",
+        "En sundhedsplejerske leger med sprog sammen med barnet.",
+    ),
+    "bogglad": (
+        "Bogglad",
+        "Bøger til de mindste.",
+        "boern-0-2",
+        "bibliotek dagtilbud",
+        "sprog",
+        "Aarhus Odense",
+        "metode",
+        "effekt",
+        "Biblioteket giver bøger og læser højt.",
+    ),
+    "fars-tid": (
+        "Fars tid",
+        "En gruppe for fædre.",
+        "faedre boern-0-2",
+        "sundhedspleje",
+        "trivsel",
+        "Aarhus",
+        "projekt",
+        "evaluering",
+        "Fædre mødes hver uge og taler om børn.",
+    ),
+    "far-i-odense": (
+        "Far i Odense",
+        "Fædre går i gruppe.",
+        "faedre",
+        "dagtilbud",
+        "trivsel",
+        "Odense",
+        "projekt",
+        "ingen",
+        "En fædregruppe i børnehaven.",
+    ),
+    "ungejob": (
+        "Ungejob",
+        "Unge får fritidsjob.",
+        "unge-18-29",
+        "",
+        "job",
+        "Køge",
+        "projekt",
+        "ingen",
+        "Unge får job hos en virksomhed.",
+    ),
+    "lektiehjaelp": (
+        "Lektiehjælp",
+        "Hjælp efter skole.",
+        "unge-18-29",
+        "skole",
+        "sprog",
+        "Randers",
+        "projekt",
+        "ingen",
+        "Frivillige hjælper med lektier.",
+    ),
+    "moedested": (
+        "Mødested",
+        "Et sted at mødes.",
+        "gravide",
+        "sundhedspleje",
+        "trivsel",
+        "Vejle",
+        "projekt",
+        "ingen",
+        "Gravide mødes med en jordemoder.",
+    ),
+    "familiehus": (
+        "Familiehus",
+        "Et hus for familier.",
+        "boern-0-2 faedre",
+        "sundhedspleje dagtilbud",
+        "trivsel",
+        "Esbjerg",
+        "metode",
+        "evaluering",
+        "Familien får støtte i huset.",
+    ),
+    "jobvejen": (
+        "Jobvejen",
+        "Vejen til arbejde.",
+        "unge-18-29 faedre",
+        "",
+        "job",
+        "Hvidovre Aalborg",
+        "projekt",
+        "ingen",
+        "Rådgivning om arbejde.",
+    ),
+    "skolestart": (
+        "Skolestart",
+        "En god start i skolen.",
+        "boern-0-2",
+        "dagtilbud skole",
+        "sprog",
+        "Fredericia",
+        "metode",
+        "effekt",
+        "Børnehave og skole arbejder sammen om sprog.",
+    ),
+    "gaardliv": (
+        "Gårdliv",
+        "Liv i gården.",
+        "unge-18-29",
+        "",
+        "trivsel",
+        "Slagelse Ballerup",
+        "projekt",
+        "ingen",
+        "Beboere mødes i gården.",
+    ),
+    "hele-vejen": (
+        "Hele vejen",
+        "Støtte fra graviditet til skole.",
+        "gravide boern-0-2",
+        "sundhedspleje skole",
+        "trivsel sprog",
+        "Hele landet",
+        "metode",
+        "evaluering",
+        "En fast person følger familien hele vejen.",
+    ),
+}
 LONG = """
 ## Hvad går indsatsen ud på?
 
@@ -224,9 +355,9 @@ def write(folder: Path, *, hostile: bool = True) -> Path:
     (folder / "entries").mkdir(parents=True)
     (folder / "vocabularies").mkdir()
     for key, text in VOCABULARIES.items():
-        if key == "kommune":
-            text += "".join(f"  - {{noegle: {place_key(p)}, navn: {p}}}\n" for p in PLACES)
-        (folder / "vocabularies" / f"{key}.yaml").write_text(text.lstrip(), encoding="utf-8")
+        places = "".join(f"  - {{noegle: {place_key(p)}, navn: {p}}}\n" for p in PLACES)
+        whole = text.lstrip() + (places if key == "kommune" else "")
+        (folder / "vocabularies" / f"{key}.yaml").write_text(whole, encoding="utf-8")
     for slug in ENTRIES:
         (folder / "entries" / f"{slug}.md").write_text(entry_text(slug), encoding="utf-8")
     if hostile:

@@ -4,7 +4,7 @@ from search.query import TEXT, Query
 
 
 def search_url(query: Query) -> str:
-    """The address of a result page. The empty question is "/?q=": all entries, not the front page."""
+    """The address of a result page. The empty question is "/?q=", all entries: "/" is the front."""
     return f"/?{query.url_query() or TEXT + '='}"
 
 

@@ -4,17 +4,15 @@ Where a page drops an odd parameter and says so, the API refuses it: a filter th
 silently dropped would answer another question than the one that was asked.
 """
 
-from typing import Any
-
 from flask import Blueprint, Response, abort, jsonify, request
 
-from search.query import parse_query
+from search.query import TEXT, Dropped
 from web import shapes
-from web.errors import problem
+from web.asking import only, read_strictly, refusal
 from web.site import site
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
-MAX_COUNT, DEFAULT_COUNT = 100, 20
+COUNT, MAX_COUNT, DEFAULT_COUNT = "antal", 100, 20
 
 
 @blueprint.after_request
@@ -30,21 +28,14 @@ def entries() -> Response:
     """Search: hits, counts and what was understood."""
     here = site()
     snapshot = here.current()
-    pairs = list(request.args.items(multi=True))
-    counts = [value for key, value in pairs if key == "antal"]
-    parsed = parse_query(pairs, snapshot.vocabularies, extra=frozenset({"antal"}))
-    errors = [
-        {"parameter": item.parameter, "vaerdi": item.value, "aarsag": item.reason}
-        for item in parsed.dropped
-    ]
+    parsed = read_strictly(snapshot, extra=frozenset({COUNT}))
+    dropped, counts = list(parsed.dropped), request.args.getlist(COUNT)
     count = read_count(counts)
     if count is None:
-        shown = ", ".join(counts)[:100]
-        reason = f"antal skal være ét helt tal fra 1 til {MAX_COUNT}"
-        errors.append({"parameter": "antal", "vaerdi": shown, "aarsag": reason})
-    if errors or count is None:
-        detail = "Forespørgslen indeholder noget, der ikke kan bruges."
-        return problem(400, "Ugyldig forespørgsel", detail, fejl=errors)
+        reason = f"{COUNT} skal være ét helt tal fra 1 til {MAX_COUNT}"
+        dropped.append(Dropped(COUNT, ", ".join(counts)[:100], reason))
+    if dropped or count is None:
+        return refusal(tuple(dropped))
     result = snapshot.engine.search(parsed.query, per_page=count)
     return jsonify(shapes.result(result, parsed.query, here.config))
 
@@ -52,6 +43,7 @@ def entries() -> Response:
 @blueprint.get("/indsatser/<slug>")
 def entry(slug: str) -> Response:
     """One entry whole."""
+    only()
     here = site()
     snapshot = here.current()
     if slug not in snapshot.generation:
@@ -62,19 +54,21 @@ def entry(slug: str) -> Response:
 @blueprint.get("/ordforraad")
 def vocabularies() -> Response:
     """The vocabularies with their terms."""
+    only()
     return jsonify(shapes.vocabularies(site().current().vocabularies))
 
 
 @blueprint.get("/forslag")
 def suggestions() -> Response:
     """Completions of what is being typed."""
-    here = site()
-    snapshot = here.current()
-    text = parse_query([("q", request.args.get("q", ""))], snapshot.vocabularies).query.text
+    only(TEXT)
+    snapshot = site().current()
+    parsed = read_strictly(snapshot)
+    if parsed.dropped:
+        return refusal(parsed.dropped)
+    text = parsed.query.text
     found = snapshot.engine.suggest(text) if text else ()
-    return jsonify(
-        {"forslag": [shapes.suggestion(item, snapshot.vocabularies) for item in found]}
-    )
+    return jsonify({"forslag": [shapes.suggestion(item, snapshot.vocabularies) for item in found]})
 
 
 def read_count(values: list[str]) -> int | None:
@@ -84,5 +78,3 @@ def read_count(values: list[str]) -> int | None:
     if len(values) > 1 or not values[0].isascii() or not values[0].isdigit() or len(values[0]) > 3:
         return None
     return int(values[0]) if 1 <= int(values[0]) <= MAX_COUNT else None
-
-

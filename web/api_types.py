@@ -4,7 +4,7 @@ The functions in `web.shapes` return these types, so the type checker holds them
 OpenAPI description and the data dictionary on /data are made from them.
 """
 
-from typing import Annotated
+from typing import Annotated, NotRequired
 
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
@@ -186,8 +186,6 @@ class SuggestionsShape(TypedDict):
 
 @with_config(_EXACT)
 class ExtractShape(TypedDict):
-    """Entries whole, with what they were found by and may be used for."""
-
     antal_fundet: Annotated[int, Field(ge=0)]
     forespoergsel: dict[str, str | list[str]]
     version: Annotated[str | None, Field(description="Katalogets version i git.")]
@@ -197,8 +195,6 @@ class ExtractShape(TypedDict):
 
 @with_config(_EXACT)
 class DumpShape(TypedDict):
-    """The whole catalogue."""
-
     version: Annotated[str | None, Field(description="Katalogets version i git.")]
     version_dato: Day | None
     licens: str
@@ -213,10 +209,9 @@ class ProblemFault(TypedDict):
     aarsag: str
 
 
-class ProblemShape(TypedDict):
-    """A problem document (RFC 9457)."""
-
+class ProblemShape(TypedDict):  # RFC 9457
     type: str
     title: str
     status: int
     detail: str
+    fejl: NotRequired[list[ProblemFault]]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from flask import Response, abort, request
 
 from catalogue.record import Record
-from search.query import PAGE, Dropped, Parsed, Query, parse_query
+from search.query import MAX_TEXT, PAGE, TEXT, Dropped, Parsed, Query, clean_text, parse_query
 from web.errors import problem
 from web.site import Site, Snapshot, site
 
@@ -40,18 +40,18 @@ def ask_kindly(extra: frozenset[str] = frozenset()) -> tuple[Asked, tuple[Droppe
     """
     here = site()
     snapshot = here.current()
-    parsed = read(snapshot, extra)
+    parsed = parse_query(request.args.items(multi=True), snapshot.vocabularies, extra)
     return Asked(here, snapshot, parsed.query), parsed.dropped
 
 
-def ask_strictly(extra: frozenset[str] = frozenset()) -> Asked:
-    """The request's query; answers 400 itself when anything of it cannot be used.
+def ask_strictly() -> Asked:
+    """The query of an export; answers 400 itself when anything of it cannot be used.
 
     An export holds everything that is found, so it knows no `side` but the first.
     """
     here = site()
     snapshot = here.current()
-    parsed = read(snapshot, extra)
+    parsed = read_strictly(snapshot)
     dropped = parsed.dropped
     if parsed.query.page != 1:
         whole = Dropped(PAGE, str(parsed.query.page), "Her er alle sider med på én gang.")
@@ -61,8 +61,29 @@ def ask_strictly(extra: frozenset[str] = frozenset()) -> Asked:
     return Asked(here, snapshot, parsed.query)
 
 
-def read(snapshot: Snapshot, extra: frozenset[str]) -> Parsed:
-    return parse_query(request.args.items(multi=True), snapshot.vocabularies, extra)
+def read_strictly(snapshot: Snapshot, extra: frozenset[str] = frozenset()) -> Parsed:
+    """The request's query, empty values told too: a form may leave a field so, a program not."""
+    pairs = list(request.args.items(multi=True))
+    parsed = parse_query(pairs, snapshot.vocabularies, extra)
+    told = {one.parameter for one in parsed.dropped}
+    more = [
+        Dropped(name, value[:80], "Værdien er tom eller for lang.")
+        for name, value in pairs
+        if name not in told | extra
+        and ((name != TEXT and not value.strip()) or len(value) > MAX_TEXT)
+    ]
+    return Parsed(parsed.query, (*parsed.dropped, *more))
+
+
+def only(*names: str) -> None:
+    """Answers 400 itself when the request has other parameters than these, or one of them twice."""
+    odd = [
+        Dropped(clean_text(name[:40]), clean_text(values[0][:80]), "Den kan ikke bruges her.")
+        for name, values in request.args.lists()
+        if name not in names or len(values) > 1
+    ]
+    if odd:
+        abort(refusal(tuple(odd)))
 
 
 def refusal(dropped: tuple[Dropped, ...]) -> Response:

@@ -72,7 +72,9 @@ def marked(hit: Hit) -> tuple[tuple[Fragment, ...], tuple[Fragment, ...]]:
 def facts(hit: Hit, vocabularies: Vocabularies) -> tuple[Fact, ...]:
     found = []
     for vocabulary in vocabularies.with_role(_FACT):
-        names = [vocabularies.label(vocabulary.key, key) for key in hit.terms.get(vocabulary.key, ())]
+        names = [
+            vocabularies.label(vocabulary.key, key) for key in hit.terms.get(vocabulary.key, ())
+        ]
         if len(names) > MAX_TERMS:
             rest = len(names) - MAX_TERMS + 1
             names = [*names[: MAX_TERMS - 1], f"{rest} andre"]

@@ -24,11 +24,15 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A field of all entries; a cell without values is not stated."""
+    """A field of all entries; a cell without values is not stated.
+
+    `words` are terms, which can be held against each other one by one; prose can only differ.
+    """
 
     key: str
     label: str
     cells: tuple[tuple[Value, ...], ...]
+    words: bool = False
 
     @property
     def differs(self) -> bool:
@@ -74,7 +78,9 @@ def compare(records: Sequence[Record], vocabularies: Vocabularies) -> Comparison
         for one in records
     )
     told = [all_fields(record, vocabularies) for record in records]
-    rows = tuple(make_row(fields) for fields in zip(*told, strict=True))
+    rows = tuple(
+        make_row(fields, words=fields[0].key in vocabularies) for fields in zip(*told, strict=True)
+    )
     return Comparison(heads, rows, passages(records))
 
 
@@ -89,13 +95,13 @@ def all_fields(record: Record, vocabularies: Vocabularies) -> tuple[Field, ...]:
     )
 
 
-def make_row(fields: Sequence[Field]) -> Row:
+def make_row(fields: Sequence[Field], *, words: bool) -> Row:
     """A row; a value is the entry's own unless every entry has it."""
     shared = set(fields[0].values).intersection(*(field.values for field in fields[1:]))
     cells = tuple(
         tuple(Value(text, text not in shared) for text in field.values) for field in fields
     )
-    return Row(fields[0].key, fields[0].label, cells)
+    return Row(fields[0].key, fields[0].label, cells, words)
 
 
 def passages(records: Sequence[Record]) -> tuple[Passage, ...]:

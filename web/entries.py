@@ -1,7 +1,5 @@
 """An entry's page, and the way there from its former addresses."""
 
-import datetime as dt
-
 from flask import Blueprint, abort, redirect, render_template
 from werkzeug.wrappers import Response
 
@@ -13,6 +11,7 @@ from web.entry_view import make_entry
 from web.page import Crumb, Page
 from web.site import Snapshot, site
 from web.structured import entry_data
+from web.templating import today
 
 blueprint = Blueprint("entries", __name__)
 
@@ -24,10 +23,10 @@ def entry(slug: str) -> str | Response:
     snapshot = here.current()
     generation = snapshot.generation
     if slug not in generation:
-        today_slug = generation.contents.former.get(slug)
-        if today_slug is None or today_slug not in generation:
+        newer = generation.contents.former.get(slug)
+        if newer is None or newer not in generation:
             abort(404)
-        return redirect(entry_url(today_slug), 301)
+        return redirect(entry_url(newer), 301)
     record = generation.record(slug)
     path = entry_url(slug)
     view = make_entry(
@@ -35,8 +34,8 @@ def entry(slug: str) -> str | Response:
         snapshot.vocabularies,
         {other: generation.record(other).entry for other in named(record, snapshot)},
         snapshot.engine.similar(slug),
-        here.config.absolute(path),
-        dt.datetime.now(dt.UTC).date(),
+        address=here.config.absolute(path),
+        today=today(),
     )
     crumbs = (
         Crumb("Forside", "/"),

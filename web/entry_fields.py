@@ -19,6 +19,11 @@ class Field:
     label: str
     values: tuple[str, ...]
 
+    @property
+    def text(self) -> str:
+        """The values in running text; whole sentences follow each other."""
+        return (" " if any(one.endswith(".") for one in self.values) else ", ").join(self.values)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

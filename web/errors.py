@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from flask import Flask, Response, json, render_template, request
+from flask import Flask, Response, current_app, json, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from web.page import Page
@@ -11,7 +11,10 @@ from web.page import Page
 log = logging.getLogger("indsatskataloget")
 _TEXTS = {
     400: ("Adressen kan ikke bruges", "Der er noget galt med adressen eller det, der blev sendt."),
-    404: ("Siden findes ikke", "Siden er flyttet eller slettet, eller adressen er skrevet forkert."),
+    404: (
+        "Siden findes ikke",
+        "Siden er flyttet eller slettet, eller adressen er skrevet forkert.",
+    ),
     405: ("Det kan man ikke her", "Siden kan kun vises, ikke ændres."),
     413: ("Det er for meget", "Det, der blev sendt, er større, end siden kan tage imod."),
     414: ("Adressen er for lang", "Kort den ned, og prøv igen."),
@@ -27,7 +30,7 @@ def install(app: Flask) -> None:
 
 def http_error(error: HTTPException) -> Response:
     if error.response is not None:  # a redirect that was raised
-        return Response.force_type(error.get_response())
+        return current_app.make_response(error.get_response())
     return answer(error.code or 500, error)
 
 

@@ -1,4 +1,4 @@
-"""Facets and chips as the finder shows them. No facet is named here: each behaves as its file says."""
+"""Facets and chips as the finder shows them. No facet is named: each behaves as its file says."""
 
 from dataclasses import dataclass
 

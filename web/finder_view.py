@@ -120,7 +120,9 @@ def loosened(query: Query, item: Relaxed, vocabularies: Vocabularies) -> Way:
     if not item.facet:
         return Way(f"Uden {quoted(query.text)}", search_url(query.without_text()), item.count)
     label = vocabularies.label(item.facet, item.term)
-    return Way(f"Uden {quoted(label)}", search_url(query.without(item.facet, item.term)), item.count)
+    return Way(
+        f"Uden {quoted(label)}", search_url(query.without(item.facet, item.term)), item.count
+    )
 
 
 def matrix_url(query: Query) -> str:

@@ -21,7 +21,11 @@ def about() -> str:
     here = site()
     snapshot = here.current()
     version = snapshot.generation.contents.version_date
-    page = subpage("Om kataloget", "/om", "Hvad kataloget er, hvor indsatserne kommer fra, og hvad der er læst.")
+    page = subpage(
+        "Om kataloget",
+        "/om",
+        "Hvad kataloget er, hvor indsatserne kommer fra, og hvad der er læst.",
+    )
     return render_template(
         "pages/about.html",
         page=page,
@@ -34,7 +38,11 @@ def about() -> str:
 @blueprint.get("/tilgaengelighed")
 def accessibility() -> str:
     """What was done and tested for accessibility, and nothing beyond it."""
-    page = subpage("Tilgængelighed", "/tilgaengelighed", "Hvordan siden er bygget og prøvet, så alle kan bruge den.")
+    page = subpage(
+        "Tilgængelighed",
+        "/tilgaengelighed",
+        "Hvordan siden er bygget og prøvet, så alle kan bruge den.",
+    )
     return render_template("pages/accessibility.html", page=page, was_url=site().config.was_url)
 
 

@@ -18,7 +18,7 @@ ROLE = "matrix"
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """A count with its list; `best` is the strongest knowledge in it, `level` 4 to 1, 0 for none."""
+    """A count with its list; `best` is the strongest knowledge in it, `level` 4 to 1 or 0."""
 
     column: str
     count: int

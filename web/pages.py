@@ -12,6 +12,7 @@ from web import (
     glossary,
     information,
     matrix,
+    open_data,
     situations,
 )
 
@@ -26,4 +27,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     folders.blueprint,
     compare.blueprint,
     exports.blueprint,
+    open_data.blueprint,
 )

@@ -80,7 +80,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no 
         for conn in waiting:
             if has_head(conn.sock):
                 self._work_on(conn)
-            elif conn.timeout > now:
+            elif conn.timeout > now and self.alive:  # a stopping worker waits for nobody's rest
                 self._partly.append(conn)
             else:
                 self.nr_conns -= 1

@@ -79,9 +79,7 @@ def chosen(found: tuple[Find, ...]) -> tuple[Find, ...]:
 def said(find: Find, vocabularies: Vocabularies) -> str:
     places = [place(field, vocabularies) for field in find.fields[:MAX_PLACES]]
     pattern = _WAYS.get(find.way, _WAYS["samme ord"])
-    return pattern.format(
-        word=quoted(find.word), found=quoted(find.found), places=listed(places)
-    )
+    return pattern.format(word=quoted(find.word), found=quoted(find.found), places=listed(places))
 
 
 def place(field: str, vocabularies: Vocabularies) -> str:

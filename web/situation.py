@@ -17,7 +17,7 @@ from web.wording import listed
 _AGE, _NATIONAL = "alder", "landsdaekkende"  # settings of a term
 AGE_QUESTION = "Hvor gamle er de?"
 BUDGET, TOLD = "oekonomi", "oplyst"
-BUDGET_LABEL = "Økonomien er oplyst"
+BUDGET_LABEL = "Økonomi"
 _NAMED = 3  # terms that a criterion names of an entry
 
 

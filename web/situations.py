@@ -13,7 +13,6 @@ from web.paging import make_paging
 from web.site import site
 from web.situation import (
     BUDGET,
-    BUDGET_LABEL,
     TOLD,
     Candidate,
     Match,
@@ -54,7 +53,6 @@ def situation() -> str:
         questions=asked,
         query=query,
         budget=budget,
-        budget_label=BUDGET_LABEL,
         answers=answers,
         total=len(found),
         first=(page - 1) * PER_PAGE + 1,

@@ -23,7 +23,7 @@ from web.wording import counted, danish_date
 
 MIMETYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FULL = 16.4  # centimetres between the margins
-FIELD, ROOM = 4.2, 1.5
+FIELD, ROOM = 4.9, 1.5
 
 
 def as_docx(dossier: Dossier) -> bytes:
@@ -108,7 +108,7 @@ def write_item(document: Document, item: Item) -> None:
         document, ("Felt", "Oplyst"), (FIELD, FULL - FIELD), f"Nøgleoplysninger om {item.title}"
     )
     for fact in item.facts:
-        add_row(table, (fact.label, ", ".join(fact.values)))
+        add_row(table, (fact.label, fact.text))
     set_widths(table, (FIELD, FULL - FIELD))
     if item.missing:
         missing = document.add_paragraph(f"Ikke oplyst: {', '.join(item.missing)}.")

@@ -73,7 +73,8 @@ def test_long_lists_fold_but_never_hide_a_tick(client):
 
 
 @pytest.mark.parametrize(
-    "address", ["/?q=sprog", "/?maalgruppe=faedre&maalgruppe=gravide", "/?q=far&kommune=aarhus", "/?q="]
+    "address",
+    ["/?q=sprog", "/?maalgruppe=faedre&maalgruppe=gravide", "/?q=far&kommune=aarhus", "/?q="],
 )
 def test_page_and_api_agree(client, address):
     """The same hits in the same order and the same counts."""
@@ -98,7 +99,9 @@ def test_nothing_found_says_what_to_take_away(client):
     """Zero results name each tick with what leaving it would give, and lead on."""
     page = client.page("/?q=far&kommune=aarhus&type=metode")
     assert text(page.find(".//*[@id='antal']")).startswith("Ingen indsatser")
-    ways = {text(li): li.find("a").get("href") for li in page.iterfind(".//div[@class='intet']/ul/li")}
+    ways = {
+        text(li): li.find("a").get("href") for li in page.iterfind(".//div[@class='intet']/ul/li")
+    }
     assert ways
     for said, address in ways.items():
         number = int(re.search(r": (\d+) indsats", said).group(1))
@@ -133,7 +136,8 @@ def test_a_new_facet_needs_no_code(make_client):
         (folder / "vocabularies" / "vejr.yaml").write_text(words, encoding="utf-8")
         path = folder / "entries" / "ungejob.md"
         path.write_text(
-            path.read_text(encoding="utf-8").replace("type:", "vejr: [sol]\ntype:", 1), encoding="utf-8"
+            path.read_text(encoding="utf-8").replace("type:", "vejr: [sol]\ntype:", 1),
+            encoding="utf-8",
         )
 
     client = make_client(add)

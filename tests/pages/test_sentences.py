@@ -29,6 +29,8 @@ WORDS = Vocabularies(
     )
 )  # fmt: skip
 
+GROUPS = (("maalgruppe", "gravide"), ("maalgruppe", "boern-0-2"))
+
 
 @pytest.mark.parametrize(
     ("total", "pairs", "sentence"),
@@ -40,17 +42,21 @@ WORDS = Vocabularies(
         (9, [("maalgruppe", "gravide")], "9 indsatser for gravide"),
         (
             12,
-            [("q", "leg"), ("maalgruppe", "gravide"), ("maalgruppe", "boern-0-2"), ("kommune", "aarhus")],
+            [("q", "leg"), *GROUPS, ("kommune", "aarhus")],
             "12 indsatser, der matcher »leg«, for gravide eller børn 0-2 år, i Aarhus",
         ),
         (2, [("tema", "sprog")], "2 indsatser om læring og sprog"),
         (2, [("tema", "sprog"), ("tema", "ssp")], "2 indsatser om »læring og sprog« eller SSP"),
-        (3, [("kommune", "hele-landet"), ("kommune", "aarhus")], "3 indsatser i Aarhus eller hele landet"),
+        (
+            3,
+            [("kommune", "hele-landet"), ("kommune", "aarhus")],
+            "3 indsatser i Aarhus eller hele landet",
+        ),
         (4, [("vejr", "sol"), ("vejr", "regn")], "4 indsatser, hvor vejr er sol eller regn"),
     ],
-)  # fmt: skip
+)
 def test_the_question_said_back(total, pairs, sentence):
-    """OR is "eller" within a facet, AND a comma across; a facet without wording gets the general one."""
+    """OR is "eller" within a facet, AND a comma across; without wording of its own, the general."""
     assert question(total, parse_query(pairs, WORDS).query, WORDS) == sentence
 
 
@@ -59,7 +65,10 @@ def test_the_question_said_back(total, pairs, sentence):
     [
         ((), ""),
         (
-            (Reason("titel", "sprog", "sprog", "samme ord"), Reason("tekst", "sprog", "Sprog", "samme ord")),
+            (
+                Reason("titel", "sprog", "sprog", "samme ord"),
+                Reason("tekst", "sprog", "Sprog", "samme ord"),
+            ),
             "»sprog« står i titlen og i teksten",
         ),
         (
@@ -67,7 +76,10 @@ def test_the_question_said_back(total, pairs, sentence):
             "»sprog« indgår i »sprogforløb« i teksten",
         ),
         (
-            (Reason("tema", "far", "fædre", "synonym"), Reason("tekst", "job", "jobbet", "bøjning")),
+            (
+                Reason("tema", "far", "fædre", "synonym"),
+                Reason("tekst", "job", "jobbet", "bøjning"),
+            ),
             "»fædre« under Tema betyder det samme som »far«, og »job« står som »jobbet« i teksten",
         ),
         (
@@ -79,7 +91,7 @@ def test_the_question_said_back(total, pairs, sentence):
             "»a« står som »a0« i teksten, og »a« står som »a1« i teksten",
         ),
     ],
-)  # fmt: skip
+)
 def test_why_a_hit_fits(reasons, sentence):
     """The best find of each word, its places together, the ticks last; never a long list."""
     assert because(reasons, WORDS) == sentence

@@ -120,6 +120,15 @@ def test_an_age_is_a_target_group(engine: Engine, text: str, term: str) -> None:
     assert all(term in hit.terms["maalgruppe"] for hit in page.hits[:2])
 
 
+def test_a_places_name_is_no_compound(tmp_path: Path, words: Words) -> None:
+    entries = [
+        entry("a", "Titel A", "Den københavnske odense og købe huse."),
+        entry("b", "Odenseborg"),
+    ]
+    engine = make_engine(tmp_path, entries, vocabularies(), words)
+    assert found(engine, "borg") == []
+
+
 def test_words_that_name_a_term_are_offered_as_a_tick(engine: Engine) -> None:
     offered = {(one.facet, one.term): one.count for one in ask(engine, "nybagte fædre").offered}
     assert offered[("maalgruppe", "faedre")] == 1
@@ -261,6 +270,14 @@ def test_a_correction_is_applied_when_nothing_matches_and_said(
     assert page.hits
     unhelped = engine.search(Query(text=typed), rescue=False)
     assert (unhelped.total, unhelped.corrected_to) == (0, None)
+
+
+def test_short_words_are_not_taken_for_others(engine: Engine) -> None:
+    """A letter too many or two swapped is a slip; another letter is another word."""
+    assert ask(engine, "amnign").corrected_to == "amning"
+    assert ask(engine, "ammning").corrected_to == "amning"
+    assert ask(engine, "armning").corrected_to in {None, "amning"}
+    assert ask(engine, "parren").corrected_to is None
 
 
 def test_a_correction_is_only_offered_when_something_matches(engine: Engine) -> None:

@@ -1,0 +1,80 @@
+"""axe (WCAG 2.2 A and AA) on every kind of page, both widths; and what a narrow screen needs."""
+
+import json
+
+import pytest
+
+from tests.browser.conftest import AXE
+
+pytestmark = pytest.mark.browser
+KINDS = (
+    "/", "/?q=", "/?q=sprog&maalgruppe=gravide&kommune=slagelse&kommune=aarhus", "/?q=sprogstrat",
+    "/?q=far&kommune=aarhus&type=metode", "/?q=sprog&farve=blaa", "/indsats/sprogstart",
+    "/indsats/ungejob", "/indsats/ond", "/overblik", "/overblik?q=sprog&raekker=tema", "/ordliste",
+    "/om", "/tilgaengelighed", "/status", "/findes-ikke",
+)  # fmt: skip
+RUN = """async (locale) => {
+  axe.configure({locale});
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+  const result = await axe.run(document, {runOnly: tags});
+  return result.violations.map(
+    v => v.id + ': ' + v.help + ' ' + v.nodes.map(n => n.html).join(' | '));
+}"""
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("address", KINDS)
+def test_axe_finds_nothing(open_page, address, width):
+    page = open_page(address, width, allow=("404",))
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    locale = json.loads(AXE.with_name("axe-da.json").read_text(encoding="utf-8"))
+    found = page.evaluate(RUN, locale)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_nothing_scrolls_sideways_at_320(open_page, address):
+    """Also what 400 % zoom on a wide screen gives (WCAG 1.4.10)."""
+    page = open_page(address, 320, 640, allow=("404",))
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    wide = page.evaluate("""() => [...document.querySelectorAll('main *')]
+      .filter(e => !e.closest('.matrix-rulle, .sr-only') && e.getBoundingClientRect().right > 321)
+      .map(e => e.tagName + '.' + e.className)""")
+    assert not wide
+
+
+def test_targets_are_large_enough(open_page):
+    """Checkboxes, chips and buttons are at least 24 pixels (WCAG 2.5.8)."""
+    page = open_page("/?q=sprog&maalgruppe=gravide", 375)
+    page.locator("#filtre > summary").click()
+    small = page.evaluate("""() => [...document.querySelectorAll(
+        'button, .tag, summary, .facet-liste label, .pagination a, select')]
+      .filter(e => e.checkVisibility())
+      .map(e => [e.outerHTML.slice(0, 120), e.getBoundingClientRect()])
+      .filter(([, r]) => r.width < 24 || r.height < 24).map(([html]) => html)""")
+    assert not small
+
+
+def test_the_order_by_keyboard_is_that_of_the_eye(open_page):
+    """The skip link comes first and leads past the menu."""
+    page = open_page("/?q=sprog")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skipnav"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main-content"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "q"
+
+
+def test_focus_is_seen(open_page):
+    page = open_page("/?q=sprog")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        outline = page.evaluate("""() => { const e = document.activeElement;
+          const s = getComputedStyle(e), l = e.labels?.[0];
+          const before = l ? getComputedStyle(l, '::before') : s;
+          return [s, before].some(one => one.outlineStyle !== 'none' || one.boxShadow !== 'none');
+        }""")
+        assert outline, page.evaluate("document.activeElement.outerHTML")

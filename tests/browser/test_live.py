@@ -1,0 +1,123 @@
+"""Live facets: the page follows the ticks, right after Back and Forward, plain when it fails."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_ticks_change_the_page_where_it_stands(open_page):
+    """Count, cards, counts and address follow; the page is not loaded anew; folds stay."""
+    page = open_page("/?q=")
+    page.evaluate("window.stays = true")
+    page.locator("summary.facet-navn", has_text="Kommune").click()
+    page.get_by_role("checkbox", name="Fædre").check()
+    expect(page.locator("#antal")).to_have_text("4 indsatser for fædre")
+    expect(page.locator("article")).to_have_count(4)
+    expect(page.locator("label", has_text="Arbejde")).to_contain_text("(1)")
+    page.wait_for_url("**/?maalgruppe=faedre")
+    page.get_by_role("checkbox", name="Aarhus").check()
+    expect(page.locator("#antal")).to_have_text("1 indsats for fædre, i Aarhus")
+    assert page.evaluate("document.activeElement.value") == "aarhus"
+    assert page.title().startswith("1 indsats for fædre")
+    assert page.evaluate("window.stays")
+    assert page.locator("[role=status] #antal").count() == 1
+
+
+def test_back_and_forward_show_what_was_there(open_page):
+    page = open_page("/?q=")
+    page.get_by_role("checkbox", name="Fædre").check()
+    expect(page.locator("#antal")).to_contain_text("for fædre")
+    page.get_by_role("checkbox", name="Gravide").check()
+    expect(page.locator("#antal")).to_contain_text("for gravide eller fædre")
+    page.go_back()
+    expect(page.locator("#antal")).to_have_text("4 indsatser for fædre")
+    expect(page.get_by_role("checkbox", name="Gravide")).not_to_be_checked()
+    page.go_back()
+    expect(page.locator("#antal")).to_contain_text("Alle")
+    expect(page.get_by_role("checkbox", name="Fædre")).not_to_be_checked()
+    page.go_forward()
+    expect(page.get_by_role("checkbox", name="Fædre")).to_be_checked()
+    expect(page.locator("#antal")).to_have_text("4 indsatser for fædre")
+
+
+def test_typing_waits_and_then_searches(open_page):
+    page = open_page("/?q=")
+    page.locator("#q").press_sequentially("sprog", delay=20)
+    expect(page.locator("#antal")).to_contain_text("»sprog«")
+    assert page.locator("#q").input_value() == "sprog"
+    asked = [r.url for r in page.watch.requests if "/?q=" in r.url]
+    assert len(asked) <= 3, asked  # the page, and not one for every letter
+
+
+def test_chips_sorting_and_pages_are_live_too(open_page):
+    page = open_page("/?q=&maalgruppe=faedre")
+    page.evaluate("window.stays = true")
+    page.get_by_role("link", name="Fjern Målgruppe: Fædre").click()
+    expect(page.locator("#antal")).to_contain_text("Alle")
+    expect(page.get_by_role("checkbox", name="Fædre")).not_to_be_checked()
+    page.locator("#sortering").select_option("titel")
+    page.wait_for_url("**sortering=titel**")
+    page.get_by_role("link", name="Side 2").click()
+    page.wait_for_url("**side=2**")
+    expect(page.locator("article")).to_have_count(3)
+    assert page.evaluate("window.stays")
+
+
+@pytest.mark.parametrize("failure", ["broken", "gone"])
+def test_a_failure_loads_the_page_plainly(open_page, failure):
+    """A 500 or no answer to the script's request: the address is loaded the ordinary way."""
+    page = open_page("/?q=", allow=("500", "ERR_FAILED"))
+    page.evaluate("window.stays = true")
+
+    def fail(route):
+        if route.request.resource_type == "document":
+            route.continue_()
+        elif failure == "broken":
+            route.fulfill(status=500, body="broken")
+        else:
+            route.abort()
+
+    page.route("**/?maalgruppe=faedre", fail)
+    page.get_by_role("checkbox", name="Fædre").check()
+    page.wait_for_url("**/?maalgruppe=faedre")
+    expect(page.locator("#antal")).to_have_text("4 indsatser for fædre")
+    assert page.evaluate("window.stays") is None
+
+
+def test_the_answer_that_counts_is_the_last(open_page):
+    """A slow answer to an older question never overwrites a newer one."""
+    page = open_page("/?q=")
+    held = []
+    page.route("**/?maalgruppe=faedre", held.append)
+    page.get_by_role("checkbox", name="Fædre").check()
+    page.get_by_role("checkbox", name="Gravide").check()
+    expect(page.locator("#antal")).to_contain_text("for gravide eller fædre")
+    for route in held:
+        route.abort()
+    expect(page.locator("#antal")).to_contain_text("for gravide eller fædre")
+    expect(page.get_by_role("checkbox", name="Gravide")).to_be_checked()
+
+
+def test_a_long_list_narrows_while_typing(open_page):
+    page = open_page("/?q=&kommune=odense")
+    page.get_by_label("Find i listen").fill("koe")
+    expect(page.get_by_role("checkbox", name="Køge")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="Aarhus")).to_be_hidden()
+    expect(
+        page.get_by_role("checkbox", name="Odense")
+    ).to_be_visible()  # ticked: never out of sight
+    page.get_by_role("checkbox", name="Køge").check()
+    expect(page.locator("#antal")).to_contain_text("i Odense eller Køge")
+    expect(page.get_by_role("checkbox", name="Aarhus")).to_be_hidden()
+
+
+def test_on_a_phone_the_panel_closes_on_the_button(open_page):
+    page = open_page("/?q=", 375, 700)
+    page.locator("#filtre > summary").click()
+    page.get_by_role("checkbox", name="Fædre").check()
+    expect(page.locator("#filtre > summary")).to_contain_text("(1 valgt)")
+    page.get_by_role("button", name="Vis indsatser").click()
+    expect(page.get_by_role("checkbox", name="Fædre")).to_be_hidden()
+    expect(page.locator("#antal")).to_have_text("4 indsatser for fædre")
+    expect(page.locator("#resultater")).to_be_focused()

@@ -1,0 +1,205 @@
+"""An entry's history from real git repositories: dates, notes in plain Danish, nobody's name."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from catalogue import changes
+from catalogue.changes import describe
+from catalogue.fields import EntryFields
+from catalogue.frontmatter import Parsed, parse
+from catalogue.versions import KEPT, read_versions
+from catalogue.vocabulary_files import load_vocabularies
+from tests.catalogue.small import ENTRY, Catalogue
+
+AUTHOR = "Karen Kildekritik"
+
+
+def git(folder: Path, *arguments: str, date: str = "2026-03-12") -> str:
+    moment = f"{date}T12:00:00+0100"
+    done = subprocess.run(
+        ["git", "-c", f"user.name={AUTHOR}", "-c", "user.email=karen@eksempel.dk", *arguments],
+        cwd=folder, check=True, capture_output=True, text=True,
+        env={"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment, "PATH": "/usr/bin:/bin",
+             "HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1"},
+    )  # fmt: skip
+    return done.stdout
+
+
+def commit(catalogue: Catalogue, date: str) -> str:
+    git(catalogue.folder, "add", "-A")
+    git(catalogue.folder, "commit", "-q", "-m", "Hemmelig besked", "--allow-empty", date=date)
+    return git(catalogue.folder, "rev-parse", "HEAD").strip()
+
+
+@pytest.fixture
+def clone(catalogue: Catalogue) -> Catalogue:
+    """The catalogue as a repository with one commit."""
+    git(catalogue.folder, "init", "-q", "-b", "main")
+    commit(catalogue, "2026-03-01")
+    return catalogue
+
+
+def history(catalogue: Catalogue, slug: str = "faedre") -> list[tuple[str, tuple[str, ...]]]:
+    catalogue.build()
+    found = catalogue.open().record(slug).history
+    return [(change.date.isoformat(), change.notes) for change in found]
+
+
+def test_the_history_tells_what_changed_and_when(clone: Catalogue):
+    clone.write(
+        "faedre",
+        ENTRY.replace("[faedre, gravide]", "[faedre, unge]")
+        .replace("gennemgaaet", "  - titel: To\n    udgiver: VIVE\ngennemgaaet")
+        .replace("Fædrene mødes hver uge.", "Fædrene mødes hver uge og spiser sammen bagefter."),
+    )
+    last = commit(clone, "2026-03-12")
+    assert history(clone) == [
+        (
+            "2026-03-12",
+            (
+                "ny kilde",
+                "målgruppen unge tilføjet",
+                "målgruppen gravide fjernet",
+                "afsnittet »Hvad går indsatsen ud på?« udvidet",
+            ),
+        ),
+        ("2026-03-01", ("oprettet",)),
+    ]
+    record = clone.open().record("faedre")
+    assert record.changed.isoformat() == "2026-03-12"
+    assert record.history[0].commit == last
+    assert clone.open().contents.version == last
+
+
+def test_no_names_no_messages_and_no_old_text(clone: Catalogue):
+    clone.write("faedre", ENTRY.replace("hver uge", "hver måned").replace("40 fædre", "50 fædre"))
+    commit(clone, "2026-03-12")
+    clone.build()
+    stored = b"".join(path.read_bytes() for path in clone.open().folder.iterdir() if path.is_file())
+    for word in (AUTHOR, "Hemmelig", "karen@", "40 fædre"):
+        assert word.encode() not in stored
+
+
+def test_a_renamed_file_keeps_its_history(clone: Catalogue):
+    git(clone.folder, "mv", "entries/faedre.md", "entries/fars-gruppe.md")
+    clone.write("fars-gruppe", ENTRY.replace("på vej", "i gruppe", 1))
+    commit(clone, "2026-03-12")
+    assert history(clone, "fars-gruppe") == [
+        ("2026-03-12", ("nyt filnavn og ny adresse", "titlen rettet")),
+        ("2026-03-01", ("oprettet",)),
+    ]
+
+
+def test_a_file_made_again_is_another_entry(clone: Catalogue):
+    clone.write("anden")
+    (clone.folder / "entries" / "faedre.md").unlink()
+    commit(clone, "2026-03-02")
+    clone.write("faedre", "---\n" + "noget helt andet\n" * 30)
+    commit(clone, "2026-03-03")
+    versions = read_versions(clone.folder).of["faedre"]
+    assert [version.date.isoformat() for version in versions] == ["2026-03-03"]
+
+
+def test_broken_versions_are_told_as_such(clone: Catalogue):
+    clone.write("faedre", "---\ntitel: [\n---\n\nTekst.\n")
+    commit(clone, "2026-03-12")
+    clone.write("faedre", ENTRY)
+    commit(clone, "2026-03-13")
+    assert history(clone)[:2] == [
+        ("2026-03-13", ("fejl i filen rettet",)),
+        ("2026-03-12", ("fejl i filen",)),
+    ]
+
+
+def test_what_was_told_is_not_read_again(clone: Catalogue, monkeypatch):
+    """An earlier build's notes are used again: a clone without old texts tells the same."""
+    clone.write("faedre", ENTRY.replace("hver uge", "hver måned"))
+    commit(clone, "2026-03-12")
+    before = history(clone)
+    clone.write("anden")
+    commit(clone, "2026-03-13")
+    objects = clone.folder / ".git" / "objects"
+    old = git(clone.folder, "rev-parse", "HEAD~2:entries/faedre.md").strip()
+    (objects / old[:2] / old[2:]).unlink()
+    assert history(clone) == before
+
+
+def test_only_the_newest_versions_are_kept(clone: Catalogue):
+    for number in range(KEPT + 5):
+        clone.write("faedre", ENTRY.replace("40 fædre", f"{number} fædre"))
+        commit(clone, "2026-03-12")
+    assert len(history(clone)) == KEPT
+
+
+def test_uncommitted_edits_change_no_date(clone: Catalogue):
+    clone.write("faedre", ENTRY.replace("hver uge", "hver måned"))
+    clone.write("ny")
+    assert history(clone) == [("2026-03-01", ("oprettet",))]
+    assert clone.open().record("ny").changed.isoformat() == "2026-11-20", "its day of review"
+
+
+def test_a_shallow_clone_knows_nothing(clone: Catalogue, tmp_path: Path):
+    """Its oldest commit seems to have made every file."""
+    clone.write("faedre", ENTRY.replace("hver uge", "hver måned"))
+    commit(clone, "2026-03-12")
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{clone.folder}", "lav")
+    assert dict(read_versions(tmp_path / "lav").of) == {}
+
+
+def test_outside_git_the_day_of_review_stands_in(catalogue: Catalogue):
+    assert history(catalogue) == []
+    assert catalogue.open().record("faedre").changed.isoformat() == "2026-11-20"
+
+
+NOTES = [
+    # What an entry was changed from and to, and what is told.
+    ("titel: Fædre på vej", "titel: Fædre", ["titlen rettet"]),
+    ("kommune: [aarhus]", "kommune: [aarhus, odense]", ["kommunen Odense tilføjet"]),
+    ("kommune: [aarhus]", "sted_note: Her", ["stedet tilføjet", "kommunen Aarhus fjernet"]),
+    ("dokumentation: d", "oekonomi: 5 kr.\ndokumentation: d", ["økonomi tilføjet"]),
+    (
+        "dokumentation: deltagertal",
+        "dokumentation: ingen-fundet",
+        ["dokumentationen sat til ingen dokumentation fundet"],
+    ),
+    ("40 fædre", "50 fædre", ["resultat rettet"]),
+    (
+        "resultater:\n",
+        "resultater:\n  - tekst: X\n    talslags: evaluering\n    kilde: k1\n",
+        ["nyt resultat"],
+    ),
+    ("2026-11-20", "2026-11-21", ["holdt op mod kilderne igen"]),
+    ("- Find et lokale.\n", "", ["afsnittet »Sådan gør man« forkortet"]),
+    ("Find et lokale", "Find et rum", ["afsnittet »Sådan gør man« rettet"]),
+    ("## Sådan gør man", "## Hvad kræver det?", [
+        "afsnittet »Hvad kræver det?« tilføjet", "afsnittet »Sådan gør man« fjernet",
+    ]),
+    ("titel: Fædre på vej", 'titel: "Fædre på vej"', ["opsætning rettet"]),
+    ("[faedre, gravide]", "[gravide, faedre]", ["opsætning rettet"]),
+    ("[faedre, gravide]", "[unge, boern-0-2]", ["målgruppen rettet flere steder"]),
+    ("[faedre, gravide]", "[faedre, foer-i-tiden]", [
+        "målgruppen »foer-i-tiden« tilføjet", "målgruppen gravide fjernet",
+    ]),
+]  # fmt: skip
+
+
+def parsed(text: str) -> Parsed:
+    found, _ = parse(text, "")
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(("old", "new", "notes"), NOTES)
+def test_a_change_in_plain_danish(old, new, notes, catalogue: Catalogue):
+    vocabularies, _ = load_vocabularies(catalogue.folder / "vocabularies")
+    assert vocabularies is not None
+    assert old in ENTRY
+    told = describe(parsed(ENTRY), parsed(ENTRY.replace(old, new, 1)), vocabularies)
+    assert list(told) == notes
+
+
+def test_every_field_has_its_words():
+    told = {*changes.FIELDS, *changes.COUNTED, changes.REVIEWED}
+    assert told == set(EntryFields.model_fields)

@@ -1,0 +1,148 @@
+"""A real server over a catalogue of the test's own, for what only a running site shows."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 30.0  # seconds; reached only when something is broken
+
+
+@dataclass
+class Running:
+    """A site that is served.
+
+    Attributes:
+        port: where it listens on 127.0.0.1.
+        process: its master process.
+        log_path: what it writes to stdout and stderr.
+    """
+
+    port: int
+    process: "subprocess.Popen[bytes]"
+    log_path: Path
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def log(self) -> str:
+        return self.log_path.read_text(encoding="utf-8", errors="replace")
+
+    def get(self, path: str, **headers: str) -> tuple[int, str, Mapping[str, str]]:
+        """Status, body and headers of a page.
+
+        Raises:
+            OSError, http.client.HTTPException: no answer.
+        """
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request("GET", path, headers={"Accept-Encoding": "identity", **headers})
+            answer = connection.getresponse()
+            text = answer.read().decode("utf-8", "replace")
+            return answer.status, text, dict(answer.getheaders())
+        finally:
+            connection.close()
+
+    def workers(self) -> list[int]:
+        """The pids of the worker processes that live."""
+        path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(pid) for pid in path.read_text().split()]
+
+    def generation(self) -> str:
+        return self.get("/healthz")[1].split()[-1]
+
+    def stop(self) -> int:
+        self.process.terminate()
+        try:
+            return self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+
+
+def until(condition: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
+    """Wait for a condition, looking often; fail with `what` when it does not come."""
+    end = time.monotonic() + patience
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(f"did not come about: {what}")
+        time.sleep(0.02)
+
+
+def free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
+def environment(catalogue: Path, index: Path, **more: str) -> dict[str, str]:
+    return {
+        **{key: value for key, value in os.environ.items() if key not in ("WORKERS", "THREADS")},
+        "CATALOGUE_PATH": str(catalogue),
+        "INDEX_PATH": str(index),
+        **more,
+    }
+
+
+@contextmanager
+def running(catalogue: Path, index: Path, log_path: Path, **more: str) -> Iterator[Running]:
+    """A site that answers; stopped again after."""
+    port = free_port()
+    with log_path.open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, str(ROOT / "app.py")],
+            cwd=ROOT,
+            env=environment(catalogue, index, PORT=str(port), **{"WORKERS": "2", **more}),
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    server = Running(port, process, log_path)
+    try:
+        until(lambda: answers(server) or process.poll() is not None, "the site answers")
+        assert process.poll() is None, server.log
+        yield server
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def answers(server: Running) -> bool:
+    try:
+        return server.get("/healthz")[0] == 200
+    except (OSError, http.client.HTTPException):
+        return False
+
+
+def command(catalogue: Path, index: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """A catalogue command, run to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "catalogue", *arguments],
+        cwd=ROOT,
+        env=environment(catalogue, index),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+
+def retitle(catalogue: Path, slug: str, title: str) -> None:
+    """Give an entry another title, as an editor would."""
+    path = catalogue / "entries" / f"{slug}.md"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    changed = [f"titel: {title}" if line.startswith("titel:") else line for line in lines]
+    beside = path.with_suffix(".tmp")
+    beside.write_text("\n".join(changed), encoding="utf-8")
+    beside.replace(path)

@@ -1,0 +1,201 @@
+"""A disk that is full, closed or damaged: the last good state is shown or built again."""
+
+import datetime as dt
+import json
+import logging
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app import create_app
+from catalogue.building import Job, build
+from catalogue.generation import GenerationError, current_name, open_current
+from search.indexer import WhooshIndexer
+from tests.faults.running import ROOT, command, environment, retitle
+from tests.small_catalogue import ENTRIES, write
+from web.config import Config
+
+FILE_LIMIT = 20_000  # bytes: more than the pointer, less than the records
+LIMITED = f"""
+import resource, sys, runpy
+resource.setrlimit(resource.RLIMIT_FSIZE, ({FILE_LIMIT}, {FILE_LIMIT}))
+sys.argv = ["catalogue", "build"]
+runpy.run_module("catalogue", run_name="__main__")
+"""
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Path:
+    return write(tmp_path / "catalogue", hostile=False)
+
+
+@pytest.fixture
+def index(tmp_path: Path, catalogue: Path) -> Path:
+    """A published generation, built the way the app will want it."""
+    folder = tmp_path / "index"
+    today = dt.datetime.now(dt.UTC).date()
+    assert build(Job(catalogue, folder, WhooshIndexer(), today)).outcome == "ok"
+    return folder
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 2 MB, where this user may mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    options = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
+    if (
+        not shutil.which("mount")
+        or subprocess.run(options, capture_output=True, check=False).returncode
+    ):
+        pytest.skip("may not mount a disk of its own; the file limit shows the same")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_a_file_that_cannot_be_written_whole(catalogue: Path, index: Path) -> None:
+    published = current_name(index)
+    retitle(catalogue, "ungejob", "Nyt navn")
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED], cwd=ROOT, env=environment(catalogue, index),
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    assert "Kunne ikke bygge" in done.stdout
+    assert "Det udgivne er uændret" in done.stdout
+    assert current_name(index) == published
+    open_current(index).close()
+    assert not list(index.glob("new-*"))
+    assert command(catalogue, index, "build").returncode == 0
+
+
+def test_a_full_disk(catalogue: Path, small_disk: Path) -> None:
+    index = small_disk / "index"
+    assert command(catalogue, index, "build").returncode == 0
+    published = current_name(index)
+    room = os.statvfs(small_disk)
+    (small_disk / "filler").write_bytes(b"x" * (room.f_bavail * room.f_frsize - 40_000))
+    retitle(catalogue, "ungejob", "Nyt navn")
+    full = command(catalogue, index, "build")
+    assert full.returncode == 1, full.stdout
+    assert "Kunne ikke bygge: No space left on device" in full.stdout
+    assert current_name(index) == published
+    app = create_app(Config(catalogue, index))
+    assert app.test_client().get("/indsats/ungejob").status_code == 200
+    (small_disk / "filler").unlink()
+    assert command(catalogue, index, "build").returncode == 0
+    assert current_name(index) != published
+
+
+def test_an_index_folder_that_may_only_be_read(catalogue: Path, small_disk: Path) -> None:
+    index = small_disk / "index"
+    assert command(catalogue, index, "build").returncode == 0
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    retitle(catalogue, "ungejob", "Nyt navn")
+    closed = command(catalogue, index, "build")
+    assert closed.returncode == 1
+    assert "Kunne ikke bygge: Read-only file system" in closed.stdout
+    app = create_app(Config(catalogue, index))
+    assert "Ungejob" in app.test_client().get("/indsats/ungejob").text
+
+
+def opens(index: Path) -> bool:
+    try:
+        open_current(index).close()
+    except GenerationError:
+        return False
+    return True
+
+
+def rebuilt(catalogue: Path, index: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """An app over a broken generation builds a whole one, and says so."""
+    caplog.clear()
+    with caplog.at_level(logging.INFO):
+        app = create_app(Config(catalogue, index))
+    assert "no usable generation" in caplog.text
+    assert app.test_client().get("/indsats/ungejob").status_code == 200
+
+
+def test_a_missing_index_folder(
+    catalogue: Path, index: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    shutil.rmtree(index)
+    rebuilt(catalogue, index, caplog)
+
+
+def test_a_generation_of_another_version(
+    catalogue: Path, index: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = index / str(current_name(index)) / "manifest.json"
+    manifest = json.loads(path.read_text())
+    path.write_text(json.dumps({**manifest, "code": "other"}))
+    rebuilt(catalogue, index, caplog)
+    path = index / str(current_name(index)) / "manifest.json"
+    path.write_text(json.dumps({**manifest, "format": 99}))
+    rebuilt(catalogue, index, caplog)
+
+
+def test_half_written_generations(catalogue: Path, index: Path) -> None:
+    """Any file missing, cut off, or too many: never opened."""
+    folder = index / str(current_name(index))
+    for path in [path for path in sorted(folder.rglob("*")) if path.is_file()]:
+        whole = path.read_bytes()
+        path.unlink()
+        assert not opens(index), path
+        if whole:
+            path.write_bytes(whole[:-1])
+            assert not opens(index), path
+        path.write_bytes(whole)
+    assert opens(index)
+    (folder / "search" / "more").write_bytes(b"x")
+    assert not opens(index)
+
+
+def damage(path: Path, chance: random.Random) -> bytes:
+    """Change one byte of a file, and tell what it was before."""
+    whole = path.read_bytes()
+    place = chance.randrange(len(whole))
+    changed = bytearray(whole)
+    changed[place] ^= 1 << chance.randrange(8)
+    path.write_bytes(bytes(changed))
+    return whole
+
+
+def corrupt(catalogue: Path, index: Path, times: int, seed: int) -> int:
+    """Flip bits at random; each is noticed, or changes nothing that is shown. Tells how many."""
+    chance = random.Random(seed)
+    folder = index / str(current_name(index))
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.stat().st_size]
+    files.append(index / "current")
+    noticed = 0
+    for _ in range(times):
+        path = chance.choice(files)
+        whole = damage(path, chance)
+        if opens(index):
+            # Only what the manifest tells of the build's inputs may differ unseen.
+            assert path.name == "manifest.json", path
+            generation = open_current(index)
+            assert [generation.record(slug).entry.slug for slug in generation.slugs] == sorted(
+                ENTRIES
+            )
+            generation.close()
+        else:
+            noticed += 1
+        path.write_bytes(whole)
+    return noticed
+
+
+def test_bytes_that_change_at_random(
+    catalogue: Path, index: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert corrupt(catalogue, index, 150, seed=1) > 130
+    folder = index / str(current_name(index))
+    damage(folder / "entries.jsonl", random.Random(2))
+    rebuilt(catalogue, index, caplog)
+    assert opens(index)

@@ -1,0 +1,178 @@
+"""What a running site does when things go wrong around it."""
+
+import contextlib
+import http.client
+import os
+import shutil
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from catalogue.generation import current_name
+from tests.faults.running import Running, command, retitle, running, until
+from tests.small_catalogue import write
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Path:
+    return write(tmp_path / "catalogue", hostile=False)
+
+
+@pytest.fixture
+def server(tmp_path: Path, catalogue: Path) -> Iterator[Running]:
+    with running(catalogue, tmp_path / "index", tmp_path / "log") as found:
+        yield found
+
+
+class Visitors:
+    """Visitors who ask without pause, each on a connection of its own, until told to stop."""
+
+    def __init__(self, server: Running, number: int = 3) -> None:
+        self.answers: list[int] = []
+        self.broken: list[str] = []
+        self._server = server
+        self._stop = threading.Event()
+        self._threads = [threading.Thread(target=self._ask) for _ in range(number)]
+
+    def __enter__(self) -> "Visitors":
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _ask(self) -> None:
+        number = 0
+        while not self._stop.is_set():
+            number += 1
+            try:
+                path = f"/?q=far&n={threading.get_ident()}-{number}"
+                self.answers.append(self._server.get(path)[0])
+            except (OSError, http.client.HTTPException) as error:
+                self.broken.append(type(error).__name__)
+
+
+def shows(server: Running, title: str) -> bool:
+    return f"<h1>{title}" in server.get("/indsats/ungejob")[1].replace("\n", "")
+
+
+def test_a_new_generation_within_a_second_and_no_request_dropped(
+    server: Running, catalogue: Path, tmp_path: Path
+) -> None:
+    with Visitors(server) as visitors:
+        for number in range(3):
+            retitle(catalogue, "ungejob", f"Udgave {number}")
+            assert command(catalogue, tmp_path / "index", "build").returncode == 0
+            name, began = current_name(tmp_path / "index"), time.monotonic()
+
+            def everybody_follows(name: str | None = name) -> bool:
+                return all(server.generation() == name for _ in range(8))
+
+            until(everybody_follows, "all workers follow")
+            # One second, and what a shared machine may add.
+            assert time.monotonic() - began < 4
+        assert "Udgave 2" in server.get("/indsats/ungejob")[1]
+        until(lambda: len(visitors.answers) > 50, "visitors got answers")
+    assert set(visitors.answers) == {200}
+    assert visitors.broken == []
+    assert server.log.count("opened") >= 6
+
+
+def test_a_killed_worker_takes_at_most_its_own_requests_along(
+    server: Running, catalogue: Path, tmp_path: Path
+) -> None:
+    """Killed under load, and just when a new generation is to be opened."""
+    with Visitors(server) as visitors:
+        for number in range(3):
+            retitle(catalogue, "ungejob", f"Udgave {number}")
+            assert command(catalogue, tmp_path / "index", "build").returncode == 0
+            os.kill(server.workers()[0], signal.SIGKILL)
+            until(lambda: len(server.workers()) == 2, "a new worker")
+        name = current_name(tmp_path / "index")
+        until(lambda: all(server.generation() == name for _ in range(8)), "all follow")
+    assert set(visitors.answers) == {200}
+    assert len(visitors.broken) <= 3 * 3  # what the killed were answering just then
+    assert "was sent SIGKILL" in server.log or "Worker" in server.log
+
+
+def test_the_index_folder_vanishes_under_a_running_site(
+    server: Running, catalogue: Path, tmp_path: Path
+) -> None:
+    name = server.generation()
+    shutil.rmtree(tmp_path / "index")
+    until(lambda: server.log.count("no published generation to be seen") == 2, "both say so")
+    assert "Ungejob" in server.get("/indsats/ungejob")[1]
+    assert server.get("/?q=far")[0] == 200
+    assert server.get("/metrics")[0] == 200
+    retitle(catalogue, "ungejob", "Igen")
+    assert command(catalogue, tmp_path / "index", "build").returncode == 0
+    until(lambda: all(server.generation() != name for _ in range(8)), "all follow")
+    assert "Igen" in server.get("/indsats/ungejob")[1]
+
+
+def test_a_damaged_new_generation_is_not_opened(
+    server: Running, catalogue: Path, tmp_path: Path
+) -> None:
+    index, name = tmp_path / "index", server.generation()
+    (index / "gen-00000000000000000000").mkdir()
+    (index / "current.new").write_text("gen-00000000000000000000\n")
+    (index / "current.new").replace(index / "current")
+    until(lambda: server.log.count("not opened") == 2, "both refuse it")
+    assert server.generation() == name
+    assert command(catalogue, index, "build").returncode == 0
+    assert current_name(index) == name
+    assert server.get("/?q=far")[0] == 200
+
+
+def test_a_site_that_is_stopped_ends_what_it_began(server: Running) -> None:
+    with Visitors(server, 2) as visitors:
+        until(lambda: len(visitors.answers) > 10, "visitors got answers")
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(20) == 0
+    # Refused once it is gone, but no answer broken off in the middle.
+    assert set(visitors.answers) == {200}
+    assert set(visitors.broken) <= {"ConnectionRefusedError", "ConnectionResetError",
+                                    "RemoteDisconnected"}  # fmt: skip
+    assert "IncompleteRead" not in visitors.broken
+
+
+def test_slow_and_silent_visitors_do_not_starve_others(server: Running) -> None:
+    """More slow visitors than there are threads, and many who say nothing at all."""
+    import socket
+
+    with contextlib.ExitStack() as stack:
+        for number in range(200):
+            sock = stack.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+            if number % 4 == 0:
+                sock.sendall(b"GET /?q=far HTTP/1.1\r\nHost: 127")
+        took = []
+        for number in range(20):
+            began = time.monotonic()
+            assert server.get(f"/?q=far&n={number}")[0] == 200
+            took.append(time.monotonic() - began)
+    assert sorted(took)[10] < 0.5, took
+
+
+def test_nothing_can_be_built_and_nothing_is_there(tmp_path: Path) -> None:
+    """Says so in one line and stops, for whoever started it to see."""
+    import subprocess
+    import sys
+
+    from tests.faults.running import ROOT, environment
+
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "app.py")], cwd=ROOT, capture_output=True, text=True,
+        env=environment(tmp_path / "none", tmp_path / "index", PORT="1"), timeout=30, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "there is no site to show" in done.stderr
+    assert "Traceback" not in done.stderr

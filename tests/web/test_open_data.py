@@ -1,0 +1,109 @@
+"""Open data: a description true to the routes, answers true to the description, all of it at once."""
+
+import datetime as dt
+import re
+
+import jsonschema
+import pytest
+
+from catalogue.generation import Contents
+from catalogue.vocabulary import Vocabularies
+from web.citation import citation, version_text
+from web.openapi import OPERATIONS
+
+
+def api_routes(app) -> set[str]:
+    known = {"/api/", "/eksport", "/feed"}
+    rules = (re.sub(r"<(\w+)>", r"{\1}", rule.rule) for rule in app.url_map.iter_rules())
+    return {rule for rule in rules if rule.startswith(tuple(known))}
+
+
+def test_every_route_is_described_and_nothing_else(tools_app):
+    assert {one.path for one in OPERATIONS} == api_routes(tools_app)
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("/api/v1/indsatser", "/api/v1/indsatser?q=sprog&antal=5"),
+        ("/api/v1/indsatser", "/api/v1/indsatser?maalgruppe=faedre"),
+        ("/api/v1/indsatser", "/api/v1/indsatser?q=sporgstart"),
+        ("/api/v1/indsatser/{slug}", "/api/v1/indsatser/sprogstart"),
+        ("/api/v1/indsatser/{slug}", "/api/v1/indsatser/ond"),
+        ("/api/v1/ordforraad", "/api/v1/ordforraad"),
+        ("/api/v1/forslag", "/api/v1/forslag?q=spr"),
+        ("/api/v1/dump.json", "/api/v1/dump.json"),
+        ("/eksport.json", "/eksport.json?tema=sprog"),
+    ],
+)
+def test_answers_are_as_described(tools, path, address):
+    description = tools.get("/api/v1/openapi.json").get_json()
+    content = description["paths"][path]["get"]["responses"]["200"]["content"]
+    schema = content["application/json"]["schema"] | {"components": description["components"]}
+    jsonschema.validate(tools.get(address).get_json(), schema)
+
+
+def test_the_parameters_are_the_vocabularies(tools):
+    """Every facet is a parameter with the terms it has now."""
+    description = tools.get("/api/v1/openapi.json").get_json()
+    found = {one["name"]: one for one in description["paths"]["/api/v1/indsatser"]["get"]["parameters"]}
+    assert {"q", "sortering", "side", "antal", "maalgruppe", "tema", "kommune"} <= set(found)
+    assert found["tema"]["schema"]["items"]["enum"] == ["trivsel", "sprog", "job"]
+    assert description["openapi"] == "3.1.0"
+    assert description["servers"] == [{"url": "https://katalog.example"}]
+    assert description["info"]["license"]["name"] == "CC BY 4.0"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/v1/indsatser?x=1", "/api/v1/indsatser?tema=", "/api/v1/indsatser?antal=0",
+        "/api/v1/indsatser?side=0", "/api/v1/forslag?x=1", "/api/v1/forslag?q=a&q=b",
+        "/api/v1/ordforraad?x=1", "/api/v1/dump.json?q=x", "/api/v1/indsatser/ond?x=1",
+    ],
+)  # fmt: skip
+def test_what_is_not_described_is_refused(tools, address):
+    answer = tools.get(address)
+    assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+
+
+def test_the_dump_is_everything(tools):
+    dump = tools.get("/api/v1/dump.json").get_json()
+    listed = tools.get("/api/v1/indsatser?antal=100").get_json()
+    assert {one["slug"] for one in dump["indsatser"]} == {one["slug"] for one in listed["resultater"]}
+    assert dump["ordlister"] == tools.get("/api/v1/ordforraad").get_json()["ordlister"]
+    assert dump["licens"].startswith("https://creativecommons.org/licenses/by/4.0/")
+
+
+@pytest.mark.parametrize("path", ["/api/v1/dump.json", "/api/v1/openapi.json", "/api/v1/indsatser"])
+def test_any_site_may_read_and_nothing_is_sent_twice(tools, path):
+    answer = tools.get(path)
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    again = tools.get(path, headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_the_data_dictionary_names_every_field_and_list(tools):
+    page = tools.page("/data")
+    told = {one.text for one in page.iterfind(".//td/code")}
+    entry = tools.get("/api/v1/indsatser/sprogstart").get_json()
+    lists = tools.get("/api/v1/ordforraad").get_json()["ordlister"]
+    assert set(entry) <= told
+    assert {one["noegle"] for one in lists} <= told
+    rows = page.findall(".//table")[1].findall(".//tbody/tr")
+    assert all("".join(row.findall("td")[2].itertext()).strip() for row in rows)
+    assert "CC BY 4.0" in "".join(page.itertext())
+
+
+def test_a_citation_names_the_version(tools_app):
+    here = tools_app.extensions["site"]
+    record = here.current().generation.record("bogglad")
+    contents = Contents(Vocabularies(()), {}, {}, (), (), "a1b2c3d4e5", "2026-11-22")
+    assert version_text(contents) == "version a1b2c3d, 22.11.2026"
+    assert citation(record, contents, here.config) == (
+        "»Bogglad«. Indsatskataloget, version a1b2c3d, 22.11.2026. "
+        "https://katalog.example/indsats/bogglad"
+    )
+    outside = Contents(Vocabularies(()), {}, {}, (), ())
+    assert record.changed == dt.date(2026, 1, 2)
+    assert "ændret 02.01.2026" in citation(record, outside, here.config)
