@@ -1,6 +1,7 @@
-"""`make bench`: relevance, then speed, beside the peers; the tables go into docs/."""
+"""`make bench`: relevance, speed and whole pages beside the peers; the tables go into docs/."""
 
-from bench import relevance, speed
+from bench import http, relevance, speed
 
 relevance.main()
 speed.main([])
+http.main([])

@@ -1,18 +1,24 @@
-"""The editors' and operators' commands: python -m catalogue check | build | words."""
+"""The editors' and operators' commands: check, build, new, schema, words, docs."""
 
 import argparse
 import datetime as dt
+import json
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from catalogue import building, settings
+from catalogue import building, new_entry, settings
+from catalogue.checking import Standard
+from catalogue.drafts import check_draft, slug_of
 from catalogue.loading import load
+from catalogue.reference import json_schema, replace_tables
 from catalogue.reports import as_github, as_text, summary
+from catalogue.vocabulary_files import load_vocabularies
 from search.indexer import WhooshIndexer  # a command door: the one import against the stream
 
+EDITORS = settings.ROOT / "docs" / "editors.md"
 SLOW = 1.0  # seconds before progress is worth showing
 
 
@@ -29,7 +35,16 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("tekst", "github"), default="tekst")
     build = _command(commands, "build", "byg og udgiv det, siden viser", run_build)
     build.add_argument("--index", type=Path, default=settings.index_path(), metavar="MAPPE")
+    new = _command(commands, "new", "skriv en ny indsats", run_new)
+    new.add_argument("titel", help="indsatsens navn")
+    new.add_argument(
+        "--felt", action="append", default=[], metavar="NAVN=VÆRDI",
+        help="et svar, så der ikke bliver spurgt, fx --felt maalgruppe=gravide,faedre",
+    )  # fmt: skip
+    _command(commands, "schema", "skriv felternes JSON Schema", run_schema)
     _command(commands, "words", "vis ordlister og dækning", run_words)
+    docs = _command(commands, "docs", "skriv tabellerne i docs/editors.md", run_docs)
+    docs.add_argument("--file", type=Path, default=EDITORS, metavar="FIL")
     return top
 
 
@@ -119,6 +134,61 @@ def run_words(options: argparse.Namespace) -> int:
                     else "   (tom)"
                 )
                 print(f"  {count:>4}  {term.label}{note}")
+    return 0
+
+
+def run_new(options: argparse.Namespace) -> int:
+    """A new file from options and answers; what is there is never written over."""
+    vocabularies, faults = load_vocabularies(options.folder / "vocabularies")
+    if vocabularies is None:
+        print(*as_text(faults, options.folder), sep="\n")
+        return 1
+    slug = slug_of(options.titel)
+    path = options.folder / "entries" / f"{slug}.md"
+    if not slug or path.exists():
+        print(
+            f"{path} findes allerede." if slug else "Titlen skal have mindst ét bogstav eller tal."
+        )
+        return 2
+    answers, wrong = new_entry.read_options(options.felt, vocabularies)
+    left = new_entry.missing(answers, vocabularies)
+    if left and not sys.stdin.isatty():
+        wrong += (f"Mangler: {' '.join(f'--felt {key}=…' for key in left)}",)
+    if wrong:
+        print(*wrong, sep="\n")
+        return 2
+    try:
+        answers = new_entry.ask_for(answers, vocabularies, input, print) if left else answers
+    except (EOFError, KeyboardInterrupt):
+        print("\nAfbrudt; intet er skrevet.")
+        return 2
+    text = new_entry.compose({"titel": options.titel, **answers}, vocabularies, today())
+    known = (file.stem for file in path.parent.glob("*.md"))
+    standard = Standard.of(vocabularies, today(), settings.review_after_days())
+    checked = check_draft(text, slug, standard, known)
+    new_entry.write_new(options.folder, slug, text)
+    print(f"Skrevet: {path}")
+    print(*as_text(checked.faults, options.folder), sep="\n", end="")
+    print("Åbn filen, skriv videre, og kør: python -m catalogue check")
+    return 0 if checked.entry is not None else 1
+
+
+def run_schema(options: argparse.Namespace) -> int:
+    vocabularies, faults = load_vocabularies(options.folder / "vocabularies")
+    if vocabularies is None:
+        print(*as_text(faults, options.folder), sep="\n", file=sys.stderr)
+        return 1
+    print(json.dumps(json_schema(vocabularies), ensure_ascii=False, indent=2))
+    return 0
+
+
+def run_docs(options: argparse.Namespace) -> int:
+    vocabularies, faults = load_vocabularies(options.folder / "vocabularies")
+    if vocabularies is None:
+        print(*as_text(faults, options.folder), sep="\n", file=sys.stderr)
+        return 1
+    before = options.file.read_text(encoding="utf-8")
+    options.file.write_text(replace_tables(before, vocabularies), encoding="utf-8")
     return 0
 
 

@@ -96,27 +96,37 @@ class _Group(BaseModel):
 
 
 class ResponsibleFields(_Group):
-    navn: Text = Field(description="Organisationen, der står bag. Aldrig en person.")
-    url: Address | None = Field(None, description="Organisationens side om indsatsen.")
+    navn: Text = Field(title="Navn", description="Organisationen, der står bag. Aldrig en person.")
+    url: Address | None = Field(
+        None, title="Netadresse", description="Organisationens side om indsatsen."
+    )
 
 
 class ResultFields(_Group):
-    tekst: Long = Field(description="Resultatet i én hel sætning med egne ord.")
-    talslags: Key = Field(description="Hvad for en slags tal det er (nøgle i talslags).")
-    kilde: Identifier = Field(description="Id på den kilde, resultatet står i.")
-    aar: Year | None = Field(None, description="Året eller spændet, tallet gælder for.")
+    tekst: Long = Field(title="Tekst", description="Resultatet i én hel sætning med egne ord.")
+    talslags: Key = Field(
+        title="Slags tal", description="Hvad for en slags tal det er (nøgle i talslags)."
+    )
+    kilde: Identifier = Field(title="Kilde", description="Id på den kilde, resultatet står i.")
+    aar: Year | None = Field(None, title="År", description="Året eller spændet, tallet gælder for.")
 
 
 class SourceFields(_Group):
-    id: Identifier | None = Field(None, description="Kort navn, som resultater henviser til.")
-    titel: Annotated[str, Field(min_length=1, max_length=300)] = Field(
-        description="Udgivelsens eller sidens titel."
+    id: Identifier | None = Field(
+        None, title="Id", description="Kort navn, som resultater henviser til."
     )
-    udgiver: Text = Field(description="Hvem der har udgivet den. Ukendt: ikke oplyst.")
-    aar: Year | None = Field(None, description="Udgivelsesår, når det er kendt.")
-    url: Address | None = Field(None, description="Netadressen, helst udgiverens egen side.")
+    titel: Annotated[str, Field(min_length=1, max_length=300)] = Field(
+        title="Titel", description="Udgivelsens eller sidens titel."
+    )
+    udgiver: Text = Field(
+        title="Udgiver", description="Hvem der har udgivet den. Ukendt: ikke oplyst."
+    )
+    aar: Year | None = Field(None, title="År", description="Udgivelsesår, når det er kendt.")
+    url: Address | None = Field(
+        None, title="Netadresse", description="Netadressen, helst udgiverens egen side."
+    )
     kopi: Truth = Field(
-        default=False, description="true, når adressen er en kopi på et andet sted."
+        default=False, title="Kopi", description="true, når adressen er en kopi på et andet sted."
     )
 
 
@@ -126,58 +136,76 @@ Pitfall = Annotated[str, Field(min_length=1, max_length=400)]
 class EntryFields(_Group):
     """The fields that are no vocabulary's. Their order is the order of the form and the docs."""
 
-    titel: Text = Field(description="Indsatsens navn, som det bruges.")
+    titel: Text = Field(title="Titel", description="Indsatsens navn, som det bruges.")
     andre_navne: list[Text] = Field(
         default=[],
         max_length=20,
+        title="Andre navne",
         description="Forkortelser, tidligere navne og stavemåder, som folk søger på.",
     )
     resume: Annotated[str, Field(min_length=1, max_length=600)] = Field(
-        description="En eller to sætninger: hvem gør hvad, for hvem?"
+        title="Resume", description="En eller to sætninger: hvem gør hvad, for hvem?"
     )
     sted_note: Long | None = Field(
-        None, description="Hvor indsatsen foregår, når kommunen ikke siger nok."
+        None, title="Sted", description="Hvor indsatsen foregår, når kommunen ikke siger nok."
     )
     boligomraade: list[Text] = Field(
-        default=[], max_length=40, description="Navne på de boligområder, indsatsen nævnes i."
+        default=[],
+        max_length=40,
+        title="Boligområder",
+        description="Navne på de boligområder, indsatsen nævnes i.",
     )
-    ansvarlig: ResponsibleFields | None = Field(None, description="Organisationen, der står bag.")
-    periode: Text | None = Field(None, description="Hvornår indsatsen har kørt.")
+    ansvarlig: ResponsibleFields | None = Field(
+        None, title="Ansvarlig", description="Organisationen, der står bag."
+    )
+    periode: Text | None = Field(None, title="Periode", description="Hvornår indsatsen har kørt.")
     status_pr: Moment | None = Field(
-        None, description="Hvornår status gjaldt: år, måned eller dato."
+        None, title="Status pr.", description="Hvornår status gjaldt: år, måned eller dato."
     )
-    oekonomi: Long | None = Field(None, description="Hvad den kostede, og hvem der betalte.")
+    oekonomi: Long | None = Field(
+        None, title="Økonomi", description="Hvad den kostede, og hvem der betalte."
+    )
     resultater: list[ResultFields] = Field(
-        default=[], max_length=40, description="Hvert tal og fund med slags og kilde."
+        default=[],
+        max_length=40,
+        title="Resultater",
+        description="Hvert tal og fund med slags og kilde.",
     )
     dokumentation_begrundelse: Long | None = Field(
-        None, description="Én sætning om, hvorfor dokumentationen er sat, som den er."
+        None,
+        title="Begrundelse for dokumentationen",
+        description="Én sætning om, hvorfor dokumentationen er sat, som den er.",
     )
     faldgruber: list[Pitfall] = Field(
         default=[],
         max_length=20,
+        title="Faldgruber",
         description="Hvad der gik galt eller var svært, én ting ad gangen.",
     )
     relateret: list[Identifier] = Field(
         default=[],
         max_length=20,
+        title="Beslægtede indsatser",
         description="Beslægtede indsatser (filnavn uden .md). Skrives kun det ene sted.",
     )
     eksempel_paa: list[Identifier] = Field(
         default=[],
         max_length=10,
+        title="Eksempel på",
         description="Den aktivitetstype eller metode, den er et eksempel på.",
     )
     tidligere: list[Identifier] = Field(
         default=[],
         max_length=20,
+        title="Tidligere adresser",
         description="Tidligere filnavne; gamle adresser sendes videre hertil.",
     )
     kilder: list[SourceFields] = Field(
-        min_length=1, max_length=60, description="Det, indsatsen er skrevet efter."
+        min_length=1, max_length=60, title="Kilder", description="Det, indsatsen er skrevet efter."
     )
     gennemgaaet: Date = Field(
-        description="Den dag, teksten sidst blev holdt op mod kilderne (år-måned-dag)."
+        title="Gennemgået",
+        description="Den dag, teksten sidst blev holdt op mod kilderne (år-måned-dag).",
     )
 
 

@@ -35,8 +35,13 @@ def summary(files: int, faults: Iterable[Fault]) -> str:
     found = tuple(faults)
     warnings = sum(fault.is_warning for fault in found)
     wrong = len(found) - warnings
-    verdict = "Alt er i orden" if not found else f"{wrong} fejl, {warnings} advarsler"
-    return f"{files} indsatser kontrolleret. {verdict}."
+    verdict = (
+        "Alt er i orden"
+        if not found
+        else (f"{wrong} fejl, {warnings} {'advarsel' if warnings == 1 else 'advarsler'}")
+    )
+    counted = "1 indsats" if files == 1 else f"{files} indsatser"
+    return f"{counted} kontrolleret. {verdict}."
 
 
 def _data(text: str) -> str:

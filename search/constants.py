@@ -72,11 +72,14 @@ NAME_BONUS = 4.0
 # --- Hits, spelling, suggestions -----------------------------------------------------------------
 EXCERPT_CHARS = 220
 MAX_WORDS = 20  # words of a query that are looked up; the rest is ignored and said so
+MAX_COMPOUNDS = 150  # compounds that a part may lead to, those in most entries first
 MAX_RELATIONS = 24  # ways out of one word
 MIN_SPELL = 4  # shorter words have too many neighbours to guess from
 CHANGED_FROM = 7  # length from which a letter may be another: rotter are no retter
 TWO_EDITS_FROM = 11  # length from which two letters may be wrong
-CACHED_CONCEPTS = 512
+CACHED_CONCEPTS = 512  # at most, of words and of answers
+CACHED_SCORES = 400_000  # scores kept in each of the two caches; their rows take ten times that
+MIN_CACHED = 16
 CACHED_RECORDS = 512
 NEAREST = 3
 SIMILAR_WORDS = 25

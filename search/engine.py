@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 
 from catalogue.vocabulary import Vocabularies
-from search import constants as c
 from search import helping
 from search.answer import Answer
 from search.expansion import Expander, make_expander
@@ -28,7 +27,7 @@ from search.query import Query
 from search.ranking import Ranked, rank
 from search.records import Records, open_records
 from search.results import Matrix, ResultPage, Similar, Suggestion
-from search.scoring import Scorer
+from search.scoring import Scorer, kept
 from search.similar import similar
 from search.spelling import Correction, Speller, correct, make_speller
 from search.suggest import Suggester, make_suggester
@@ -142,7 +141,7 @@ class Engine:
 
     @cached_property
     def _answers(self) -> Any:
-        return lru_cache(maxsize=c.CACHED_CONCEPTS // 4)(self._read_and_rank)
+        return lru_cache(maxsize=kept(len(self.slugs)))(self._read_and_rank)
 
     def answer(self, text: str, changed: tuple[int, ...] = ()) -> Answer:
         found: Answer = self._answers(text, changed)

@@ -108,10 +108,10 @@ def _hit(engine: Engine, place: int, hit: Hit, scored: tuple[Scored, ...]) -> It
             continue
         yield _Line(1, f"{one.concept.typed}: {one.score[number]:.2f}")
         for found in one.found:
-            if found.score[number] > 0:
+            if found.score(number) > 0:
                 yield _Line(
                     2,
-                    f"{found.score[number]:.2f}  {found.way.way}: {_fields(engine, found, number)}",
+                    f"{found.score(number):.2f}  {found.way.way}: {_fields(engine, found, number)}",
                 )
 
 

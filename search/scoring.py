@@ -16,20 +16,30 @@ from search.concepts import PHRASE, TERM, TOGETHER, TYPED, Concept, Target, Way
 from search.facets import Facets, Mask, to_mask
 from search.fields import Field
 from search.parts import ALL_PARTS, Parts
-from search.postings import Floats, Postings
+from search.postings import Floats, Ints, Postings
 from search.rows import Rows, make_row_reader
 
-_MAX_PLACES = 300_000
+_MAX_PLACES = 100_000  # past this, words are so common that standing near each other tells little
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """What a way found: each entry's score, and the rows that tell why."""
+    """What a way found: the entries, the score of each, and the rows that tell why.
+
+    Kept as long as its concept is, so only entries that were found take room.
+    """
 
     way: Way
-    score: Floats
+    entries: Ints
+    scores: Floats
     targets: tuple[Target, ...]
     rows: Rows | None
+
+    def score(self, number: int) -> float:
+        """What the way gives an entry; 0 where it does not lead there."""
+        at = int(np.searchsorted(self.entries, number))
+        there = at < len(self.entries) and int(self.entries[at]) == number
+        return float(self.scores[at]) if there else 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,23 +72,25 @@ class Scorer:
         self.parts = parts
         self.size = postings.documents
         self.rows = make_row_reader(postings, fields)
-        self.concept = lru_cache(maxsize=c.CACHED_CONCEPTS)(self._concept)
+        self.concept = lru_cache(maxsize=kept(self.size))(self._concept)
 
     # --- One concept ---------------------------------------------------------------------------
 
     def _concept(self, concept: Concept) -> Scored:
         found: list[Found] = []
+        dense: list[Floats] = []
         limit = math.inf
         for way in concept.ways:
             one = self.way(way, limit)
             if one is None:
                 continue
             found.append(one[0])
+            dense.append(one[1])
             if way.kind == TYPED:
-                limit = one[1]  # no way round weighs more than the word itself
+                limit = one[2]  # no way round weighs more than the word itself
         if not found:
             return Scored(concept, np.zeros(self.size, dtype=np.float32), 0.0, ())
-        scores = np.stack([one.score for one in found])
+        scores = np.stack(dense)
         best = scores.max(axis=0)
         score = best + c.TIE * (scores.sum(axis=0) - best)
         matched = int(np.count_nonzero(score))
@@ -92,8 +104,10 @@ class Scorer:
         """How much a word that stands in so many entries tells (BM25's idf, never negative)."""
         return math.log(1 + (self.size - entries + 0.5) / (entries + 0.5))
 
-    def way(self, way: Way, limit: float = math.inf) -> tuple[Found, float] | None:
-        """Score one way, with the rarity it was given; None when it leads nowhere.
+    def way(self, way: Way, limit: float = math.inf) -> tuple[Found, Floats, float] | None:
+        """Score one way: what it found, every entry's score, and the rarity it was given.
+
+        None when it leads nowhere.
 
         Args:
             way: the way.
@@ -114,23 +128,23 @@ class Scorer:
         counted = np.bincount(rows.document, weights=rows.weight, minlength=self.size)
         rarity = min(self.rarity(int(np.count_nonzero(counted))), limit)
         score = (way.weight * rarity * (c.K1 + 1)) * counted / (c.K1 + counted)
-        return Found(way, score.astype(np.float32), targets, rows), rarity
+        return *_sparse(way, score.astype(np.float32), targets, rows), rarity
 
-    def _term(self, way: Way, limit: float) -> tuple[Found, float] | None:
+    def _term(self, way: Way, limit: float) -> tuple[Found, Floats, float] | None:
         bits = self.facets.with_term(*way.term) if way.term else 0
         if not bits:
             return None
         rarity = min(self.rarity(bits.bit_count()), limit)
         worth = c.FACET_WEIGHT * (c.K1 + 1) / (c.K1 + c.FACET_WEIGHT)
         score = to_mask(bits, self.size) * np.float32(way.weight * rarity * worth)
-        return Found(way, score.astype(np.float32), (), None), rarity
+        return *_sparse(way, score.astype(np.float32), (), None), rarity
 
     # --- Several concepts ----------------------------------------------------------------------
 
     def matching(self, way: Way) -> Mask:
         """Entries that a way leads to."""
         found = self.way(way)
-        return found[0].score > 0 if found else np.zeros(self.size, dtype=np.bool_)
+        return found[1] > 0 if found else np.zeros(self.size, dtype=np.bool_)
 
     def near(self, one: Scored, other: Scored) -> Floats:
         """What two concepts beside each other in a field add: most when they follow directly."""
@@ -156,3 +170,15 @@ class Scorer:
 
 def _typed_rows(scored: Scored) -> Rows | None:
     return next((found.rows for found in scored.found if found.way.kind == TYPED), None)
+
+
+def _sparse(
+    way: Way, score: Floats, targets: tuple[Target, ...], rows: Rows | None
+) -> tuple[Found, Floats]:
+    entries = np.flatnonzero(score).astype(np.int32)
+    return Found(way, entries, score[entries], targets, rows), score
+
+
+def kept(size: int) -> int:
+    """How many concepts or answers to keep for a collection of so many entries."""
+    return max(c.MIN_CACHED, min(c.CACHED_CONCEPTS, c.CACHED_SCORES // max(size, 1)))

@@ -97,6 +97,9 @@ class WordWays:
     def inside(self, stem: str, but: set[int]) -> tuple[Target, ...]:
         """Compounds that a stem is a part of, but for some numbers."""
         numbers = self.lexicon.by_part.get(stem, ())
+        if len(numbers) > c.MAX_COMPOUNDS:
+            spread = self.lexicon.list.documents
+            numbers = tuple(sorted(numbers, key=lambda number: -spread[number])[: c.MAX_COMPOUNDS])
         return tuple(Target(number, c.PART, COMPOUND) for number in numbers if number not in but)
 
     def relations(self, related: Iterable[Relation]) -> tuple[Way, ...]:

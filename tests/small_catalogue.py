@@ -60,7 +60,7 @@ facet: true
 raekkefoelge: 5
 nul: skjul
 filterfelt: true
-rolle: [fakta]
+rolle: [fakta, kort]
 i_saetning: "i {navn}"
 termer:
 """,
@@ -346,6 +346,11 @@ def entry_text(slug: str) -> str:
     return "---\n" + "\n".join(lines) + "\n" + (MORE if long else "") + "---\n" + body
 
 
+def place_term(name: str) -> str:
+    everywhere = ", landsdaekkende: true" if name == "Hele landet" else ""
+    return f"  - {{noegle: {place_key(name)}, navn: {name}{everywhere}}}\n"
+
+
 def places_of(text: str) -> list[str]:
     return [name for name in PLACES if name in text]
 
@@ -355,7 +360,7 @@ def write(folder: Path, *, hostile: bool = True) -> Path:
     (folder / "entries").mkdir(parents=True)
     (folder / "vocabularies").mkdir()
     for key, text in VOCABULARIES.items():
-        places = "".join(f"  - {{noegle: {place_key(p)}, navn: {p}}}\n" for p in PLACES)
+        places = "".join(place_term(name) for name in PLACES)
         whole = text.lstrip() + (places if key == "kommune" else "")
         (folder / "vocabularies" / f"{key}.yaml").write_text(whole, encoding="utf-8")
     for slug in ENTRIES:

@@ -70,11 +70,14 @@ def marked(hit: Hit) -> tuple[tuple[Fragment, ...], tuple[Fragment, ...]]:
 
 
 def facts(hit: Hit, vocabularies: Vocabularies) -> tuple[Fact, ...]:
+    """The facts, what was asked for first: nobody should look for "Odense" in "2 andre"."""
+    asked = {(reason.field, reason.found.casefold()) for reason in hit.reasons}
     found = []
     for vocabulary in vocabularies.with_role(_FACT):
-        names = [
-            vocabularies.label(vocabulary.key, key) for key in hit.terms.get(vocabulary.key, ())
-        ]
+        terms = hit.terms.get(vocabulary.key, ())
+        every = [vocabularies.label(vocabulary.key, term) for term in terms]
+        wanted = [name for name in every if (vocabulary.key, name.casefold()) in asked]
+        names = [*wanted, *(name for name in every if name not in wanted)]
         if len(names) > MAX_TERMS:
             rest = len(names) - MAX_TERMS + 1
             names = [*names[: MAX_TERMS - 1], f"{rest} andre"]

@@ -4,8 +4,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from catalogue import settings
+from catalogue.checking import REVIEW_AFTER_DAYS
+
+LONGEST_ADDRESS = 6_000  # what browsers and forges take without complaint
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Config:
     repo_folder: str = "catalogue"
     was_url: str = ""
     preview: bool = False
-    review_after_days: int = settings.REVIEW_AFTER_DAYS
+    review_after_days: int = REVIEW_AFTER_DAYS
     count_misses: bool = False
 
     def edit_url(self, slug: str) -> str:
@@ -42,6 +46,15 @@ class Config:
         if not self.repo_url:
             return ""
         return f"{self.repo_url}/edit/{self.repo_branch}/{self.repo_folder}/entries/{slug}.md"
+
+    def new_file_url(self, slug: str, text: str) -> str:
+        """The forge's page for a new file, filled in where the text is short enough to be sent."""
+        if not self.repo_url:
+            return ""
+        folder = f"{self.repo_url}/new/{self.repo_branch}/{self.repo_folder}/entries"
+        named = f"{folder}?{urlencode({'filename': f'{slug}.md'})}"
+        filled = f"{named}&{urlencode({'value': text})}"
+        return filled if len(filled) <= LONGEST_ADDRESS else named
 
     def absolute(self, path: str) -> str:
         return self.site_url + path

@@ -7,11 +7,11 @@ from catalogue.faults import Fault
 from catalogue.record import Record
 from search.query import Query
 from web.addresses import entry_url, search_url
+from web.citation import citation
 from web.entry_view import make_entry
 from web.page import Crumb, Page
 from web.site import Snapshot, site
 from web.structured import entry_data
-from web.templating import today
 
 blueprint = Blueprint("entries", __name__)
 
@@ -34,8 +34,7 @@ def entry(slug: str) -> str | Response:
         snapshot.vocabularies,
         {other: generation.record(other).entry for other in named(record, snapshot)},
         snapshot.engine.similar(slug),
-        address=here.config.absolute(path),
-        today=today(),
+        citation=citation(record, generation.contents, here.config),
     )
     crumbs = (
         Crumb("Forside", "/"),

@@ -201,10 +201,3 @@ def contents(entry: Entry) -> tuple[tuple[str, str], ...]:
     ]
     headings += [(address, text) for address, text, there in more if there]
     return tuple(headings) if len(headings) >= LONG else ()
-
-
-def citation(entry: Entry, address: str, today: dt.date) -> str:
-    return (
-        f"Indsatskataloget: {entry.title}. Redigeret mod kilderne {danish_date(entry.reviewed)}. "
-        f"{address} (set {danish_date(today)})."
-    )

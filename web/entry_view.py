@@ -15,7 +15,6 @@ from web.entry_parts import (
     SourceRow,
     alike,
     at_a_glance,
-    citation,
     contents,
     evidence,
     missing,
@@ -55,8 +54,7 @@ def make_entry(
     others: dict[str, Entry],
     similar: tuple[Similar, ...],
     *,
-    address: str,
-    today: dt.date,
+    citation: str,
 ) -> EntryView:
     """The page's content.
 
@@ -65,8 +63,7 @@ def make_entry(
         vocabularies: the catalogue's words.
         others: the entries that this one names, by slug; missing ones are left out.
         similar: entries like it, as the search found them.
-        address: the page's absolute address, for citing.
-        today: the day of the citation.
+        citation: how to cite it, with the version that is shown.
     """
     entry = record.entry
     named = {*record.related, *entry.example_of, *record.examples}
@@ -91,6 +88,6 @@ def make_entry(
         contents=contents(entry),
         reviewed=entry.reviewed,
         changed=record.changed,
-        citation=citation(entry, address, today),
+        citation=citation,
         carried=record.carried,
     )

@@ -48,9 +48,11 @@ class FinderView:
     corrected_to: str
     did_you_mean: Way | None
     offers: tuple[Way, ...]
+    wider: tuple[Way, ...]
     relaxed: tuple[Way, ...]
     nearest: tuple[Card, ...]
     matrix_url: str
+    asked: str
 
 
 def make_finder(
@@ -74,10 +76,12 @@ def make_finder(
         corrected=exact_way(query) if result.corrected_to else None,
         corrected_to=result.corrected_to or "",
         did_you_mean=meant(query, result.did_you_mean),
-        offers=tuple(offer(query, item) for item in result.offered),
+        offers=offers(query, result.offered, vocabularies),
+        wider=wider(query, result, vocabularies),
         relaxed=tuple(loosened(query, item, vocabularies) for item in result.relaxed),
         nearest=tuple(make_card(hit, vocabularies) for hit in result.nearest),
         matrix_url=matrix_url(query),
+        asked=answered.at_page(1).with_sort(SORTS[0]).url_query(),
     )
 
 
@@ -111,8 +115,36 @@ def meant(query: Query, suggestion: str | None) -> Way | None:
     return Way(suggestion, search_url(query.with_text(suggestion))) if suggestion else None
 
 
-def offer(query: Query, item: Offer) -> Way:
-    return Way(item.label, search_url(query.with_choice(item.facet, item.term)), item.count)
+def offers(query: Query, offered: tuple[Offer, ...], vocabularies: Vocabularies) -> tuple[Way, ...]:
+    """Terms to narrow to; those of the same name are told apart by their facets'."""
+    labels = [item.label for item in offered]
+    return tuple(
+        Way(
+            f"{item.label} under {vocabularies[item.facet].label}"
+            if labels.count(item.label) > 1
+            else item.label,
+            search_url(query.with_choice(item.facet, item.term)),
+            item.count,
+        )
+        for item in offered
+    )
+
+
+def wider(query: Query, result: ResultPage, vocabularies: Vocabularies) -> tuple[Way, ...]:
+    """Terms that hold for every place, where only some places are chosen (`landsdaekkende`)."""
+    counts = {(f.key, choice.key): choice.count for f in result.facets for choice in f.choices}
+    return tuple(
+        Way(
+            term.label,
+            search_url(query.with_choice(facet, term.key)),
+            counts[facet, term.key],
+        )
+        for facet, chosen in query.choices
+        for term in vocabularies[facet].terms
+        if term.settings.get("landsdaekkende") is True
+        and term.key not in chosen
+        and counts.get((facet, term.key))
+    )
 
 
 def loosened(query: Query, item: Relaxed, vocabularies: Vocabularies) -> Way:

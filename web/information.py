@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from catalogue.generation import read_attempt
 from web.addresses import entry_url
+from web.misses import file_beside, shown
 from web.page import subpage
 from web.site import site
 from web.status_view import make_status
@@ -12,7 +13,9 @@ from web.templating import today
 
 blueprint = Blueprint("information", __name__)
 # What crawlers may keep besides the entries; other page families add theirs.
-INDEXED_PAGES = ("/", "/overblik", "/ordliste", "/om", "/tilgaengelighed")
+INDEXED_PAGES = (
+    "/", "/overblik", "/kort", "/situation", "/ordliste", "/om", "/data", "/tilgaengelighed",
+)  # fmt: skip
 
 
 @blueprint.get("/om")
@@ -66,7 +69,9 @@ def status() -> str:
         here.config.review_after_days,
     )
     page = subpage("Status", "/status", "Hvor friskt og helt kataloget er lige nu.", indexed=False)
-    return render_template("pages/status.html", page=page, view=view)
+    counted = here.config.count_misses
+    misses = shown(file_beside(here.config.index)) if counted else None
+    return render_template("pages/status.html", page=page, view=view, misses=misses)
 
 
 @blueprint.get("/healthz")

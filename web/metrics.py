@@ -111,13 +111,6 @@ def metrics() -> Response:
     )
 
 
-@blueprint.get("/healthz")
-def healthz() -> Response:
-    """200 as long as pages can be shown, for whoever restarts what is ill."""
-    generation = site().current().generation
-    return Response(f"ok {generation.name}\n", mimetype="text/plain")
-
-
 def counters() -> list[str]:
     """Requests by family and status, and their times."""
     with _lock:

@@ -12,12 +12,17 @@ class Link:
 MAIN = (
     Link("Søg", "/"),
     Link("Overblik", "/overblik"),
+    Link("Kort", "/kort"),
+    Link("Min situation", "/situation"),
+    Link("Mappe", "/mappe"),
     Link("Ordliste", "/ordliste"),
     Link("Om kataloget", "/om"),
 )
 FOOTER = (
     Link("Om kataloget", "/om"),
     Link("Ordliste", "/ordliste"),
+    Link("Åbne data", "/data"),
+    Link("Skriv en ny indsats", "/ny"),
     Link("Status", "/status"),
     Link("Tilgængelighed", "/tilgaengelighed"),
 )

@@ -50,7 +50,7 @@ OPERATIONS = (
     Operation("/api/v1/indsatser", "soeg", "Søg efter indsatser", "query", t.ResultShape),
     Operation("/api/v1/indsatser/{slug}", "indsats", "Én hel indsats", "slug", t.EntryShape),
     Operation("/api/v1/ordforraad", "ordforraad", "Alle ordlister", "", t.VocabulariesShape),
-    Operation("/api/v1/forslag", "forslag", "Forslag, mens der skrives", "text", t.SuggestionsShape),
+    Operation("/api/v1/forslag", "forslag", "Forslag under skrivning", "text", t.SuggestionsShape),
     Operation("/api/v1/dump.json", "dump", "Hele kataloget i én fil", "", t.DumpShape),
     Operation("/api/v1/openapi.json", "openapi", "Denne beskrivelse"),
     Operation("/eksport.json", "eksportJson", "Alt, hvad en søgning finder, helt", "all",

@@ -12,6 +12,7 @@ from web import (
     glossary,
     information,
     matrix,
+    new_entry,
     open_data,
     situations,
 )
@@ -28,4 +29,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     compare.blueprint,
     exports.blueprint,
     open_data.blueprint,
+    new_entry.blueprint,
 )

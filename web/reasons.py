@@ -27,7 +27,7 @@ _WAYS = {
     "samme ord": "{found} står {places}",
     "bøjning": "{word} står som {found} {places}",
     "del af sammensætning": "{word} indgår i {found} {places}",
-    "synonym": "{found} {places} betyder det samme som {word}",
+    "synonym": "{found} {places} svarer til {word}",
     "snævrere ord": "{found} {places} er en slags {word}",
     "beslægtet ord": "{found} {places} hænger sammen med {word}",
     "stavning": "{found} {places} ligner {word}",
@@ -36,9 +36,9 @@ _WAYS = {
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """One word found by one way, in one or more places."""
+    """Typed words that one word of the entry answers to, by one way, in one or more places."""
 
-    word: str
+    words: tuple[str, ...]
     found: str
     way: str
     fields: tuple[str, ...]
@@ -46,7 +46,7 @@ class Find:
 
 def because(reasons: tuple[Reason, ...], vocabularies: Vocabularies) -> str:
     """The sentence's end, after "Passer, fordi"; empty without reasons."""
-    parts = [said(find, vocabularies) for find in chosen(finds(reasons))]
+    parts = [said(find, vocabularies) for find in merged(chosen(finds(reasons)))]
     ticks = [quoted(reason.found) for reason in reasons if reason.way == _FILTER]
     if ticks:
         parts.append(f"den hører under {listed(ticks)}")
@@ -57,29 +57,48 @@ def because(reasons: tuple[Reason, ...], vocabularies: Vocabularies) -> str:
 
 def finds(reasons: Iterable[Reason]) -> tuple[Find, ...]:
     """Reasons that differ only in place as one, in the search's own order."""
-    places: dict[tuple[str, str, str], list[str]] = {}
+    places: dict[tuple[str, str, str], list[Reason]] = {}
     for reason in reasons:
         if reason.way != _FILTER:
-            places.setdefault((reason.word, reason.found.casefold(), reason.way), []).append(
-                reason.field
-            )
-    return tuple(Find(*key, tuple(dict.fromkeys(fields))) for key, fields in places.items())
+            key = (reason.word, reason.found.casefold(), reason.way)
+            places.setdefault(key, []).append(reason)
+    return tuple(
+        Find(
+            (same[0].word,), same[0].found, same[0].way, tuple(dict.fromkeys(r.field for r in same))
+        )
+        for same in places.values()
+    )
 
 
 def chosen(found: tuple[Find, ...]) -> tuple[Find, ...]:
     """The best find of each word; when that is only one, the next best too."""
-    first: dict[str, Find] = {}
+    first: dict[tuple[str, ...], Find] = {}
     for find in found:
-        first.setdefault(find.word, find)
+        first.setdefault(find.words, find)
     rest = (find for find in found if find not in first.values())
     best = tuple(first.values())[:MAX_FINDS]
     return best if len(best) >= FEW else (*best, *rest)[:FEW]
 
 
+def merged(found: Iterable[Find]) -> tuple[Find, ...]:
+    """Words that the same word in the same places answers to, said together."""
+    words: dict[tuple[str, str, tuple[str, ...]], tuple[str, ...]] = {}
+    for find in found:
+        key = (find.found, find.way, find.fields)
+        words[key] = (*words.get(key, ()), *find.words)
+    return tuple(Find(typed, *key) for key, typed in words.items())
+
+
 def said(find: Find, vocabularies: Vocabularies) -> str:
     places = [place(field, vocabularies) for field in find.fields[:MAX_PLACES]]
+    # As it was typed, where that is the same word: a place name keeps its capital.
+    same = next((word for word in find.words if word.casefold() == find.found.casefold()), "")
     pattern = _WAYS.get(find.way, _WAYS["samme ord"])
-    return pattern.format(word=quoted(find.word), found=quoted(find.found), places=listed(places))
+    return pattern.format(
+        word=listed(map(quoted, find.words)),
+        found=quoted(same or find.found),
+        places=listed(places),
+    )
 
 
 def place(field: str, vocabularies: Vocabularies) -> str:

@@ -26,9 +26,13 @@ Factory = Callable[[], Flask]
 def build_now(config: Config) -> Built:
     """Build and publish a generation of the configured catalogue."""
     today = dt.datetime.now(dt.UTC).date()
-    return build(
+    built = build(
         Job(config.catalogue, config.index, WhooshIndexer(), today, config.review_after_days)
     )
+    told = next((fault for fault in built.faults if not fault.is_warning), None)
+    if told is not None:
+        log.warning("built: %s; %s, line %s: %s", built.outcome, told.file, told.line, told.message)
+    return built
 
 
 def serve(create_app: Factory) -> int:
@@ -76,7 +80,7 @@ def gunicorn_settings(bind: str) -> dict[str, Any]:
     return {
         "bind": bind,
         "workers": int(os.environ.get("WORKERS") or os.cpu_count() or 2),
-        "threads": int(os.environ.get("THREADS") or 2),
+        "threads": int(os.environ.get("THREADS") or 4),
         "worker_class": "web.patience.PatientWorker",
         "worker_connections": 4000,
         "timeout": 30,

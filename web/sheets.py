@@ -121,7 +121,7 @@ def _write_rows(book: xlsxwriter.Workbook, name: str, table: Table) -> None:
                 sheet.write_datetime(row, number, cell.value, date)
             elif cell.url.startswith(("https://", "http://")) and len(cell.url) < _MAX_LINK:
                 sheet.write_url(row, number, cell.url, link, cell.value[:_MAX_CELL])
-            else:
+            elif cell.value:
                 sheet.write_string(row, number, cell.value[:_MAX_CELL], text)
     _to_print(sheet)
 

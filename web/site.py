@@ -72,6 +72,11 @@ class Site:
                 self._lock.release()
         return self._snapshot
 
+    def look(self) -> None:
+        """Look at the pointer now, and open what it names if that is new."""
+        with self._lock:
+            self._follow()
+
     def watch(self, stop: Event, tick: Callable[[], None] = lambda: None) -> Thread:
         """Follow the pointer in a thread of its own until `stop` is set.
 
@@ -82,8 +87,7 @@ class Site:
 
         def follow() -> None:
             while not stop.wait(_WATCH_EVERY):
-                with self._lock:
-                    self._follow()
+                self.look()
                 tick()
 
         thread = Thread(target=follow, name="watch", daemon=True)

@@ -10,7 +10,7 @@ function remembered() {
     const found = JSON.parse(localStorage.getItem(KEY) ?? "null");
     if (!found || !Array.isArray(found.slugs)) return null;
     const slugs = found.slugs.filter((slug) => /^[a-z0-9-]{1,80}$/.test(slug)).slice(0, MOST);
-    return { slugs, texts: found.texts ?? {} };
+    return { slugs, texts: found.texts ?? {}, query: String(found.query ?? "").slice(0, 2000) };
   } catch {
     return null; // nothing remembered, or the browser does not let us look
   }
@@ -28,9 +28,17 @@ function remember(folder) {
 const forget = () => localStorage.removeItem(KEY);
 const count = (number) => (number === 1 ? "1 indsats" : `${number} indsatser`);
 
-function address(slugs) {
-  const query = new URLSearchParams(slugs.map((slug) => ["indsats", slug]));
-  return slugs.length ? `/mappe?${query}` : "/mappe";
+// The entries, and the question that the last of them was found with.
+function address(folder) {
+  if (!folder?.slugs.length) return "/mappe";
+  const entries = new URLSearchParams(folder.slugs.map((slug) => ["indsats", slug]));
+  return `/mappe?${entries}${folder.query ? `&${folder.query}` : ""}`;
+}
+
+function questionOf(search) {
+  const query = new URLSearchParams(search);
+  query.delete("indsats");
+  return query.toString();
 }
 
 // --- "Læg i mappe" on cards and entries, and the folder in the menu ---------------------------
@@ -56,18 +64,19 @@ function show() {
     button.classList.toggle("i-mappen", inside);
   }
   for (const link of document.querySelectorAll('.mainmenu a[href^="/mappe"]')) {
-    link.href = address(slugs);
+    link.href = address(folder);
     link.querySelector("span").textContent = slugs.length ? `Mappe (${slugs.length})` : "Mappe";
   }
 }
 
-function toggle(slug) {
-  const folder = remembered() ?? { slugs: [], texts: {} };
+function toggle(slug, query) {
+  const folder = remembered() ?? { slugs: [], texts: {}, query: "" };
   const inside = folder.slugs.includes(slug);
   if (!inside && folder.slugs.length >= MOST) {
     say(`Mappen er fuld: den kan rumme ${MOST} indsatser.`);
     return true;
   }
+  if (!inside && query) folder.query = query;
   folder.slugs = inside ? folder.slugs.filter((one) => one !== slug) : [...folder.slugs, slug];
   if (!remember(folder)) return false;
   say(`${inside ? "Taget ud af" : "Lagt i"} mappen. Mappen har ${count(folder.slugs.length)}.`);
@@ -78,7 +87,7 @@ function toggle(slug) {
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-folder-add]");
   const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-  if (button && plain && toggle(button.dataset.folderAdd)) event.preventDefault();
+  if (button && plain && toggle(button.dataset.folderAdd, questionOf(button.search))) event.preventDefault();
 });
 window.addEventListener("storage", show);
 window.addEventListener("pageshow", show);
@@ -100,7 +109,7 @@ function folderPage(page) {
   let following = same(remembered()) && here.length > 0;
 
   const texts = () => Object.fromEntries(fields().filter((one) => one.value).map((one) => [one.name, one.value]));
-  const keep = () => remember({ slugs: here, texts: { ...remembered()?.texts, ...cleared(), ...texts() } });
+  const keep = () => remember({ slugs: here, query: questionOf(location.search), texts: { ...remembered()?.texts, ...cleared(), ...texts() } });
   const cleared = () => Object.fromEntries(fields().map((one) => [one.name, undefined]));
 
   function fill() {
@@ -138,7 +147,7 @@ function folderPage(page) {
       say("Mappen og noterne er glemt på denne enhed.");
     });
     const hold = button(folder ? "Husk denne i stedet" : "Husk mappen på denne enhed", "button-secondary", () => {
-      following = remember({ slugs: here, texts: texts() });
+      following = remember({ slugs: here, query: questionOf(location.search), texts: texts() });
       draw();
       show();
       say("Mappen huskes på denne enhed.");
@@ -147,7 +156,7 @@ function folderPage(page) {
       tell("Mappen og dine noter huskes i denne browser på denne enhed, også når du lukker siden. De sendes ingen steder, før du beder om sagsmappen. Glem dem, hvis andre bruger enheden.", drop);
     } else if (folder?.slugs.length) {
       const open = document.createElement("a");
-      Object.assign(open, { className: "button button-primary", href: address(folder.slugs), textContent: "Åbn den huskede mappe" });
+      Object.assign(open, { className: "button button-primary", href: address(folder), textContent: "Åbn den huskede mappe" });
       tell(`Denne enhed husker en ${here.length ? "anden " : ""}mappe med ${count(folder.slugs.length)}.`, open, ...(here.length ? [hold] : []), drop);
     } else if (here.length) {
       tell("Mappen huskes ikke på denne enhed. Vil du gemme den og dine noter i browseren her?", hold);
@@ -166,7 +175,7 @@ function folderPage(page) {
     const kept = Object.entries(remembered()?.texts ?? {}).filter(
       ([name]) => name === "titel" || slugs.some((slug) => name.endsWith(`-${slug}`)),
     );
-    if (slugs.length) remember({ slugs, texts: Object.fromEntries(kept) });
+    if (slugs.length) remember({ slugs, query: questionOf(new URL(link.href).search), texts: Object.fromEntries(kept) });
     else forget();
   });
   // Back and forward bring the page as it was, maybe with another folder remembered since.

@@ -11,3 +11,4 @@ if (form && finder) {
 if (document.querySelector("[data-filter]")) {
   import("./narrow.js").then((module) => module.narrow(document));
 }
+import("./folder.js");

@@ -7,7 +7,7 @@ const KINDS = { indsats: "Indsats", term: "Afgræns til", ord: "Søg på" };
 export function suggest(form) {
   const field = form.elements.q;
   const list = document.createElement("ul");
-  Object.assign(list, { id: "forslag", className: "forslag no-max-width", hidden: true });
+  Object.assign(list, { id: "forslag", className: "forslag nobullet-list no-max-width", hidden: true });
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Forslag");
   form.querySelector("[data-suggest]").append(list);

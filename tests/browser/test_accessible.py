@@ -12,6 +12,11 @@ KINDS = (
     "/?q=far&kommune=aarhus&type=metode", "/?q=sprog&farve=blaa", "/indsats/sprogstart",
     "/indsats/ungejob", "/indsats/ond", "/overblik", "/overblik?q=sprog&raekker=tema", "/ordliste",
     "/om", "/tilgaengelighed", "/status", "/findes-ikke",
+    "/kort", "/kort?q=sprog&maalgruppe=gravide", "/situation",
+    "/situation?tema=trivsel&kommune=odense",
+    "/mappe", "/mappe?indsats=sprogstart&indsats=bogglad&q=sprog&indsats=nix", "/data",
+    "/mappe/udskrift?indsats=sprogstart&indsats=bogglad", "/sammenlign",
+    "/sammenlign?indsats=sprogstart&indsats=bogglad&indsats=ond",
 )  # fmt: skip
 RUN = """async (locale) => {
   axe.configure({locale});

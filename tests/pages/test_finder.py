@@ -14,7 +14,11 @@ def text(element) -> str:
 
 
 def titles(page) -> list[str]:
-    return [text(one) for one in page.iterfind(".//ol//article//a[@href]")]
+    return [
+        text(one)
+        for one in page.iterfind(".//ol//article//a[@href]")
+        if "data-folder-add" not in one.attrib
+    ]
 
 
 def counts(page) -> dict[tuple[str, str], int]:
@@ -108,6 +112,21 @@ def test_nothing_found_says_what_to_take_away(client):
         api = client.get("/api/v1/indsatser?" + address.partition("?")[2]).get_json()
         assert api["antal_fundet"] == number > 0
     assert page.find(".//a[@href='/?q=']") is not None
+
+
+def test_what_holds_everywhere_is_offered_where_a_place_is_chosen(client):
+    """Ticking a municipality leaves nationwide entries out; one link takes them in."""
+    page = client.page("/?maalgruppe=gravide&kommune=vejle")
+    way = page.find(".//p[@class='bredere']/a")
+    assert text(way) == "tag »Hele landet« med (1)"
+    assert way.get("href") == "/?maalgruppe=gravide&kommune=hele-landet&kommune=vejle"
+    assert client.page("/?maalgruppe=gravide").find(".//p[@class='bredere']") is None
+
+
+def test_what_was_asked_for_is_not_among_the_others(client):
+    """A card that cuts a long list of facts keeps what was asked for."""
+    card = client.page("/?q=hele+vejen&kommune=hele-landet").find(".//article")
+    assert "Hele landet" in text(card.find(".//dl"))
 
 
 def test_a_correction_is_said_and_can_be_undone(client):

@@ -80,7 +80,18 @@ def test_the_question_said_back(total, pairs, sentence):
                 Reason("tema", "far", "fædre", "synonym"),
                 Reason("tekst", "job", "jobbet", "bøjning"),
             ),
-            "»fædre« under Tema betyder det samme som »far«, og »job« står som »jobbet« i teksten",
+            "»fædre« under Tema svarer til »far«, og »job« står som »jobbet« i teksten",
+        ),
+        (
+            (
+                Reason("maalgruppe", "store", "Unge", "synonym"),
+                Reason("maalgruppe", "børn", "Unge", "synonym"),
+            ),
+            "»Unge« under Målgruppe svarer til »store« og »børn«",
+        ),
+        (
+            (Reason("kommune", "Aarhus", "aarhus", "samme ord"),),
+            "»Aarhus« står under Kommune",
         ),
         (
             (Reason("maalgruppe", "Gravide", "Gravide", "filter"),),

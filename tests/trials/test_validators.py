@@ -19,7 +19,7 @@ VNU, LIGHTHOUSE = "vnu-jar@26.9.27", "lighthouse@12.8.2"
 KINDS = (
     "/", "/?q=", "/?q=sprog&maalgruppe=gravide", "/?q=sprogstrat",
     "/?q=far&kommune=aarhus&type=metode", "/indsats/sprogstart", "/indsats/ungejob",
-    "/indsats/ond", "/overblik", "/ordliste", "/om", "/tilgaengelighed", "/status", "/findes-ikke",
+    "/overblik", "/ordliste", "/om", "/tilgaengelighed", "/status", "/findes-ikke",
 )  # fmt: skip
 FLAGS = "--headless --no-sandbox --disable-quic --disable-background-networking --no-first-run"
 # Result pages are noindex on purpose, which Lighthouse counts against them.

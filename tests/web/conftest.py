@@ -31,8 +31,7 @@ ADDED = {
     "tema": (("nul: vis", "nul: vis\nspoergsmaal: Hvad vil I gøre noget ved?"),),
     "dokumentation": (("ordnet: true", "ordnet: true\nspoergsmaal: Hvor sikker?"),),
     "kommune": (
-        ("rolle: [fakta]", "rolle: [fakta, kort]\nspoergsmaal: Hvor er I?"),
-        ("navn: Hele landet", "navn: Hele landet, landsdaekkende: true"),
+        ("rolle: [fakta, kort]", "rolle: [fakta, kort]\nspoergsmaal: Hvor er I?"),
     ),
 }
 
@@ -42,7 +41,11 @@ def write(folder: Path) -> None:
     for name, changes in ADDED.items():
         change(folder / "vocabularies" / f"{name}.yaml", *changes)
     (folder / "vocabularies" / "indsatsomraade.yaml").write_text(AREAS, encoding="utf-8")
-    for slug, area in (("ungejob", "arbejde"), ("sprogstart", "uddannelse"), ("bogglad", "uddannelse")):
+    for slug, area in (
+        ("ungejob", "arbejde"),
+        ("sprogstart", "uddannelse"),
+        ("bogglad", "uddannelse"),
+    ):
         file = folder / "entries" / f"{slug}.md"
         change(file, ("gennemgaaet:", f"indsatsomraade: [{area}]\ngennemgaaet:"))
     file = folder / "entries" / "gaardliv.md"

@@ -52,7 +52,10 @@ def test_every_field_stands_side_by_side(tools):
 
 
 def test_only_the_differences(tools):
-    whole, some = rows(tools.page(f"/sammenlign?{TWO}")), rows(tools.page(f"/sammenlign?{TWO}&vis=forskelle"))
+    whole, some = (
+        rows(tools.page(f"/sammenlign?{TWO}")),
+        rows(tools.page(f"/sammenlign?{TWO}&vis=forskelle")),
+    )
     assert "Tema" in whole
     assert "Tema" not in some
     assert "Målgruppe" in some

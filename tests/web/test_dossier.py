@@ -1,6 +1,7 @@
 """The dossier: grouped, whole, with empty fields; as a page and as a real Word document."""
 
 import io
+import itertools
 
 import docx
 import pytest
@@ -38,7 +39,7 @@ def test_the_headings_are_real_and_in_order(tools):
     ]  # fmt: skip
     assert [text for level, text in found if level == 2] == ["Bogglad", "Sprogstart", "Ungejob"]
     levels = [level for level, _ in found]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
     assert [text for level, text in found if level == 3].count("Til planen") == 3
 
 
@@ -94,7 +95,9 @@ def test_links_are_real(tools):
     assert f"https://katalog.example/mappe?{FOUR}&q=sprog" in targets
 
 
-@pytest.mark.parametrize("text", ["\x00\x0b<&>]]>\ud7ff\U0001f600", "=1+1", "a\r\nb", "x" * 5000, "\u202eord"])
+@pytest.mark.parametrize(
+    "text", ["\x00\x0b<&>]]>\ud7ff\U0001f600", "=1+1", "a\r\nb", "x" * 5000, "\u202eord"]
+)
 def test_whatever_is_written_makes_a_document(tools, text):
     fetch(tools, {"titel": text, "note-bogglad": text, "grund-ungejob": text})
 
@@ -102,7 +105,9 @@ def test_whatever_is_written_makes_a_document(tools, text):
 def test_it_works_without_a_form(tools):
     """Followed as a link, it is the dossier without notes."""
     answer = tools.get(f"/mappe.docx?{FOUR}")
-    assert [text for level, text in headings(docx.Document(io.BytesIO(answer.data))) if level == 1][-1] == "Uden Indsatsområde"
+    assert [text for level, text in headings(docx.Document(io.BytesIO(answer.data))) if level == 1][
+        -1
+    ] == "Uden Indsatsområde"
     assert tools.get("/mappe.docx").status_code == 200
 
 
@@ -117,7 +122,13 @@ def test_the_page_says_the_same(tools):
 
 @pytest.mark.parametrize(
     ("form", "rejected", "reason"),
-    [({}, False, ""), ({"grund-a": " "}, False, ""), ({"grund-a": "for dyrt"}, True, "for dyrt"), ({"fravalgt-a": "1"}, True, ""), ({"grund-b": "x"}, False, "")],
+    [
+        ({}, False, ""),
+        ({"grund-a": " "}, False, ""),
+        ({"grund-a": "for dyrt"}, True, "for dyrt"),
+        ({"fravalgt-a": "1"}, True, ""),
+        ({"grund-b": "x"}, False, ""),
+    ],
 )
 def test_a_reason_rejects(form, rejected, reason):
     found = read_remarks(form, ["a"])["a"]

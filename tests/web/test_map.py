@@ -5,7 +5,10 @@ import re
 import pytest
 
 from tests.small_catalogue import ENTRIES, PLACES, place_key, places_of
+from tests.web.conftest import change
 from web.map_view import legend, steps
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def places(page) -> dict[str, tuple[int, str]]:
@@ -26,7 +29,9 @@ def test_counts_are_those_of_the_entries(tools):
     assert {name: count for name, (count, _) in shown.items()} == expected
 
 
-@pytest.mark.parametrize("query", ["", "?q=sprog", "?maalgruppe=faedre", "?kommune=odense", "?q=far&tema=trivsel"])
+@pytest.mark.parametrize(
+    "query", ["", "?q=sprog", "?maalgruppe=faedre", "?kommune=odense", "?q=far&tema=trivsel"]
+)
 def test_each_number_is_that_of_its_list(tools, query):
     """Under any filters, and whichever place is chosen already."""
     for count, link in places(tools.page(f"/kort{query}")).values():
@@ -37,10 +42,10 @@ def test_drawing_and_list_are_equal(tools):
     """Each place with entries is a link with the same number and address in both."""
     page = tools.page("/kort")
     drawn = {}
-    for link in page.iterfind(".//svg//a[@aria-label]"):
+    for link in page.iterfind(f".//{SVG}a[@aria-label]"):
         name, _, count = link.get("aria-label").partition(": ")
         drawn[name] = (int(count.split()[0]), link.get("href"))
-        assert link.find("path").get("class").startswith("landkort-")
+        assert link.find(f"{SVG}path").get("class").startswith("landkort-")
     assert drawn == places(page)
 
 
@@ -61,13 +66,25 @@ def test_odd_parameters_are_said(tools):
     assert "findes ikke i listen" in "".join(tools.page("/kort?tema=nix").itertext())
 
 
-def test_a_catalogue_without_places_has_no_map(client):
-    """The small catalogue gives no vocabulary the map's role."""
-    client.page("/kort", status=404)
+def test_a_catalogue_without_places_has_no_map(make_client):
+    """Where no vocabulary has the map's role."""
+
+    def without(folder):
+        change(folder / "vocabularies" / "kommune.yaml", ("rolle: [fakta, kort]", "rolle: [fakta]"))
+
+    make_client(without).page("/kort", status=404)
 
 
 @pytest.mark.parametrize(
-    ("most", "lowest"), [(0, ()), (1, (1,)), (2, (1, 2)), (5, (1, 2, 3, 4)), (12, (1, 2, 3, 5, 8)), (18, (1, 2, 4, 6, 11))]
+    ("most", "lowest"),
+    [
+        (0, ()),
+        (1, (1,)),
+        (2, (1, 2)),
+        (5, (1, 2, 3, 4)),
+        (12, (1, 2, 3, 5, 8)),
+        (18, (1, 2, 4, 6, 11)),
+    ],
 )
 def test_the_shades_cover_every_count(most, lowest):
     assert steps(most) == lowest

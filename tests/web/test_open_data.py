@@ -1,4 +1,4 @@
-"""Open data: a description true to the routes, answers true to the description, all of it at once."""
+"""Open data: a description true to the routes, answers true to it, and all of it at once."""
 
 import datetime as dt
 import re
@@ -46,7 +46,9 @@ def test_answers_are_as_described(tools, path, address):
 def test_the_parameters_are_the_vocabularies(tools):
     """Every facet is a parameter with the terms it has now."""
     description = tools.get("/api/v1/openapi.json").get_json()
-    found = {one["name"]: one for one in description["paths"]["/api/v1/indsatser"]["get"]["parameters"]}
+    found = {
+        one["name"]: one for one in description["paths"]["/api/v1/indsatser"]["get"]["parameters"]
+    }
     assert {"q", "sortering", "side", "antal", "maalgruppe", "tema", "kommune"} <= set(found)
     assert found["tema"]["schema"]["items"]["enum"] == ["trivsel", "sprog", "job"]
     assert description["openapi"] == "3.1.0"
@@ -70,7 +72,9 @@ def test_what_is_not_described_is_refused(tools, address):
 def test_the_dump_is_everything(tools):
     dump = tools.get("/api/v1/dump.json").get_json()
     listed = tools.get("/api/v1/indsatser?antal=100").get_json()
-    assert {one["slug"] for one in dump["indsatser"]} == {one["slug"] for one in listed["resultater"]}
+    assert {one["slug"] for one in dump["indsatser"]} == {
+        one["slug"] for one in listed["resultater"]
+    }
     assert dump["ordlister"] == tools.get("/api/v1/ordforraad").get_json()["ordlister"]
     assert dump["licens"].startswith("https://creativecommons.org/licenses/by/4.0/")
 

@@ -1,0 +1,259 @@
+"""Whole result pages over HTTP: facets, excerpts, rendering, compression; beside datasette.
+
+    python -m bench.http [77 1000 10000]    prints the table, writes it and a plot into docs/
+
+Ours and datasette run at once and are asked in turn, the same questions; every page is asked
+for the first time unless it says "again". Processor time is told beside the clock's, because
+only that is the same on a machine that others use too.
+"""
+
+import datetime as dt
+import os
+import platform
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from urllib.parse import urlencode
+
+from bench import peers, serving
+from bench.generate import generate
+from bench.speed import percentile
+from catalogue.entry import Entry
+from catalogue.loading import HERE, load
+from catalogue.vocabulary import Vocabularies
+from search import danish
+
+PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
+PLOT = PAGE.with_name("performance.svg")
+BEGIN, END = "<!-- bench:http -->", "<!-- /bench:http -->"
+REAL = 77
+ROUNDS, A_ROUND = 3, 40
+PRESSED_FOR = 4  # seconds of wrk
+HEADS = (
+    "entries", "server", "it ÷ ours, median", "p95", "CPU", "median ms", "p95 ms", "again ms",
+    "CPU ms a page", "kB a page", "MB", "start s", "build s",
+)  # fmt: skip
+_SCRIPT = """
+local n, paths = 0, {}
+for line in io.lines("%s") do paths[#paths + 1] = line end
+function init() n = math.random(#paths) end
+function request()
+  n = n + 1
+  return wrk.format("GET", paths[n %% #paths + 1], {["Accept-Encoding"] = "br"})
+end
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one server did at one size; milliseconds, except where it says otherwise."""
+
+    size: int
+    name: str
+    first: Sequence[float]
+    again: Sequence[float]
+    cpu: float
+    page_bytes: float
+    build: float
+    started: float
+    memory: int
+    pressed: float = 0.0
+    pressed_again: float = 0.0
+
+
+def questions(
+    entries: Sequence[Entry], vocabularies: Vocabularies, number: int
+) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Different questions of one to three words of these entries; every fourth has a tick."""
+    chance, found = random.Random(7), {}
+    while len(found) < number:
+        entry = chance.choice(entries)
+        words = [word for word in danish.words(entry.sections[0].text) if len(word) > 4]
+        if len(words) < 3:
+            continue
+        text = " ".join(chance.sample(words, chance.randrange(3) + 1))
+        facet = chance.choice([one for one in vocabularies.facets if entry.keys(one.key)])
+        ticks = ((facet.key, entry.keys(facet.key)[0]),) if len(found) % 4 == 3 else ()
+        found[text, ticks] = None
+    return list(found)
+
+
+def our_path(text: str, ticks: Sequence[tuple[str, str]]) -> str:
+    return "/?" + urlencode([("q", text), *ticks])
+
+
+def their_path(text: str, ticks: Sequence[tuple[str, str]], vocabularies: Vocabularies) -> str:
+    facets = [("_facet_array", f"f_{facet.key}") for facet in vocabularies.facets]
+    chosen = [(f"f_{facet}__arraycontains", term) for facet, term in ticks]
+    return "/bench/entries?" + urlencode([("_search", text), ("_size", "10"), *chosen, *facets])
+
+
+def measured_at(size: int, real: Sequence[Entry], vocabularies: Vocabularies) -> list[Found]:
+    """Both servers at one size."""
+    folder = peers.scratch()
+    entries = list(real) if size == REAL else generate(size, real, vocabularies)
+    asked = questions(entries, vocabularies, ROUNDS * A_ROUND + 8)
+    index, database = folder / "index", folder / "bench.db"
+    built = serving.make_generation(entries, vocabularies, HERE, index)
+    loaded = serving.make_database(entries, vocabularies, database)
+    our_paths = [our_path(*one) for one in asked]
+    their_paths = [their_path(*one, vocabularies) for one in asked]
+    with serving.ours(HERE, index, 1) as our, serving.datasette(database) as their:
+        rows = in_turn(((our, our_paths), (their, their_paths)))
+        again = [
+            serving.ask(our.port, our_paths[8:])[0],
+            serving.ask(their.port, their_paths[8:])[0],
+        ]
+        memories = our.memory(), their.memory()
+        starts = our.started, their.started
+    pressed = pressed_again = 0.0
+    if shutil.which("wrk"):
+        more = [our_path(*one) for one in questions(entries, vocabularies, 12_000)]
+        with serving.ours(HERE, index, os.cpu_count() or 2) as our:
+            pressed = press(our.port, more[1000:], folder)
+            pressed_again = press(our.port, more[:1], folder)
+    shutil.rmtree(folder)
+    (first, cpu, page), (first_2, cpu_2, page_2) = rows
+    return [
+        Found(size, "**ours**", first, again[0], cpu, page, built, starts[0], memories[0],
+              pressed, pressed_again),
+        Found(size, "datasette", first_2, again[1], cpu_2, page_2, loaded, starts[1], memories[1]),
+    ]  # fmt: skip
+
+
+def in_turn(
+    servers: Sequence[tuple[serving.Server, Sequence[str]]],
+) -> list[tuple[list[float], float, float]]:
+    """Each server's times, processor time and bytes a page, asked in turns of a round each."""
+    took: list[list[float]] = [[] for _ in servers]
+    cpu, size = [0.0] * len(servers), [0.0] * len(servers)
+    for server, paths in servers:
+        serving.ask(server.port, paths[:8])  # templates compiled, files in the system's memory
+    for turn in range(ROUNDS):
+        for number, (server, paths) in enumerate(servers):
+            began = server.cpu()
+            part, bytes_ = serving.ask(server.port, paths[8 + turn * A_ROUND :][:A_ROUND])
+            cpu[number] += server.cpu() - began
+            took[number] += part
+            size[number] += bytes_ / ROUNDS
+    return [(took[n], cpu[n] * 1000 / len(took[n]), size[n]) for n in range(len(servers))]
+
+
+def press(port: int, paths: Sequence[str], folder: Path) -> float:
+    """Requests a second under wrk, every page another; a failed request ends the bench."""
+    (folder / "paths").write_text("\n".join(paths) + "\n", encoding="utf-8")
+    (folder / "wrk.lua").write_text(_SCRIPT % (folder / "paths"), encoding="utf-8")
+    done = subprocess.run(
+        ["wrk", "-t1", "-c8", f"-d{PRESSED_FOR}s", "-s", str(folder / "wrk.lua"),
+         f"http://127.0.0.1:{port}/"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    if "Non-2xx" in done.stdout or "Socket errors" in done.stdout:
+        sys.exit(done.stdout)
+    return float(done.stdout.split("Requests/sec:")[1].split()[0])
+
+
+def report(found: Sequence[Found]) -> str:
+    """The whole table as Markdown, ratios first."""
+    lines = [
+        machine(),
+        "",
+        f"| {' | '.join(HEADS)} |",
+        "|--:|---|" + "--:|" * (len(HEADS) - 2),
+    ]
+    base = {one.size: one for one in found if one.name == "**ours**"}
+    for one in found:
+        our = base[one.size]
+        cells = (
+            f"{one.size:,}", one.name,
+            f"{middle(one.first) / middle(our.first):.1f}×",
+            f"{percentile(one.first, 0.95) / percentile(our.first, 0.95):.1f}×",
+            f"{one.cpu / our.cpu:.1f}×", f"{middle(one.first):.1f}",
+            f"{percentile(one.first, 0.95):.1f}", f"{middle(one.again):.1f}", f"{one.cpu:.1f}",
+            f"{one.page_bytes / 1000:.1f}", str(one.memory), f"{one.started:.2f}",
+            f"{one.build:.1f}",
+        )  # fmt: skip
+        lines.append(f"| {' | '.join(cells)} |")
+    lines += ["", *(pressure(one) for one in found if one.pressed)]
+    return "\n".join([*lines, "", f"![Milliseconds a page, ours and datasette]({PLOT.name})"])
+
+
+def pressure(one: Found) -> str:
+    return (
+        f"- {one.size:,} entries, {os.cpu_count()} workers, wrk on the same cores: "
+        f"{one.pressed:.0f} requests a second when every page is another, "
+        f"{one.pressed_again:.0f} when it is kept."
+    )
+
+
+def machine() -> str:
+    versions = ", ".join(
+        f"{name} {metadata.version(name)}" for name in ("flask", "gunicorn", "datasette")
+    )
+    load_now = os.getloadavg()[0]
+    return (
+        f"{dt.datetime.now(dt.UTC).date()}, {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} cores, load {load_now:.1f} at the end, Python "
+        f"{platform.python_version()}, {versions}."
+    )
+
+
+def middle(values: Sequence[float]) -> float:
+    return statistics.median(values)
+
+
+def plot(found: Sequence[Found], path: Path) -> None:
+    """Medians as bars with a line up to the p95, ours beside datasette's."""
+    import matplotlib as mpl  # noqa: PLC0415  # only for the bench
+
+    mpl.use("svg")
+    import matplotlib.pyplot as plt  # noqa: PLC0415
+
+    plt.rcParams.update({"svg.hashsalt": "bench", "svg.fonttype": "none", "font.size": 11})
+    figure, axes = plt.subplots(figsize=(7, 3.6), layout="constrained")
+    sizes = sorted({one.size for one in found})
+    for shift, name, colour in ((-0.2, "**ours**", "#0f5c4d"), (0.2, "datasette", "#9a9a9a")):
+        own = {one.size: one for one in found if one.name == name}
+        tops = [middle(own[size].first) for size in sizes]
+        highs = [percentile(own[size].first, 0.95) for size in sizes]
+        places = [number + shift for number in range(len(sizes))]
+        bars = axes.bar(places, tops, 0.36, color=colour, label=name.strip("*"))
+        axes.vlines(places, tops, highs, colors="#333333")
+        told = [f"{top:.0f} / {high:.0f}" for top, high in zip(tops, highs, strict=True)]
+        axes.bar_label(bars, told, label_type="center", color="white")
+    axes.set_yscale("log")
+    axes.set_xticks(range(len(sizes)), [f"{size:,} entries" for size in sizes])
+    axes.set_ylabel("ms a page, median / p95")
+    axes.legend()
+    figure.savefig(path, metadata={"Date": None})
+    plt.close(figure)
+
+
+def write(table: str, path: Path = PAGE) -> None:
+    """Put the table between its marks in the page."""
+    head, rest = path.read_text(encoding="utf-8").split(BEGIN, 1)
+    path.write_text(f"{head}{BEGIN}\n{table}\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure, print, write the page and the plot."""
+    loaded = load(HERE, dt.datetime.now(dt.UTC).date())
+    if loaded.vocabularies is None:
+        sys.exit("The vocabularies have a fault; see python -m catalogue check.")
+    real = [checked.entry for checked in loaded.checked if checked.entry]
+    found: list[Found] = []
+    for size in [int(size) for size in arguments] or [REAL, 1000, 10_000]:
+        found += measured_at(size, real, loaded.vocabularies)
+        print(report(found), flush=True)
+    plot(found, PLOT)
+    write(report(found))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,189 @@
+"""Servers to measure: ours over a made-up generation, and datasette over the same entries."""
+
+import contextlib
+import http.client
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import peers
+from catalogue import generation as gen
+from catalogue.entry import Entry
+from catalogue.publishing import code_version, publish, write_records
+from catalogue.record import Record
+from catalogue.vocabulary import Vocabularies
+from search.indexer import WhooshIndexer
+
+ROOT = Path(__file__).parent.parent
+PATIENCE = 60.0
+OURS = (
+    "import sys; from app import create_app; from web.serving import serve_gunicorn; "
+    "serve_gunicorn(create_app, sys.argv[1])"
+)
+
+
+@dataclass
+class Server:
+    """A server on 127.0.0.1. `started` is how many seconds it took to answer."""
+
+    port: int
+    process: "subprocess.Popen[bytes]"
+    started: float = 0.0
+
+    def processes(self) -> list[int]:
+        """Those that answer: the master's children, or the one process."""
+        path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(pid) for pid in path.read_text().split()] or [self.process.pid]
+
+    def cpu(self) -> float:
+        """Seconds of processor time that the server has taken so far."""
+        ticks = 0
+        for pid in self.processes():
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+    def memory(self) -> int:
+        """Megabytes of the largest process."""
+        return max(
+            int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * 4096 // 2**20
+            for pid in self.processes()
+        )
+
+
+def make_generation(
+    entries: Sequence[Entry], vocabularies: Vocabularies, catalogue: Path, index: Path
+) -> float:
+    """Publish these entries as the builder would, and tell how many seconds it took."""
+    began = time.perf_counter()
+    draft = index / "new"
+    (draft / gen.SEARCH).mkdir(parents=True)
+    records = {
+        entry.slug: Record(entry=entry, changed=entry.reviewed, related=(), examples=())
+        for entry in sorted(entries, key=lambda entry: entry.slug)
+    }
+    places = write_records(draft, records, {})
+    contents = gen.Contents(vocabularies, places, {}, (), ())
+    (draft / gen.CATALOGUE).write_bytes(gen.CONTENTS.dump_json(contents))
+    WhooshIndexer().write(entries, vocabularies, {}, catalogue, draft / gen.SEARCH)
+    publish(index, draft, {"code": code_version(), "vocabularies": "", "inputs": ""})
+    return time.perf_counter() - began
+
+
+def make_database(entries: Sequence[Entry], vocabularies: Vocabularies, path: Path) -> float:
+    """The same entries for datasette: a table, its full-text index, facets as arrays."""
+    began = time.perf_counter()
+    facets = [facet.key for facet in vocabularies.facets]
+    texts = ", ".join(peers.FIELDS)
+    database = sqlite3.connect(path)
+    columns = ", ".join(["slug text primary key", *(f"{name} text" for name in peers.FIELDS)])
+    terms = ", ".join(f"f_{facet} text" for facet in facets)
+    database.execute(f"create table entries ({columns}, {terms})")
+    marks = ", ".join("?" * (1 + len(peers.FIELDS) + len(facets)))
+    pairs = zip(entries, peers.documents(entries, vocabularies), strict=True)
+    for entry, (slug, text) in pairs:
+        arrays = [json.dumps(list(entry.keys(facet))) for facet in facets]
+        row = (slug, *(text[name] for name in peers.FIELDS), *arrays)
+        database.execute(f"insert into entries values ({marks})", row)
+    database.execute(f"create virtual table entries_fts using fts5({texts}, content='entries')")
+    database.execute("insert into entries_fts(entries_fts) values('rebuild')")
+    database.commit()
+    database.execute("analyze")
+    database.commit()
+    database.close()
+    return time.perf_counter() - began
+
+
+@contextlib.contextmanager
+def ours(catalogue: Path, index: Path, workers: int) -> Iterator[Server]:
+    port = free_port()
+    command = [sys.executable, "-c", OURS, f"127.0.0.1:{port}"]
+    settings = {
+        "CATALOGUE_PATH": str(catalogue),
+        "INDEX_PATH": str(index),
+        "WORKERS": str(workers),
+    }
+    with _running(command, port, "/healthz", settings) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def datasette(path: Path) -> Iterator[Server]:
+    """With what helps it: an immutable file, no suggested facets, time enough to answer."""
+    port = free_port()
+    program = str(Path(sys.executable).with_name("datasette"))
+    command = [program, "serve", "-i", str(path), "-p", str(port), "-h", "127.0.0.1"]
+    for name, value in (
+        ("suggest_facets", "off"), ("facet_time_limit_ms", "20000"),
+        ("sql_time_limit_ms", "20000"), ("default_page_size", "10"),
+    ):  # fmt: skip
+        command += ["--setting", name, value]
+    with _running(command, port, "/-/versions.json", {}) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def _running(
+    command: Sequence[str], port: int, path: str, settings: Mapping[str, str]
+) -> Iterator[Server]:
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **settings},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    server = Server(port, process)
+    try:
+        while not _answers(port, path):
+            if process.poll() is not None or time.perf_counter() - began > PATIENCE:
+                sys.exit(f"did not start: {command[0]}")
+            time.sleep(0.02)
+        server.started = time.perf_counter() - began
+        yield server
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _answers(port: int, path: str) -> bool:
+    try:
+        return ask(port, [path])[1] > 0
+    except (OSError, http.client.HTTPException):
+        return False
+
+
+def ask(port: int, paths: Sequence[str]) -> tuple[list[float], float]:
+    """Milliseconds of each page, asked one after the other, and the mean of their bytes.
+
+    Raises:
+        OSError, http.client.HTTPException: a page was not answered with 200.
+    """
+    took, size = [], 0
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    for path in paths:
+        began = time.perf_counter()
+        connection.request("GET", path, headers={"Accept-Encoding": "br, gzip"})
+        answer = connection.getresponse()
+        size += len(answer.read())
+        took.append((time.perf_counter() - began) * 1000)
+        if answer.status != 200:
+            raise http.client.HTTPException(f"{answer.status} for {path}")
+    connection.close()
+    return took, size / len(paths)
+
+
+def free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])

@@ -1,0 +1,102 @@
+"""From a search to a dossier in Word, with and without script; and what a device remembers."""
+
+import io
+
+import docx
+import pytest
+
+pytestmark = pytest.mark.browser
+KEY = "localStorage.getItem('indsatskataloget-mappe')"
+
+
+def add(page, title: str) -> None:
+    page.get_by_role("link", name=f"Læg i mappe {title}", exact=True).click()
+
+
+def titles(page) -> list[str]:
+    return page.locator(".mappe-post h3").all_inner_texts()
+
+
+def test_search_gather_compare_reject_and_take_to_word(open_page):
+    """Three into the folder from the list of hits, compared, one rejected, and the file opened."""
+    page = open_page("/?q=sprog")
+    for title in ("Sprogstart", "Bogglad", "Hele vejen"):
+        add(page, title)
+    assert page.url.endswith("/?q=sprog")
+    page.get_by_role("link", name="Mappe (3)").click()
+    assert page.locator(".mappe-post h3").all_inner_texts() == [
+        "Sprogstart",
+        "Bogglad",
+        "Hele vejen",
+    ]
+    page.get_by_role("button", name="Sammenlign de afkrydsede").click()
+    assert page.locator("table.sml thead th").all_inner_texts()[1:] == [
+        "Sprogstart", "Bogglad", "Hele vejen",
+    ]  # fmt: skip
+    assert page.get_by_text("Ikke oplyst", exact=True).count() > 0
+    page.go_back()
+    page.get_by_label("Fravalgt, fordi … Bogglad").fill("Biblioteket er lukket")
+    page.get_by_label("Egne noter til Sprogstart").fill("Begynd her")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Hent som Word-fil").click()
+    assert download.value.suggested_filename == "sagsmappe.docx"
+    document = docx.Document(io.BytesIO(download.value.path().read_bytes()))
+    text = "\n".join(one.text for one in document.paragraphs)
+    assert "Begynd her" in text
+    assert "Søgningen bag: der matcher »sprog«." in text
+    assert document.tables[-1].rows[1].cells[1].text == "Biblioteket er lukket"
+    assert "Biblioteket" not in page.url
+
+
+def test_the_same_without_script(open_page):
+    """Every step is a link or a form: the folder grows on its own page."""
+    page = open_page("/?q=sprog", java_script_enabled=False)
+    add(page, "Sprogstart")
+    for title in ("Bogglad", "Hele vejen"):
+        add(page, title)
+    assert page.locator(".mappe-post").count() == 3
+    page.get_by_role("link", name="Flyt op Hele vejen").click()
+    page.get_by_role("link", name="Tag ud Sprogstart").click()
+    assert titles(page) == ["Hele vejen", "Bogglad"]
+    page.get_by_label("Fravalgt, fordi … Bogglad").fill("For dyrt")
+    page.get_by_role("button", name="Vis til udskrift").click()
+    assert page.get_by_text("For dyrt").is_visible()
+    assert page.get_by_role("heading", name="Sagsmappe", level=1).is_visible()
+
+
+def test_the_device_remembers_says_so_and_forgets(open_page):
+    page = open_page("/?q=sprog")
+    add(page, "Sprogstart")
+    page.get_by_role("link", name="Mappe (1)").click()
+    page.get_by_label("Egne noter til Sprogstart").fill("Husk mig")
+    assert page.get_by_text("huskes i denne browser").is_visible()
+    page.goto("/")
+    page.get_by_role("link", name="Mappe (1)").click()
+    assert page.get_by_label("Egne noter til Sprogstart").input_value() == "Husk mig"
+    page.get_by_role("button", name="Glem mappen på denne enhed").click()
+    assert page.evaluate(KEY) is None
+    assert page.get_by_role("link", name="Mappe", exact=True).count() > 0
+    assert page.get_by_label("Egne noter til Sprogstart").input_value() == ""
+
+
+def test_a_shared_folder_is_not_taken_over_unasked(open_page):
+    """Somebody else's address shows their folder; mine is remembered until I say otherwise."""
+    page = open_page("/?q=sprog")
+    add(page, "Sprogstart")
+    page.goto("/mappe?indsats=bogglad&indsats=ungejob")
+    page.get_by_label("Egne noter til Bogglad").fill("kun på skærmen")
+    assert page.get_by_text("husker en anden mappe med 1 indsats").is_visible()
+    assert "bogglad" not in page.evaluate(KEY)
+    page.get_by_role("button", name="Husk denne i stedet").click()
+    assert "bogglad" in page.evaluate(KEY)
+    assert "sprogstart" not in page.evaluate(KEY)
+
+
+def test_what_is_in_the_folder_can_be_taken_out_from_the_list(open_page):
+    page = open_page("/?q=sprog")
+    add(page, "Bogglad")
+    assert page.get_by_role("status").filter(has_text="Lagt i mappen").count() == 1
+    page.get_by_role("link", name="I mappen, tag ud Bogglad").click()
+    assert (
+        page.get_by_role("link", name="Mappe", exact=True).first.get_attribute("href") == "/mappe"
+    )

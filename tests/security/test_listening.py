@@ -1,0 +1,50 @@
+"""What a server says to requests that never reach the app, and what it writes down."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.faults.running import running, until
+from tests.small_catalogue import write
+
+RAW = {
+    "an address beyond every limit": b"GET /?q=" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+    "a header beyond every limit": b"GET / HTTP/1.1\r\nHost: x\r\nX: "
+    + b"a" * 20_000
+    + b"\r\n\r\n",
+    "no HTTP at all": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
+    "markup for a method": b"<script>alert(1)</script> / HTTP/1.1\r\nHost: x\r\n\r\n",
+    "two lengths": b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx",
+    "length and chunks": b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n"
+    b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "a folded header": b"GET / HTTP/1.1\r\nHost: x\r\nX: a\r\n b\r\n\r\n",
+    "a name with a space": b"GET / HTTP/1.1\r\nHost : x\r\n\r\n",
+}
+
+
+@pytest.mark.skipif(not hasattr(socket, "SO_REUSEPORT"), reason="gunicorn is not used here")
+def test_broken_requests(tmp_path: Path) -> None:
+    catalogue = write(tmp_path / "catalogue", hostile=False)
+    with running(catalogue, tmp_path / "index", tmp_path / "log", WORKERS="1") as server:
+        for kind, raw in RAW.items():
+            with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
+                sock.sendall(raw)
+                answer = b""
+                while piece := sock.recv(65_536):
+                    answer += piece
+            assert answer.split(b" ", 2)[1][:1] == b"4", (kind, answer[:200])
+            assert b"<script>alert" not in answer, kind
+            assert b"Traceback" not in answer
+        status, _, headers = server.get(
+            "/", Referer="http://127.0.0.1/x", **{"User-Agent": "Spor-1"}
+        )
+        assert status == 200
+        assert headers.get("Server", "") in ("", "gunicorn")
+        server.get("/findes-ikke?q=hemmeligt-ord")
+        until(lambda: "Invalid request" in server.log, "the server tells of what it could not read")
+    lines = server.log.splitlines()
+    told = "\n".join(line for line in lines if "http://127.0.0.1:" not in line)
+    assert "127.0.0.1" not in told.replace("Listening at", "")
+    assert "Spor-1" not in told
+    assert "hemmeligt-ord" not in told
