@@ -14,7 +14,7 @@ def test_search_tick_entry_and_back(open_page):
     page.get_by_role("checkbox", name="Fædre").check()
     expect(page.locator("#antal")).to_contain_text("for fædre")
     page.wait_for_url("**maalgruppe=faedre")
-    page.locator("article").get_by_role("link", name="Fars tid").click()
+    page.locator("article").get_by_role("link", name="Fars tid", exact=True).click()
     expect(page.locator("h1")).to_have_text("Fars tid")
     page.go_back()
     expect(page.locator("#antal")).to_contain_text("for fædre")

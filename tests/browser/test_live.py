@@ -89,7 +89,11 @@ def test_the_answer_that_counts_is_the_last(open_page):
     """A slow answer to an older question never overwrites a newer one."""
     page = open_page("/?q=")
     held = []
-    page.route("**/?maalgruppe=faedre", held.append)
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/?maalgruppe=faedre", hold)
     page.get_by_role("checkbox", name="Fædre").check()
     page.get_by_role("checkbox", name="Gravide").check()
     expect(page.locator("#antal")).to_contain_text("for gravide eller fædre")

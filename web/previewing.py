@@ -1,0 +1,89 @@
+"""The preview of `make serve`: a saved file is seen at once, and built beside the server.
+
+Only with PREVIEW=1. The page of the entry reads its own file; search and lists follow when
+the builder, a process of its own that looks twice a second, has published.
+"""
+
+import atexit
+import logging
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from catalogue.checking import Standard
+from catalogue.faults import Fault
+from catalogue.record import Record
+from catalogue.watching import read_saved, signature
+from web import logs
+from web.config import Config, from_environment
+from web.site import Snapshot
+from web.templating import today
+
+LOOK_EVERY = 0.5  # seconds
+log = logging.getLogger("indsatskataloget")
+
+
+def saved(
+    slug: str, snapshot: Snapshot, config: Config
+) -> tuple[Record | None, tuple[Fault, ...]]:
+    """The record to show and the faults above it: the file's own, where it is newer.
+
+    A broken file shows its last good version; where there is none, the record is None.
+    """
+    generation = snapshot.generation
+    published = generation.record(slug) if slug in generation else None
+    standard = Standard.of(snapshot.vocabularies, today(), config.review_after_days)
+    checked = read_saved(config.catalogue, slug, generation, standard)
+    if checked is None:
+        name = f"entries/{slug}.md"
+        faults = tuple(f for f in generation.contents.faults if f.file == name)
+        return published, faults
+    if checked.entry is None:
+        return published, checked.faults
+    if published is None:
+        return Record(checked.entry, today()), checked.faults
+    kept = published.related, published.examples
+    return Record(checked.entry, published.changed, *kept), checked.faults
+
+
+def start_builder() -> None:
+    """Start the process that builds what is saved; it ends with this one."""
+    command = [sys.executable, "-m", "web.previewing", str(os.getpid())]
+    builder = subprocess.Popen(command)  # noqa: S603  # ourselves
+    owner = os.getpid()
+
+    def stop() -> None:
+        if os.getpid() == owner:  # not in a worker, which is a copy of the server
+            builder.terminate()
+
+    atexit.register(stop)
+
+
+def build_what_is_saved(
+    config: Config, build: Callable[[Config], object], alive: Callable[[], bool]
+) -> None:
+    """Build each time a file is saved, for as long as the server lives."""
+    built = signature(config.catalogue)
+    while alive():
+        time.sleep(LOOK_EVERY)
+        seen = signature(config.catalogue)
+        if seen == built:
+            continue
+        built = seen
+        try:
+            build(config)
+        except OSError as error:
+            log.warning("not built: %s", error)
+
+
+def main(server: int) -> None:
+    from web.serving import build_now  # noqa: PLC0415  # serving starts us
+
+    logs.to_stderr()
+    build_what_is_saved(from_environment(), build_now, lambda: os.getppid() == server)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
