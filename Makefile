@@ -8,6 +8,8 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 PORT ?= 8000
 HOST ?= 127.0.0.1
+# What is saved is shown at once, with its faults; 0 serves as a server does.
+PREVIEW ?= 1
 # Each worker drives a browser of its own, so more than four only crowd the machine.
 PYTEST_WORKERS ?= -n auto --maxprocesses 4 --dist worksteal
 PYTEST_ARGS ?=
@@ -22,7 +24,7 @@ help:  ## Show this list
 setup: $(VENV)/.dev  ## Make .venv with everything for running, testing and checking
 
 serve: $(VENV)/.runtime  ## Serve the catalogue on http://127.0.0.1:8000 (PORT, HOST)
-	@PORT=$(PORT) HOST=$(HOST) exec $(PYTHON) app.py
+	@PORT=$(PORT) HOST=$(HOST) PREVIEW=$(PREVIEW) exec $(PYTHON) app.py
 
 test: $(VENV)/.dev  ## Run all tests, the browser's included (PYTEST_ARGS="-k word")
 	@browser=$$(scripts/ensure-browser) && \

@@ -8,6 +8,7 @@ and excerpts, which the peers do not.
 """
 
 import datetime as dt
+import os
 import random
 import shutil
 import sqlite3
@@ -308,7 +309,8 @@ def _told(vocabularies: Vocabularies) -> str:
     return (
         f"Milliseconds for ten hits and {FACETS} facets' counts; {QUERIES} queries, each asked for "
         f"the first time. Ours counts all {len(vocabularies.facets)} facets and gives reasons and "
-        "excerpts too."
+        f"excerpts too. {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start: above "
+        "the number of cores, the figures tell of the crowd too."
     )
 
 

@@ -64,11 +64,17 @@ def run_check(options: argparse.Namespace) -> int:
     loaded = load(options.folder, today(), settings.review_after_days())
     faults = (*loaded.faults, *WhooshIndexer().faults(options.folder))
     report = as_github if options.format == "github" else as_text
-    for line in report(faults, options.folder):
+    for line in report(faults, shown(options.folder)):
         print(line)
     if options.format == "tekst":
         print(summary(len(loaded.checked), faults))
     return 1 if any(not fault.is_warning for fault in faults) else 0
+
+
+def shown(folder: Path) -> Path:
+    """A folder as it is called from here, which is how a forge knows its files."""
+    here = Path.cwd()
+    return folder.resolve().relative_to(here) if folder.resolve().is_relative_to(here) else folder
 
 
 def run_build(options: argparse.Namespace) -> int:
@@ -86,7 +92,7 @@ def run_build(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"Kunne ikke bygge: {error.strerror} ({error.filename}). Det udgivne er uændret.")
         return 1
-    for line in as_text(built.faults, options.folder):
+    for line in as_text(built.faults, shown(options.folder)):
         print(line)
     seconds = time.monotonic() - started
     print(f"{OUTCOMES[built.outcome]}: {built.entries} indsatser på {seconds:.1f} s. {built.name}")

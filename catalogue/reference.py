@@ -24,12 +24,7 @@ _GROUPS: dict[str, type[BaseModel]] = {
     "ansvarlig": ResponsibleFields,
 }
 _FILLED = re.compile(r"\{(\w+)\}")
-_WORDS = {
-    "value": "…", "field": "…", "vocabulary": "…", "allowed": "…", "key": "…", "near": "…",
-    "carries": "…", "other": "…", "name": "…", "suggestion": "…", "reason": "…", "char": "…",
-    "what": "…", "of": "…", "example": "a, b", "first": "…", "count": "…", "length": "…",
-    "limit": "…", "size": "…", "sign": "…",
-}  # fmt: skip
+_EXAMPLES = {"example": "a, b"}  # words that a sentence needs; the rest are told as …
 
 
 def json_schema(vocabularies: Vocabularies) -> dict[str, Any]:
@@ -122,7 +117,8 @@ def _rule_row(rule: Rule) -> str:
 
 
 def _filled(text: str) -> str:
-    return _cell(_FILLED.sub(lambda match: _WORDS.get(match.group(1), "…"), text))
+    words = _FILLED.sub(lambda match: _EXAMPLES.get(match.group(1), "…"), text)
+    return _cell(words.replace("….", "…"))
 
 
 def _cell(text: str) -> str:

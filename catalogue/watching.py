@@ -29,7 +29,9 @@ def signature(folder: Path) -> str:
     return "\n".join(sorted(seen))
 
 
-def read_saved(folder: Path, slug: str, generation: Generation, standard: Standard) -> Checked | None:
+def read_saved(
+    folder: Path, slug: str, generation: Generation, standard: Standard
+) -> Checked | None:
     """An entry's file as it was last saved, None when the generation holds what it says.
 
     Args:

@@ -72,6 +72,7 @@ def diagnose(error: yaml.YAMLError, lines: Sequence[str]) -> Place:
     problem = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
     return (
         _unfinished(problem, start)
+        or _open_at_the_end(problem, lines, at)
         or _on_the_line(lines, at)
         or _around(problem, lines, at, start)
         or (at, "skrivemåden passer ikke")
@@ -89,6 +90,14 @@ def _unfinished(problem: str, start: int) -> Place | None:
     if "a flow mapping" in problem:
         return start, "en tuborgparentes bliver åbnet, men ikke lukket"
     return None
+
+
+def _open_at_the_end(problem: str, lines: Sequence[str], at: int) -> Place | None:
+    """A bracket as the last sign of all: told at its line, not below it."""
+    if "a flow node" not in problem:
+        return None
+    opened = next((n for n in range(at, -1, -1) if re.search(r"[\[{,]\s*$", lines[n])), at)
+    return opened, "en parentes bliver åbnet, men ikke lukket"
 
 
 def _on_the_line(lines: Sequence[str], at: int) -> Place | None:

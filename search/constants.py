@@ -57,8 +57,8 @@ MIN_COVERAGE_MANY = 0.34
 MIN_COVERAGE_UNKNOWN = 0.51
 # How hard a missing word counts: score is multiplied by coverage to this power.
 COVERAGE_POWER = 2.0
-# A place or an age narrows a topic; alone against a topic it weighs less.
-PLACE_MASS = 0.6
+# A place or an age narrows a topic: beside a topic it counts half, so a place alone is no hit.
+PLACE_MASS = 0.5
 # How much rarity counts in coverage: 0 counts words alike, 1 by their full rarity.
 MASS_POWER = 0.25
 # The rarest words must not drown the rest, nor the commonest vanish.
@@ -78,7 +78,7 @@ MIN_SPELL = 4  # shorter words have too many neighbours to guess from
 CHANGED_FROM = 7  # length from which a letter may be another: rotter are no retter
 TWO_EDITS_FROM = 11  # length from which two letters may be wrong
 CACHED_CONCEPTS = 512  # at most, of words and of answers
-CACHED_SCORES = 400_000  # scores kept in each of the two caches; their rows take ten times that
+CACHED_SCORES = 1_000_000  # scores kept in each of the two caches; their rows take ten times that
 MIN_CACHED = 16
 CACHED_RECORDS = 512
 NEAREST = 3

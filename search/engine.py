@@ -35,7 +35,7 @@ from search.understanding import Reading, read, unquoted
 from search.words import Stems, Words
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Engine:
     """An opened index. Make with `open_engine`."""
 

@@ -138,6 +138,7 @@ def parse_query(
     pairs: Iterable[tuple[str, str]],
     vocabularies: Vocabularies,
     extra: frozenset[str] = frozenset(),
+    most: int = MAX_CHOICES,
 ) -> Parsed:
     """Read a query from URL parameters. Never raises.
 
@@ -145,8 +146,9 @@ def parse_query(
         pairs: parameters as they came, decoded.
         vocabularies: those of the catalogue; each facet is a parameter.
         extra: names that belong to the caller ("antal") and are passed over in silence.
+        most: choices that are taken in all.
     """
-    reader = _Reader(vocabularies)
+    reader = _Reader(vocabularies, most)
     for name, value in pairs:
         if name not in extra:
             reader.read(name, value)
@@ -156,7 +158,8 @@ def parse_query(
 class _Reader:
     """Collects parameters one by one; lives only inside `parse_query`."""
 
-    def __init__(self, vocabularies: Vocabularies) -> None:
+    def __init__(self, vocabularies: Vocabularies, most: int) -> None:
+        self.most = most
         self.vocabularies = vocabularies
         self.facets = {facet.key: frozenset(facet.keys()) for facet in vocabularies.facets}
         self.single: dict[str, str] = {}
@@ -183,8 +186,8 @@ class _Reader:
             return
         if term not in self.facets[facet]:
             self.drop(facet, term, "Det valg findes ikke i listen.")
-        elif self.count >= MAX_CHOICES:
-            self.drop(facet, term, f"Der kan højst vælges {MAX_CHOICES} ting på én gang.")
+        elif self.count >= self.most:
+            self.drop(facet, term, f"Der kan højst vælges {self.most} ting på én gang.")
         elif term not in self.chosen.setdefault(facet, set()):
             self.chosen[facet].add(term)
             self.count += 1

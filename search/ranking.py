@@ -88,7 +88,11 @@ def _coverage(scored: Sequence[Scored]) -> Floats:
     """
     known = [one.mass for one in scored if one.known]
     missing = sum(known) / len(known) if known else 1.0
-    masses = [(one.mass if one.known else missing) ** c.MASS_POWER for one in scored]
+    masses = [
+        (one.mass if one.known else missing) ** c.MASS_POWER
+        * (c.PLACE_MASS if one.concept.narrowing else 1.0)
+        for one in scored
+    ]
     met = np.zeros(len(scored[0].score), dtype=np.float32)
     for one, mass in zip(scored, masses, strict=True):
         met += (one.score > 0) * np.float32(mass)

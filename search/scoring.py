@@ -96,8 +96,6 @@ class Scorer:
         matched = int(np.count_nonzero(score))
         mass = min(limit, self.rarity(matched)) if limit < math.inf else self.rarity(matched)
         mass = min(max(mass, c.MIN_MASS), c.MAX_MASS)
-        if concept.narrowing:
-            mass *= c.PLACE_MASS
         return Scored(concept, score.astype(np.float32), mass, tuple(found))
 
     def rarity(self, entries: int) -> float:

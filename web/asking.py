@@ -4,6 +4,7 @@ An export or a feed with a silently dropped filter would hold everything, and no
 notice in a spreadsheet, so an odd parameter is refused with a problem document.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -64,7 +65,8 @@ def ask_strictly() -> Asked:
 def read_strictly(snapshot: Snapshot, extra: frozenset[str] = frozenset()) -> Parsed:
     """The request's query, empty values told too: a form may leave a field so, a program not."""
     pairs = list(request.args.items(multi=True))
-    parsed = parse_query(pairs, snapshot.vocabularies, extra)
+    every = sum(len(facet.terms) for facet in snapshot.vocabularies.facets)
+    parsed = parse_query(pairs, snapshot.vocabularies, extra, most=every)
     told = {one.parameter for one in parsed.dropped}
     more = [
         Dropped(name, value[:80], "Værdien er tom eller for lang.")
@@ -72,7 +74,12 @@ def read_strictly(snapshot: Snapshot, extra: frozenset[str] = frozenset()) -> Pa
         if name not in told | extra
         and ((name != TEXT and not value.strip()) or len(value) > MAX_TEXT)
     ]
-    return Parsed(parsed.query, (*parsed.dropped, *more))
+    twice = [
+        Dropped(name, value[:80], "Værdien står to gange.")
+        for (name, value), number in Counter(pairs).items()
+        if number > 1 and name not in told | extra
+    ]
+    return Parsed(parsed.query, (*parsed.dropped, *more, *twice))
 
 
 def only(*names: str) -> None:

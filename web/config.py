@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -28,6 +28,7 @@ class Config:
         preview: show broken files' faults on their pages and follow saved files.
         review_after_days: age of a review that is overdue.
         count_misses: count searches that found nothing (see `web.misses`).
+        webhook_secret: what the forge signs its calls to /krog with; "" for no such calls.
     """
 
     catalogue: Path
@@ -40,21 +41,27 @@ class Config:
     preview: bool = False
     review_after_days: int = REVIEW_AFTER_DAYS
     count_misses: bool = False
+    webhook_secret: str = field(default="", repr=False)
 
     def edit_url(self, slug: str) -> str:
         """The forge's page for editing an entry's file, "" without a repository."""
         if not self.repo_url:
             return ""
-        return f"{self.repo_url}/edit/{self.repo_branch}/{self.repo_folder}/entries/{slug}.md"
+        return f"{self.repo_url}/edit/{self.repo_branch}/{self._entries}/{slug}.md"
 
     def new_file_url(self, slug: str, text: str) -> str:
         """The forge's page for a new file, filled in where the text is short enough to be sent."""
         if not self.repo_url:
             return ""
-        folder = f"{self.repo_url}/new/{self.repo_branch}/{self.repo_folder}/entries"
+        folder = f"{self.repo_url}/new/{self.repo_branch}/{self._entries}"
         named = f"{folder}?{urlencode({'filename': f'{slug}.md'})}"
         filled = f"{named}&{urlencode({'value': text})}"
         return filled if len(filled) <= LONGEST_ADDRESS else named
+
+    @property
+    def _entries(self) -> str:
+        """Where the entries lie in the repository; "." is its root."""
+        return "entries" if self.repo_folder in (".", "") else f"{self.repo_folder}/entries"
 
     def absolute(self, path: str) -> str:
         return self.site_url + path
@@ -75,6 +82,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         repo_branch=environment.get("REPO_BRANCH") or "main",
         repo_folder=environment.get("REPO_FOLDER") or "catalogue",
         was_url=address(environment.get("WAS_URL", ""), "WAS_URL"),
+        webhook_secret=environment.get("WEBHOOK_SECRET", ""),
         preview=environment.get("PREVIEW", "") == "1",
         review_after_days=settings.review_after_days(),
         count_misses=environment.get("COUNT_MISSES", "") == "1",

@@ -3,9 +3,9 @@
 from flask import Blueprint, abort, redirect, render_template
 from werkzeug.wrappers import Response
 
-from catalogue.faults import Fault
 from catalogue.record import Record
 from search.query import Query
+from web import previewing
 from web.addresses import entry_url, search_url
 from web.citation import citation
 from web.entry_view import make_entry
@@ -22,18 +22,23 @@ def entry(slug: str) -> str | Response:
     here = site()
     snapshot = here.current()
     generation = snapshot.generation
-    if slug not in generation:
+    if here.config.preview:
+        record, faults = previewing.saved(slug, snapshot, here.config)
+    else:
+        record, faults = generation.record(slug) if slug in generation else None, ()
+    if record is None and faults:
+        return render_template("pages/broken.html", page=broken_page(slug), faults=faults)
+    if record is None:
         newer = generation.contents.former.get(slug)
         if newer is None or newer not in generation:
             abort(404)
         return redirect(entry_url(newer), 301)
-    record = generation.record(slug)
     path = entry_url(slug)
     view = make_entry(
         record,
         snapshot.vocabularies,
         {other: generation.record(other).entry for other in named(record, snapshot)},
-        snapshot.engine.similar(slug),
+        snapshot.engine.similar(slug) if slug in generation else (),
         citation=citation(record, generation.contents, here.config),
     )
     crumbs = (
@@ -45,7 +50,6 @@ def entry(slug: str) -> str | Response:
         record.entry.title, path, record.entry.summary, kind="article", crumbs=crumbs,
         data=entry_data(record, here.config),
     )  # fmt: skip
-    faults = faults_of(slug, snapshot) if here.config.preview else ()
     edit_url = here.config.edit_url(slug)
     return render_template(
         "pages/entry.html", page=page, view=view, faults=faults, edit_url=edit_url
@@ -58,7 +62,6 @@ def named(record: Record, snapshot: Snapshot) -> set[str]:
     return {slug for slug in slugs if slug in snapshot.generation}
 
 
-def faults_of(slug: str, snapshot: Snapshot) -> tuple[Fault, ...]:
-    """What is wrong with the entry's file now."""
-    name = f"entries/{slug}.md"
-    return tuple(fault for fault in snapshot.generation.contents.faults if fault.file == name)
+def broken_page(slug: str) -> Page:
+    """The preview of a new file with faults: there is no version of it to show."""
+    return Page(f"{slug}.md har fejl", entry_url(slug), indexed=False)

@@ -11,6 +11,7 @@ from web.page import Page
 log = logging.getLogger("indsatskataloget")
 _TEXTS = {
     400: ("Adressen kan ikke bruges", "Der er noget galt med adressen eller det, der blev sendt."),
+    403: ("Det er ikke tilladt", "Kaldet er ikke underskrevet, som det skal være."),
     404: (
         "Siden findes ikke",
         "Siden er flyttet eller slettet, eller adressen er skrevet forkert.",

@@ -56,7 +56,7 @@ class Chip:
 
 def make_facet(result: FacetResult, vocabulary: Vocabulary) -> FacetView:
     choices = tuple(
-        Choice(f"valg-{result.key}-{item.key}", item.key, item.label, item.count, item.selected)
+        Choice(f"{result.key}-{item.key}", item.key, item.label, item.count, item.selected)
         for item in result.choices
     )
     cut = SHOWN if len(choices) >= SHOWN + MIN_HIDDEN else len(choices)

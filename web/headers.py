@@ -10,6 +10,7 @@ import hashlib
 
 from flask import Flask, Response, current_app, g, request
 
+from web import previewing
 from web.kept import Kept, KeptPages
 from web.site import site
 
@@ -54,8 +55,6 @@ def answer_at_once() -> Response | None:
     """304 for a page that the visitor already has; the page itself where it is kept."""
     if request.method not in ("GET", "HEAD") or request.path.startswith(_UNTAGGED):
         return None
-    if site().config.preview:  # a preview shows faults that no generation holds
-        return None
     g.generation = site().current().generation.name
     g.tag = page_tag(g.generation)
     if request.if_none_match.contains_weak(g.tag):
@@ -75,6 +74,7 @@ def page_tag(generation: str) -> str:
         generation,
         here.code,
         here.settings,
+        previewing.mark(here.config),
         dt.datetime.now(dt.UTC).date().isoformat(),
         request.path,
     )

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from catalogue.vocabulary import Vocabularies, Vocabulary
-from search.query import MAX_CHOICES, MAX_PAGE, MAX_TEXT, PAGE, SORT, SORTS, TEXT
+from search.query import MAX_PAGE, MAX_TEXT, PAGE, SORT, SORTS, TEXT
 from web import api_types as t
 from web.api import COUNT, DEFAULT_COUNT, MAX_COUNT
 from web.citation import LICENCE, LICENCE_NAME, LICENCE_URL
@@ -94,6 +94,7 @@ def describe_one(one: Operation, vocabularies: Vocabularies) -> Json:
     responses = {
         "200": {"description": "Svaret", "content": {one.mimetype: {"schema": answer}}},
         "304": {"description": "Uændret, siden det sidst blev hentet (ETag)"},
+        "414": {"description": "Adressen er længere, end serveren tager imod"},
         "400": refusal("En parameter kan ikke bruges; intet er udeladt i stilhed"),
     }
     if one.parameters == "slug":
@@ -140,6 +141,6 @@ def whole(most: int, usual: int) -> Json:
 def facet(vocabulary: Vocabulary) -> Json:
     """A facet: several of its terms mean any of them; several facets mean all of them."""
     terms = {"type": "string", "enum": list(vocabulary.keys())}
-    schema = {"type": "array", "items": terms, "maxItems": MAX_CHOICES}
+    schema = {"type": "array", "items": terms, "uniqueItems": True}
     text = f"{vocabulary.label}. Flere værdier betyder en af dem."
     return {**parameter(vocabulary.key, text, schema), "style": "form", "explode": True}

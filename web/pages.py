@@ -15,6 +15,7 @@ from web import (
     new_entry,
     open_data,
     situations,
+    webhook,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -30,4 +31,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     exports.blueprint,
     open_data.blueprint,
     new_entry.blueprint,
+    webhook.blueprint,
 )

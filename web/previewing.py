@@ -11,6 +11,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 
 from catalogue.checking import Standard
 from catalogue.faults import Fault
@@ -25,9 +28,7 @@ LOOK_EVERY = 0.5  # seconds
 log = logging.getLogger("indsatskataloget")
 
 
-def saved(
-    slug: str, snapshot: Snapshot, config: Config
-) -> tuple[Record | None, tuple[Fault, ...]]:
+def saved(slug: str, snapshot: Snapshot, config: Config) -> tuple[Record | None, tuple[Fault, ...]]:
     """The record to show and the faults above it: the file's own, where it is newer.
 
     A broken file shows its last good version; where there is none, the record is None.
@@ -41,11 +42,21 @@ def saved(
         faults = tuple(f for f in generation.contents.faults if f.file == name)
         return published, faults
     if checked.entry is None:
-        return published, checked.faults
+        return replace(published, carried=True) if published else None, checked.faults
     if published is None:
         return Record(checked.entry, today()), checked.faults
     kept = published.related, published.examples
     return Record(checked.entry, published.changed, *kept), checked.faults
+
+
+def mark(config: Config) -> str:
+    """Changes when a file is saved, so that no page is kept beyond it; "" outside the preview."""
+    return _mark(config.catalogue, int(time.monotonic() * 10)) if config.preview else ""
+
+
+@lru_cache(maxsize=2)
+def _mark(folder: Path, _tenth: int) -> str:
+    return signature(folder)
 
 
 def start_builder() -> None:
@@ -62,12 +73,15 @@ def start_builder() -> None:
 
 
 def build_what_is_saved(
-    config: Config, build: Callable[[Config], object], alive: Callable[[], bool]
+    config: Config,
+    build: Callable[[Config], object],
+    alive: Callable[[], bool],
+    look_every: float = LOOK_EVERY,
 ) -> None:
     """Build each time a file is saved, for as long as the server lives."""
-    built = signature(config.catalogue)
+    built = ""  # something may have been saved since the server built
     while alive():
-        time.sleep(LOOK_EVERY)
+        time.sleep(look_every)
         seen = signature(config.catalogue)
         if seen == built:
             continue

@@ -15,8 +15,8 @@ from catalogue import settings
 from catalogue.building import Built, Job, build
 from catalogue.generation import current_name
 from search.indexer import WhooshIndexer
-from web import logs, metrics
-from web.config import Config
+from web import logs, metrics, previewing
+from web.config import Config, from_environment
 from web.site import Site
 
 log = logging.getLogger("indsatskataloget")
@@ -44,6 +44,8 @@ def serve(create_app: Factory) -> int:
         log.error("nothing has been published and nothing could be built: there is no site to show")
         return 1
     print(f"Indsatskataloget: http://{host}:{port}/", flush=True)  # noqa: T201  # the one line to see
+    if from_environment().preview:
+        previewing.start_builder()
     if sys.platform == "win32":
         return serve_waitress(create_app, host, int(port))
     return serve_gunicorn(create_app, f"{host}:{port}")

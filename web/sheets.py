@@ -75,7 +75,8 @@ def xlsx_lines(lines: Sequence[Sequence[str]], name: str, made: dt.date) -> byte
             for number, value in enumerate(line):
                 look = bold if row == 0 or number == 0 else text
                 sheet.write_string(row, number, value[:_MAX_CELL], look)
-        _to_print(sheet)
+        _to_read(sheet)
+        sheet.fit_to_pages(1, 0)
     return out.getvalue()
 
 
@@ -93,13 +94,13 @@ def workbook(out: io.BytesIO, name: str, made: dt.date) -> xlsxwriter.Workbook:
     return book
 
 
-def _to_print(sheet: xlsxwriter.worksheet.Worksheet) -> None:
-    """The head frozen on screen and repeated on paper, all columns on the width of a page."""
+def _to_read(sheet: xlsxwriter.worksheet.Worksheet) -> None:
+    """The head and the first column frozen on screen, and repeated on each sheet of paper."""
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
+    sheet.repeat_columns(0)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
 
 
 def _write_rows(book: xlsxwriter.Workbook, name: str, table: Table) -> None:
@@ -123,7 +124,7 @@ def _write_rows(book: xlsxwriter.Workbook, name: str, table: Table) -> None:
                 sheet.write_url(row, number, cell.url, link, cell.value[:_MAX_CELL])
             elif cell.value:
                 sheet.write_string(row, number, cell.value[:_MAX_CELL], text)
-    _to_print(sheet)
+    _to_read(sheet)
 
 
 def _write_about(book: xlsxwriter.Workbook, about: Sequence[tuple[str, str]]) -> None:
@@ -132,6 +133,8 @@ def _write_about(book: xlsxwriter.Workbook, about: Sequence[tuple[str, str]]) ->
     text = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 20)
     sheet.set_column(1, 1, 90)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     for row, (name, value) in enumerate(about):
         sheet.write_string(row, 0, name, bold)
         sheet.write_string(row, 1, value[:_MAX_CELL], text)

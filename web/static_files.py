@@ -52,7 +52,7 @@ def static_url(name: str) -> str:
 def encoded(name: str, encoding: str) -> bytes:
     data = files()[name]
     if encoding == "br":
-        return brotli.compress(data)
+        return bytes(brotli.compress(data))
     return gzip.compress(data, mtime=0) if encoding == "gzip" else data
 
 
@@ -75,4 +75,5 @@ def static_file(tag: str, name: str) -> Response:
         response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
     else:
         response.headers["Cache-Control"] = "no-cache"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

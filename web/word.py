@@ -85,7 +85,7 @@ def write_overview(document: Document, dossier: Dossier) -> None:
         for item in group.items:
             add_row(table, (item.title, group.label, item.evidence))
     for one in dossier.rejected:
-        add_row(table, (one.title, "Valgt fra", ""))
+        add_row(table, (one.title, "Valgt fra", "–"))
     set_widths(table, widths)
 
 

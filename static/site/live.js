@@ -95,7 +95,7 @@ export function live(form, finder) {
     input.checked = coming.checked;
     const [item, fresh] = [input.closest("li"), coming.closest("li")];
     item.className = fresh.className;
-    item.querySelector(".antal").textContent = fresh.querySelector(".antal").textContent;
+    item.querySelector("label span").textContent = fresh.querySelector("label span").textContent;
   }
 
   document.addEventListener("change", (event) => {

@@ -14,7 +14,7 @@ export function narrow(root) {
       if (rest && wanted) rest.open = true;
       for (const item of facet.querySelectorAll("[data-choices] > li")) {
         const ticked = item.querySelector("input").checked;
-        item.hidden = !ticked && !folded(item.querySelector(".navn").textContent).includes(wanted);
+        item.hidden = !ticked && !folded(item.querySelector("label").firstChild.textContent).includes(wanted);
       }
     };
     field.addEventListener("input", apply);

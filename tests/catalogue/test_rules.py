@@ -52,6 +52,7 @@ BROKEN_YAML = [
     ("titel: [Fædre] på vej", "titel:", "begynder med en parentes"),
     ("titel: {Fædre} på vej", "titel:", "begynder med en parentes"),
     ("andre_navne: [Far, Fædre", "andre_navne:", "kantet parentes bliver åbnet, men ikke lukket"),
+    ("andre_navne: [", "andre_navne:", "parentes bliver åbnet, men ikke lukket"),
     ("andre_navne: [Far]]", "andre_navne:", "afsluttende parentes for meget"),
     ("ansvarlig: {navn: Aarhus", "ansvarlig:", "tuborgparentes bliver åbnet, men ikke lukket"),
     ("titel: **Fædre**", "titel:", "begynder med *"),

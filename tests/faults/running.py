@@ -105,7 +105,11 @@ def running(catalogue: Path, index: Path, log_path: Path, **more: str) -> Iterat
         )
     server = Running(port, process, log_path)
     try:
-        until(lambda: answers(server) or process.poll() is not None, "the site answers")
+        wanted = int(more.get("WORKERS", "2"))
+        until(
+            lambda: process.poll() is not None or (answers(server) and at_work(server) >= wanted),
+            "all workers answer",
+        )
         assert process.poll() is None, server.log
         yield server
     finally:
@@ -116,6 +120,11 @@ def running(catalogue: Path, index: Path, log_path: Path, **more: str) -> Iterat
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def at_work(server: Running) -> int:
+    """How many workers have opened the catalogue and follow it."""
+    return server.get("/metrics")[1].count("indsats_worker_memory_bytes{")
 
 
 def answers(server: Running) -> bool:

@@ -23,7 +23,9 @@ HUGE = (
     "\ud800",
     "\n\r\t",
 )
-LIMIT = 1.0  # seconds; a hundred times what a search takes, so only work without bound shows
+LIMIT = (
+    1.0  # seconds of work; a hundred times what a search takes, so only work without bound shows
+)
 
 typed = st.one_of(
     st.text(max_size=300),
@@ -35,10 +37,10 @@ typed = st.one_of(
 
 def answer(engine: Engine, text: str) -> None:
     query = parse_query([("q", text)], engine.vocabularies).query
-    began = time.perf_counter()
+    began = time.thread_time()
     page = engine.search(query)
     engine.suggest(text)
-    assert time.perf_counter() - began < LIMIT
+    assert time.thread_time() - began < LIMIT
     assert page.total >= len(page.hits)
     for hit in page.hits:
         assert hit.score is None or hit.score > 0

@@ -14,8 +14,7 @@ PAYLOADS = (
     "<!--<script>alert(1)//-->",
     "<iframe src=javascript:alert(1)>",
     "<a href=javascript:alert(1)>x</a>",
-    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;"
-    "&lt;img src=1 onerror=alert(1)&gt;'>",
+    "<math><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
     "<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
     "<details open ontoggle=alert(1)>",
     "<base href=https://evil.example/>",

@@ -30,9 +30,7 @@ ADDED = {
     ),
     "tema": (("nul: vis", "nul: vis\nspoergsmaal: Hvad vil I gøre noget ved?"),),
     "dokumentation": (("ordnet: true", "ordnet: true\nspoergsmaal: Hvor sikker?"),),
-    "kommune": (
-        ("rolle: [fakta, kort]", "rolle: [fakta, kort]\nspoergsmaal: Hvor er I?"),
-    ),
+    "kommune": (("rolle: [fakta, kort]", "rolle: [fakta, kort]\nspoergsmaal: Hvor er I?"),),
 }
 
 

@@ -13,7 +13,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def places(page) -> dict[str, tuple[int, str]]:
     found = {}
-    for link in page.iterfind(".//ul[@class='nobullet-list stedliste']/li"):
+    for link in page.iterfind(".//ul[@class='stedliste nobullet-list no-max-width']/li"):
         number = int(re.search(r"\d+", link.find("span").text).group())
         found[link.find("a").text] = (number, link.find("a").get("href"))
     return found
