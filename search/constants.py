@@ -57,6 +57,10 @@ MIN_COVERAGE_MANY = 0.34
 MIN_COVERAGE_UNKNOWN = 0.51
 # How hard a missing word counts: score is multiplied by coverage to this power.
 COVERAGE_POWER = 2.0
+# From this weight on, a way answers for its word in full; a related word answers for a part.
+SURE = 0.75
+# A hit below this share of the best hit's score is left out: it shares a word in passing.
+TAIL = 0.03
 # A place or an age narrows a topic: beside a topic it counts half, so a place alone is no hit.
 PLACE_MASS = 0.5
 # How much rarity counts in coverage: 0 counts words alike, 1 by their full rarity.

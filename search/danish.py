@@ -144,9 +144,16 @@ class Stemmer:
         return ""
 
 
-def make_stemmer(groups: Iterable[tuple[str, ...]] = ()) -> Stemmer:
-    """A stemmer from groups of irregular forms, base form first, as written by editors."""
-    forms: dict[str, str] = {}
+def make_stemmer(
+    groups: Iterable[tuple[str, ...]] = (), apart: Iterable[tuple[str, ...]] = ()
+) -> Stemmer:
+    """A stemmer from groups of forms, base form first, as written by editors.
+
+    Args:
+        groups: irregular forms of one word.
+        apart: forms that the rules would merge with another word; they keep to themselves.
+    """
+    forms = {fold(form): fold(group[0]) for group in apart for form in group}
     stems: dict[str, str] = {}
     for base, *others in groups:
         folded = fold(base)

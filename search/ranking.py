@@ -65,7 +65,7 @@ def _combined(
         only_minus = bool(reading.excluded) and not reading.words
         mask = ~excluded if only_minus else np.zeros(scorer.size, dtype=np.bool_)
         return Ranked(mask, None, ())
-    coverage = _coverage(scored)
+    coverage = _coverage(scored, tuple(one.score > 0 for one in scored))
     total = np.sum([one.score for one in scored], axis=0, dtype=np.float32)
     if scorer.parts.coverage:
         total = total * coverage**c.COVERAGE_POWER
@@ -74,15 +74,25 @@ def _combined(
             total = total + scorer.near(one, other)
     if scorer.parts.names:
         total = total + _named(reading, names, scorer)
-    mask = (coverage >= _least(scored)) & (total > 0) & ~excluded
+    sure = _coverage(scored, tuple(one.surety for one in scored))
+    mask = (
+        (sure >= _least(scored))
+        & (total > c.TAIL * total.max(initial=0.0))
+        & (total > 0)
+        & ~excluded
+    )
     for one in scored:
         if one.concept.required:
             mask &= one.score > 0
     return Ranked(mask, np.where(mask, total, 0).astype(np.float32), scored, total * ~excluded)
 
 
-def _coverage(scored: Sequence[Scored]) -> Floats:
+def _coverage(scored: Sequence[Scored], met_by: Sequence[Floats | Mask]) -> Floats:
     """The share of the query's weight that each entry answers to.
+
+    Args:
+        scored: the concepts.
+        met_by: for each concept, how far each entry meets it, from 0 to 1.
 
     A word that nothing answers to weighs as the others do on average: it was meant.
     """
@@ -94,8 +104,8 @@ def _coverage(scored: Sequence[Scored]) -> Floats:
         for one in scored
     ]
     met = np.zeros(len(scored[0].score), dtype=np.float32)
-    for one, mass in zip(scored, masses, strict=True):
-        met += (one.score > 0) * np.float32(mass)
+    for share, mass in zip(met_by, masses, strict=True):
+        met += share * np.float32(mass)
     return met / np.float32(sum(masses))
 
 

@@ -44,12 +44,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scored:
-    """A concept scored: each entry's score, the weight of the concept, and its ways."""
+    """A concept scored: each entry's score, the weight of the concept, and its ways.
+
+    `surety` is how surely each entry answers to it: the weight of its best way, 1 from a
+    synonym up.
+    """
 
     concept: Concept
     score: Floats
     mass: float
     found: tuple[Found, ...]
+    surety: Floats
 
     @property
     def known(self) -> bool:
@@ -89,14 +94,17 @@ class Scorer:
             if way.kind == TYPED:
                 limit = one[2]  # no way round weighs more than the word itself
         if not found:
-            return Scored(concept, np.zeros(self.size, dtype=np.float32), 0.0, ())
+            nothing = np.zeros(self.size, dtype=np.float32)
+            return Scored(concept, nothing, 0.0, (), nothing)
         scores = np.stack(dense)
         best = scores.max(axis=0)
         score = best + c.TIE * (scores.sum(axis=0) - best)
         matched = int(np.count_nonzero(score))
         mass = min(limit, self.rarity(matched)) if limit < math.inf else self.rarity(matched)
         mass = min(max(mass, c.MIN_MASS), c.MAX_MASS)
-        return Scored(concept, score.astype(np.float32), mass, tuple(found))
+        sure = [min(1.0, one.way.weight / c.SURE) for one in found]
+        surety = ((scores > 0) * np.array(sure, dtype=np.float32)[:, None]).max(axis=0)
+        return Scored(concept, score.astype(np.float32), mass, tuple(found), surety)
 
     def rarity(self, entries: int) -> float:
         """How much a word that stands in so many entries tells (BM25's idf, never negative)."""

@@ -77,7 +77,7 @@ def load_words(folder: Path) -> tuple[Words, tuple[Fault, ...]]:
         for key, node in (fields or {}).items():
             sections.setdefault(key, []).append((name, node))
     reader = _Sections(sections, faults)
-    stemmer = make_stemmer(reader.groups("boejninger"))
+    stemmer = make_stemmer(reader.groups("boejninger"), reader.groups("adskilt"))
     words = Words(
         stemmer=stemmer,
         relations=_relations(reader, stemmer),
@@ -102,7 +102,16 @@ class _Sections:
     """The files' top-level fields, asked for by name; lives only inside `load_words`."""
 
     known = frozenset(
-        {"boejninger", "alder", "forkortelser", "smaaord", "spoergeord", "korte", "aldrig"}
+        {
+            "boejninger",
+            "adskilt",
+            "alder",
+            "forkortelser",
+            "smaaord",
+            "spoergeord",
+            "korte",
+            "aldrig",
+        }
         | {"samme", "snaevrere", "beslaegtet", "ensrettet"}
     )
 

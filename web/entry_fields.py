@@ -51,7 +51,7 @@ def _fields(record: Record, vocabularies: Vocabularies) -> Iterator[Field]:
     yield Field("boligomraade", "Boligområde", entry.areas)
     yield Field("ansvarlig", "Ansvarlig", _one(entry.responsible.name if entry.responsible else ""))
     yield Field("periode", "Periode", _one(entry.period))
-    yield Field("status_pr", "Status pr.", _one(entry.status_as_of))
+    yield Field("status_pr", "Status gælder for", _one(entry.status_as_of))
     yield Field("oekonomi", "Økonomi", _one(entry.economy))
     yield Field(
         "dokumentation_begrundelse", "Hvorfor den dokumentation", _one(entry.evidence_reason)

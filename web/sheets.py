@@ -111,7 +111,8 @@ def _write_rows(book: xlsxwriter.Workbook, name: str, table: Table) -> None:
     )
     date = book.add_format({"num_format": "dd-mm-yyyy", "valign": "top", "align": "left"})
     last = max(len(table.rows), 1)  # a table needs a row under its head
-    heads = [{"header": column.label} for column in table.columns]
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    heads = [{"header": column.label, "header_format": bold} for column in table.columns]
     options = {"columns": heads, "style": "Table Style Light 1", "name": "Tabel"}
     sheet.add_table(0, 0, last, len(table.columns) - 1, options)
     for number, column in enumerate(table.columns):

@@ -61,7 +61,7 @@ def columns_of(vocabularies: Vocabularies, config: Config) -> tuple[Column, ...]
         Column("Boligområde", 24, lambda record: Cell(JOINT.join(record.entry.areas))),
         Column("Ansvarlig", 30, _responsible),
         Column("Periode", 20, lambda record: Cell(record.entry.period)),
-        Column("Status pr.", 12, lambda record: Cell(record.entry.status_as_of)),
+        Column("Status gælder for", 12, lambda record: Cell(record.entry.status_as_of)),
         Column("Økonomi", 40, lambda record: Cell(record.entry.economy)),
         Column("Resultater", 60, lambda record: Cell(results_text(record.entry, kinds))),
         Column("Kilder", 60, lambda record: Cell(sources_text(record.entry))),

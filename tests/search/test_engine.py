@@ -409,3 +409,25 @@ def test_a_folder_that_holds_an_index_is_not_written_over(tmp_path: Path, words:
     make_engine(tmp_path, ENTRIES, vocabularies(), words)
     with pytest.raises(FileExistsError):
         make_engine(tmp_path, ENTRIES, vocabularies(), words)
+
+
+# --- How many ---
+
+
+def test_a_shared_common_word_is_no_hit_beside_one_that_answers(
+    tmp_path: Path, words: Words
+) -> None:
+    """Asked for three things, an entry that has but the commonest of them is left out."""
+    filler = [entry(f"andet-{n}", f"Andet {n}", f"Noget om børn og nummer {n}.") for n in range(20)]
+    right = entry("sang", "Sang og rytmik", "Børn synger og danser.", "Rytmik for børn.")
+    engine = make_engine(tmp_path / "i", [*filler, right], vocabularies(), words)
+    assert found(engine, "rytmik sang børn") == ["sang"]
+
+
+def test_a_related_word_answers_only_in_part(tmp_path: Path, words: Words) -> None:
+    """What is only near the topic is found by itself, not as one of several things asked for."""
+    near = entry("jobcenteret", "Jobcenteret", "Jobcentret har åbent.")
+    both = entry("begge", "Beskæftigelse for fædre", "Arbejde til fædre.")
+    engine = make_engine(tmp_path / "i", [near, both], vocabularies(), words)
+    assert found(engine, "beskæftigelse")[0] == "begge"
+    assert found(engine, "beskæftigelse fædre") == ["begge"]

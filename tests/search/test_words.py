@@ -67,3 +67,10 @@ def test_a_fault_is_told_and_the_rest_stands(tmp_path: Path, text: str, told: st
 
 def test_broken_yaml_is_a_fault(tmp_path: Path) -> None:
     assert read(tmp_path, "samme: [")[1]
+
+
+def test_words_that_look_alike_can_be_kept_apart(tmp_path: Path) -> None:
+    """ "gælder" is no debt, whatever the rules for endings say; "gælden" is."""
+    words, _ = read(tmp_path, "adskilt:\n  - [gælde, gælder]\n")
+    assert words.stems("gælden") == words.stems("gæld")
+    assert words.stems("gælder") == words.stems("gælde") != words.stems("gæld")
