@@ -21,7 +21,7 @@ from importlib import metadata
 from pathlib import Path
 from urllib.parse import urlencode
 
-from bench import peers, serving
+from bench import drawing, peers, serving
 from bench.generate import generate
 from bench.speed import percentile
 from catalogue.entry import Entry
@@ -209,33 +209,6 @@ def middle(values: Sequence[float]) -> float:
     return statistics.median(values)
 
 
-def plot(found: Sequence[Found], path: Path) -> None:
-    """Medians as bars with a line up to the p95, ours beside datasette's."""
-    import matplotlib as mpl  # noqa: PLC0415  # only for the bench
-
-    mpl.use("svg")
-    import matplotlib.pyplot as plt  # noqa: PLC0415
-
-    plt.rcParams.update({"svg.hashsalt": "bench", "svg.fonttype": "none", "font.size": 11})
-    figure, axes = plt.subplots(figsize=(7, 3.6), layout="constrained")
-    sizes = sorted({one.size for one in found})
-    for shift, name, colour in ((-0.2, "**ours**", "#0f5c4d"), (0.2, "datasette", "#9a9a9a")):
-        own = {one.size: one for one in found if one.name == name}
-        tops = [middle(own[size].first) for size in sizes]
-        highs = [percentile(own[size].first, 0.95) for size in sizes]
-        places = [number + shift for number in range(len(sizes))]
-        bars = axes.bar(places, tops, 0.36, color=colour, label=name.strip("*"))
-        axes.vlines(places, tops, highs, colors="#333333")
-        told = [f"{top:.0f} / {high:.0f}" for top, high in zip(tops, highs, strict=True)]
-        axes.bar_label(bars, told, label_type="center", color="white")
-    axes.set_yscale("log")
-    axes.set_xticks(range(len(sizes)), [f"{size:,} entries" for size in sizes])
-    axes.set_ylabel("ms a page, median / p95")
-    axes.legend()
-    figure.savefig(path, metadata={"Date": None})
-    plt.close(figure)
-
-
 def write(table: str, path: Path = PAGE) -> None:
     """Put the table between its marks in the page."""
     head, rest = path.read_text(encoding="utf-8").split(BEGIN, 1)
@@ -252,7 +225,13 @@ def main(arguments: Sequence[str]) -> None:
     for size in [int(size) for size in arguments] or [REAL, 1000, 10_000]:
         found += measured_at(size, real, loaded.vocabularies)
         print(report(found), flush=True)
-    plot(found, PLOT)
+    points = {
+        name.strip("*"): [
+            (middle(one.first), percentile(one.first, 0.95)) for one in found if one.name == name
+        ]
+        for name in dict.fromkeys(one.name for one in found)
+    }
+    drawing.draw([one.size for one in found[::2]], points, PLOT)
     write(report(found))
 
 

@@ -58,6 +58,10 @@ class Config:
         filled = f"{named}&{urlencode({'value': text})}"
         return filled if len(filled) <= LONGEST_ADDRESS else named
 
+    def commit_url(self, commit: str) -> str:
+        """The forge's page of what a commit changed, "" without a repository."""
+        return f"{self.repo_url}/commit/{commit}" if self.repo_url and commit else ""
+
     @property
     def _entries(self) -> str:
         """Where the entries lie in the repository; "." is its root."""

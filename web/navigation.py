@@ -22,6 +22,7 @@ FOOTER = (
     Link("Om kataloget", "/om"),
     Link("Ordliste", "/ordliste"),
     Link("Åbne data", "/data"),
+    Link("Nyt i kataloget", "/nyt"),
     Link("Skriv en ny indsats", "/ny"),
     Link("Status", "/status"),
     Link("Tilgængelighed", "/tilgaengelighed"),

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from web import (
+    changes,
     compare,
     entries,
     exports,
@@ -31,5 +32,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     exports.blueprint,
     open_data.blueprint,
     new_entry.blueprint,
+    changes.blueprint,
     webhook.blueprint,
 )

@@ -1,0 +1,101 @@
+"""docs/operating.md tells every setting, and scripts/publish ends as it says."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.catalogue.small import ENTRY, VOCABULARIES, Catalogue, make
+
+ROOT = Path(__file__).parent.parent
+OPERATING = ROOT / "docs" / "operating.md"
+_READ = re.compile(r"environ(?:ment)?(?:\.get\(|\[)\s*\"([A-Z_]+)\"")
+_TOLD = re.compile(r"`([A-Z_]+)`")
+
+
+def test_every_setting_is_told():
+    """What the program reads from the environment stands in the table, and nothing else does."""
+    folders = ("catalogue", "search", "web")
+    modules = [ROOT / "app.py", *(p for name in folders for p in (ROOT / name).glob("*.py"))]
+    read = {name for path in modules for name in _READ.findall(path.read_text("utf-8"))}
+    table = OPERATING.read_text("utf-8").partition("## Settings")[2].partition("\n## ")[0]
+    rows = [line for line in table.splitlines() if line.startswith("| `")]
+    told = {name for row in rows for name in _TOLD.findall(row.split("|")[1])}
+    assert read == told
+
+
+def test_every_example_that_is_named_is_there():
+    for name in re.findall(r"\]\((examples/[^)]*)\)", OPERATING.read_text("utf-8")):
+        assert (OPERATING.parent / name).exists(), name
+
+
+def git(folder: Path, *arguments: str) -> None:
+    named = ("-c", "user.name=a", "-c", "user.email=a@eksempel.dk")
+    subprocess.run(["git", *named, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Catalogue:
+    """A clone of a forge's repository, as a server has it."""
+    forge = make(tmp_path / "forge")
+    git(forge.folder, "init", "-q", "-b", "main")
+    git(forge.folder, "add", "-A")
+    git(forge.folder, "commit", "-q", "-m", "x")
+    git(tmp_path, "clone", "-q", str(forge.folder), "served")
+    return Catalogue(tmp_path / "served", tmp_path / "index")
+
+
+def pushed(served: Catalogue, name: str, text: str) -> None:
+    forge = served.folder.parent / "forge" / "catalogue"
+    (forge / name).write_text(text)
+    git(forge, "add", "-A")
+    git(forge, "commit", "-q", "-m", "y")
+
+
+def publish(served: Catalogue) -> int:
+    environment = {
+        **os.environ, "CATALOGUE_PATH": str(served.folder), "INDEX_PATH": str(served.index),
+        "PYTHON": sys.executable,
+    }  # fmt: skip
+    script = [ROOT / "scripts" / "publish"]
+    return subprocess.run(script, env=environment, capture_output=True, check=False).returncode
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
+@pytest.mark.timeout(180)
+def test_publishing_ends_as_it_is_told(served: Catalogue):
+    """0, 1 for a broken entry and for a broken vocabulary, 2 without a forge."""
+    served.index.mkdir()
+    trigger = served.index / "trigger"
+    trigger.touch()
+    assert publish(served) == 0
+    assert not trigger.exists(), "the next call of the webhook makes it again"
+    pushed(served, "entries/ny.md", ENTRY)
+    assert publish(served) == 0
+    assert served.open().slugs == ("faedre", "ny")
+    assert served.open().record("ny").history[0].notes == ("oprettet",)
+    pushed(served, "entries/ny.md", ENTRY.replace("titel:", "titl:"))
+    assert publish(served) == 1
+    assert served.open().record("ny").carried
+    name = served.open().name
+    pushed(served, "vocabularies/kommune.yaml", "noegle: kommune\n")
+    assert publish(served) == 1
+    assert served.open().name == name
+    pushed(served, "vocabularies/kommune.yaml", VOCABULARIES["kommune"])
+    pushed(served, "entries/ny.md", ENTRY)
+    (served.folder.parent / "forge").rename(served.folder.parent / "borte")
+    assert publish(served) == 2
+    assert served.open().slugs == ("faedre", "ny")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
+def test_one_publishing_at_a_time(served: Catalogue):
+    import fcntl
+
+    served.index.mkdir()
+    with (served.index / "publish.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert publish(served) == 3
