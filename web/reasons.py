@@ -12,7 +12,7 @@ from search.results import Reason
 from web.wording import listed, quoted
 
 MAX_FINDS, FEW, MAX_PLACES = 3, 2, 3
-_FILTER = "filter"
+_FILTER, _PART = "filter", "del af sammensætning"
 _PLACES = {
     "titel": "i titlen",
     "navn": "i et andet navn",
@@ -26,7 +26,8 @@ _PLACES = {
 _WAYS = {
     "samme ord": "{found} står {places}",
     "bøjning": "{word} står som {found} {places}",
-    "del af sammensætning": "{word} indgår i {found} {places}",
+    _PART: "{word} indgår i {found} {places}",
+    "led": "{found} {places} er et led i {word}",
     "synonym": "{found} {places} svarer til {word}",
     "snævrere ord": "{found} {places} er en slags {word}",
     "beslægtet ord": "{found} {places} hænger sammen med {word}",
@@ -93,7 +94,9 @@ def said(find: Find, vocabularies: Vocabularies) -> str:
     places = [place(field, vocabularies) for field in find.fields[:MAX_PLACES]]
     # As it was typed, where that is the same word: a place name keeps its capital.
     same = next((word for word in find.words if word.casefold() == find.found.casefold()), "")
-    pattern = _WAYS.get(find.way, _WAYS["samme ord"])
+    # A compound was typed and its part found, rather than the other way round.
+    inside = find.way == _PART and len(find.found) < min(len(word) for word in find.words)
+    pattern = _WAYS["led"] if inside else _WAYS.get(find.way, _WAYS["samme ord"])
     return pattern.format(
         word=listed(map(quoted, find.words)),
         found=quoted(same or find.found),

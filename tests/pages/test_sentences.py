@@ -76,6 +76,10 @@ def test_the_question_said_back(total, pairs, sentence):
             "»sprog« indgår i »sprogforløb« i teksten",
         ),
         (
+            (Reason("titel", "fædregruppe", "Fædre", "del af sammensætning"),),
+            "»Fædre« i titlen er et led i »fædregruppe«",
+        ),
+        (
             (
                 Reason("tema", "far", "fædre", "synonym"),
                 Reason("tekst", "job", "jobbet", "bøjning"),

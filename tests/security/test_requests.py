@@ -12,7 +12,7 @@ from tests.security.conftest import SITE_URL
 TRAVERSALS = (
     "../app.py", "..%2fapp.py", "%2e%2e/app.py", "....//app.py", "..\\app.py", "%00", "/etc/passwd",
     "vendor/../../app.py", "vendor/%2e%2e/%2e%2e/app.py", "site/site.css/../../../app.py",
-    "..;/app.py", "%252e%252e%252fapp.py", "%5c%5chost%5cshare", "file:///etc/passwd",
+    "..;/app.py", "%252e%252e%252fapp.py", "%5c%5chost%5cshare",
 )  # fmt: skip
 LIMIT = 2.0  # seconds; hundreds of times what a page takes, so only unbounded work shows
 
