@@ -10,21 +10,22 @@ from dataclasses import dataclass, replace
 from pydantic import BaseModel
 
 from catalogue.faults import Fault
-from catalogue.fields import SECTIONS, EntryFields, ResponsibleFields, ResultFields
+from catalogue.fields import SECTIONS, EntryFields, ResponsibleFields
 from catalogue.vocabulary import Vocabularies, Vocabulary
 from web.draft_sent import (
     GROUPS,
     LISTS,
     MOST_ROWS,
     SECTION,
+    SPARE_ROWS,
     Sent,
     asked_vocabularies,
     faults_by_name,
     one,
+    result_choices,
     rows,
 )
 
-SPARE_ROWS = 2  # empty rows below the filled ones
 LONG = ("resume", "tekst", "sted_note", "oekonomi", "dokumentation_begrundelse", *LISTS)
 _NOT_COUNTED = frozenset({"andre_navne", "relateret", "eksempel_paa", "status_pr"})
 
@@ -211,7 +212,7 @@ def make_form(sent: Sent, vocabularies: Vocabularies, faults: Iterable[Fault], t
             "Hvert tal med sin slags og sin kilde. Kun det, der er målt mod nogen, der ikke fik "
             "indsatsen, er en effekt.",
             fill.own("dokumentation_begrundelse", "faldgruber"),
-            fill.rows("resultater", _result_choices(vocabularies, sent)), "Resultat",
+            fill.rows("resultater", result_choices(vocabularies, sent)), "Resultat",
         ),
         Step(
             "Mere, hvis kilderne siger det", "",
@@ -231,21 +232,3 @@ def _offering(question: Question, offered: tuple[tuple[str, str], ...] | None) -
         return question
     choices = tuple(Choice(key, label, "", key == question.value) for key, label in offered)
     return replace(question, kind="en", value="", choices=choices)
-
-
-def _result_choices(
-    vocabularies: Vocabularies, sent: Sent
-) -> dict[str, tuple[tuple[str, str], ...]]:
-    """What a result can choose among: its vocabularies' terms, and the sources that were sent."""
-    found = {
-        v.key: tuple((term.key, term.label) for term in v.terms)
-        for v in vocabularies
-        if v.key in ResultFields.model_fields
-    }
-    titles = {number: group.get("titel", "") for number, group in rows(sent, "kilder")}
-    last = min(max(titles, default=0) + SPARE_ROWS, MOST_ROWS)
-    found["kilde"] = tuple(
-        (f"k{number}", f"Kilde {number}: {titles.get(number, '')}".rstrip(": ")[:80])
-        for number in range(1, last + 1)
-    )
-    return found

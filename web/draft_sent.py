@@ -15,6 +15,7 @@ from catalogue.writing import Draft, Value
 
 Sent = Mapping[str, Sequence[str]]
 MOST_ROWS = 30
+SPARE_ROWS = 2  # empty rows below the filled ones
 LISTS = ("andre_navne", "boligomraade", "faldgruber", "relateret", "eksempel_paa")
 SECTION = "afsnit"
 GROUPS: Mapping[str, type[BaseModel]] = {"kilder": SourceFields, "resultater": ResultFields}
@@ -95,3 +96,21 @@ def _name_of(field: str, numbers: Mapping[str, Sequence[int]]) -> str:
     if head in numbers:  # the list itself is missing
         return f"{head}-1-{'titel' if head == 'kilder' else 'tekst'}"
     return field.partition("[")[0].replace(".", "-")
+
+
+def result_choices(
+    vocabularies: Vocabularies, sent: Sent
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What a result can choose among: its vocabularies' terms, and the sources that were sent."""
+    found = {
+        v.key: tuple((term.key, term.label) for term in v.terms)
+        for v in vocabularies
+        if v.key in ResultFields.model_fields
+    }
+    titles = {number: group.get("titel", "") for number, group in rows(sent, "kilder")}
+    last = min(max(titles, default=0) + SPARE_ROWS, MOST_ROWS)
+    found["kilde"] = tuple(
+        (f"k{number}", f"Kilde {number}: {titles.get(number, '')}".rstrip(": ")[:80])
+        for number in range(1, last + 1)
+    )
+    return found

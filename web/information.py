@@ -14,7 +14,8 @@ from web.templating import today
 blueprint = Blueprint("information", __name__)
 # What crawlers may keep besides the entries; other page families add theirs.
 INDEXED_PAGES = (
-    "/", "/overblik", "/kort", "/situation", "/ordliste", "/om", "/data", "/nyt", "/tilgaengelighed",
+    "/", "/overblik", "/kort", "/situation", "/ordliste", "/om", "/data", "/nyt",
+    "/tilgaengelighed",
 )  # fmt: skip
 
 

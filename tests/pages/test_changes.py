@@ -16,7 +16,7 @@ def text(page) -> str:
 @pytest.fixture
 def client(make_client) -> CheckedClient:
     """A catalogue in git, with an entry made and changed."""
-    client = make_client()
+    client = make_client(repo_url="https://forge.example/katalog")
     config = client.application.extensions["site"].config
     folder = config.catalogue
 

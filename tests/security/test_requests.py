@@ -90,7 +90,8 @@ def test_bodies_that_are_too_large(app: Flask, client: FlaskClient, paths: list[
     for rule in app.url_map.iter_rules():
         if "POST" in (rule.methods or ()) and "<" not in rule.rule:
             answer = client.post(rule.rule, data={"titel": "x" * 3_000_000})
-            assert answer.status_code in (400, 413), rule.rule
+            # 404 where the operator has not asked for calls from the forge
+            assert answer.status_code in (400, 404, 413), rule.rule
 
 
 HEAVY = {
