@@ -7,7 +7,7 @@ import datetime as dt
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from catalogue.checking import Checked, Standard
+from catalogue.checking import Checked
 from catalogue.drafts import check_draft, render_draft, slug_of
 from catalogue.record import Record
 from catalogue.writing import to_markdown
@@ -15,6 +15,7 @@ from web.draft_form import make_form
 from web.draft_sent import Sent, one, to_draft
 from web.entry_view import EntryView, make_entry
 from web.page import Page, subpage
+from web.previewing import standard_of
 from web.site import Snapshot, site
 from web.templating import today
 
@@ -42,7 +43,7 @@ def filled_form() -> Response:
     draft = to_draft(sent, snapshot.vocabularies)
     text = to_markdown(draft, snapshot.vocabularies)
     slug = slug_of(one(sent, "titel"))
-    standard = Standard.of(snapshot.vocabularies, today(), here.config.review_after_days)
+    standard = standard_of(snapshot, today(), here.config.review_after_days)
     checked = check_draft(text, slug, standard, snapshot.generation.slugs)
     if one(sent, "handling") == "hent":
         return as_file(text, slug)

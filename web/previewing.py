@@ -5,6 +5,7 @@ the builder, a process of its own that looks twice a second, has published.
 """
 
 import atexit
+import datetime as dt
 import logging
 import os
 import subprocess
@@ -35,7 +36,7 @@ def saved(slug: str, snapshot: Snapshot, config: Config) -> tuple[Record | None,
     """
     generation = snapshot.generation
     published = generation.record(slug) if slug in generation else None
-    standard = Standard.of(snapshot.vocabularies, today(), config.review_after_days)
+    standard = standard_of(snapshot, today(), config.review_after_days)
     checked = read_saved(config.catalogue, slug, generation, standard)
     if checked is None:
         name = f"entries/{slug}.md"
@@ -47,6 +48,12 @@ def saved(slug: str, snapshot: Snapshot, config: Config) -> tuple[Record | None,
         return Record(checked.entry, today()), checked.faults
     kept = published.related, published.examples
     return Record(checked.entry, published.changed, *kept), checked.faults
+
+
+@lru_cache(maxsize=1)
+def standard_of(snapshot: Snapshot, day: dt.date, review_after_days: int) -> Standard:
+    """What a text is held against now; making it costs more than checking a text."""
+    return Standard.of(snapshot.vocabularies, day, review_after_days)
 
 
 def mark(config: Config) -> str:

@@ -75,7 +75,7 @@ def test_a_new_generation_within_a_second_and_no_request_dropped(
             name, began = current_name(tmp_path / "index"), time.monotonic()
 
             def everybody_follows(name: str | None = name) -> bool:
-                return all(server.generation() == name for _ in range(8))
+                return server.log.count(f"generation {name} opened") == 2
 
             until(everybody_follows, "all workers follow")
             # One second, and what a shared machine may add.
@@ -84,7 +84,6 @@ def test_a_new_generation_within_a_second_and_no_request_dropped(
         until(lambda: len(visitors.answers) > 50, "visitors got answers")
     assert set(visitors.answers) == {200}
     assert visitors.broken == []
-    assert server.log.count("opened") >= 6
 
 
 def test_a_killed_worker_takes_at_most_its_own_requests_along(
