@@ -25,7 +25,7 @@ def test_arrows_choose_and_enter_opens(open_page, address):
 
 def test_enter_without_choosing_searches(open_page):
     page = open_page("/")
-    page.locator("#q").press_sequentially("far")
+    page.get_by_role("combobox").first.press_sequentially("far")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_url("**/?q=far")
@@ -33,7 +33,7 @@ def test_enter_without_choosing_searches(open_page):
 
 def test_escape_closes_and_keeps_the_text(open_page):
     page = open_page("/")
-    page.locator("#q").press_sequentially("spr")
+    page.get_by_role("combobox").first.press_sequentially("spr")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("option")).to_have_count(0)
@@ -43,7 +43,7 @@ def test_escape_closes_and_keeps_the_text(open_page):
 
 def test_up_comes_round_to_the_text(open_page):
     page = open_page("/")
-    page.locator("#q").press_sequentially("spr")
+    page.get_by_role("combobox").first.press_sequentially("spr")
     options = page.get_by_role("option")
     expect(options.first).to_be_visible()
     page.keyboard.press("ArrowUp")
@@ -54,7 +54,7 @@ def test_up_comes_round_to_the_text(open_page):
 
 def test_kinds_stand_apart_and_a_click_opens(open_page):
     page = open_page("/")
-    page.locator("#q").press_sequentially("sprog")
+    page.get_by_role("combobox").first.press_sequentially("sprog")
     kinds = page.locator("[role=option] .slags")
     expect(kinds.filter(has_text="Indsats").first).to_be_visible()
     page.get_by_role("option", name="Sprogstart").first.click()
@@ -65,6 +65,6 @@ def test_without_an_answer_it_is_a_plain_field(open_page):
     page = open_page("/", allow=("500",))
     page.route("**/forslag?**", lambda route: route.fulfill(status=500, body="x"))
     with page.expect_response("**/forslag?**"):
-        page.locator("#q").press_sequentially("far")
+        page.get_by_role("combobox").first.press_sequentially("far")
     page.keyboard.press("Enter")
     page.wait_for_url("**/?q=far")
