@@ -21,6 +21,7 @@ from tests import small_catalogue
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "catalogue"
+PAUSE = 0.01  # seconds between a reader's questions; without it they take all of a small machine
 _H1 = re.compile(r"<h1>[^<]*?(\d+)</h1>")
 
 
@@ -162,6 +163,7 @@ def read_on(place: Place, good: set[int], stop: threading.Event, seen: Seen) -> 
     )
     while not stop.is_set():
         for address in addresses:
+            stop.wait(PAUSE)
             try:
                 status, page = ask(place.port, address)
             except (OSError, http.client.HTTPException) as error:
