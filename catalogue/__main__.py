@@ -12,6 +12,8 @@ from pathlib import Path
 from catalogue import building, new_entry, settings
 from catalogue.checking import Standard
 from catalogue.drafts import check_draft, slug_of
+from catalogue.entry import Entry
+from catalogue.fields import RESULT_VOCABULARY
 from catalogue.loading import load
 from catalogue.reference import json_schema, replace_tables
 from catalogue.reports import as_github, as_text, summary
@@ -123,24 +125,24 @@ def run_words(options: argparse.Namespace) -> int:
     if loaded.vocabularies is None:
         return run_check(argparse.Namespace(folder=options.folder, format="tekst"))
     entries = [item.entry for item in loaded.checked if item.entry is not None]
-    used = Counter(
-        (key, term) for entry in entries for key, terms in entry.terms.items() for term in terms
-    )
     for vocabulary in loaded.vocabularies:
-        carrying = sum(bool(entry.keys(vocabulary.key)) for entry in entries)
+        marks = [carried(entry, vocabulary.key) for entry in entries]
+        used = Counter(term for terms in marks for term in terms)
+        carrying = sum(map(bool, marks))
         print(f"\n{vocabulary.label} ({vocabulary.key}): {carrying} af {len(entries)} indsatser")
         for term in vocabulary.terms:
-            count = used[vocabulary.key, term.key]
+            count = used[term.key]
             if count or vocabulary.show_zeros:
-                note = (
-                    ""
-                    if count
-                    else "   (tom: med vilje)"
-                    if term.settings.get("tom")
-                    else "   (tom)"
-                )
-                print(f"  {count:>4}  {term.label}{note}")
+                empty = "   (tom: med vilje)" if term.settings.get("tom") else "   (tom)"
+                print(f"  {count:>4}  {term.label}{'' if count else empty}")
     return 0
+
+
+def carried(entry: Entry, vocabulary: str) -> tuple[str, ...]:
+    """An entry's terms of a vocabulary; the kinds of its figures, for theirs."""
+    if vocabulary == RESULT_VOCABULARY:
+        return tuple(result.kind for result in entry.results)
+    return entry.keys(vocabulary)
 
 
 def run_new(options: argparse.Namespace) -> int:

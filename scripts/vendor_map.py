@@ -70,9 +70,7 @@ def read_shapes(source):
     # Municipalities have three-digit codes; regions (another map) have four.
     areas = list(re.finditer(r'code:"(\d{3})",d:"([^"]+)"', source))
     # Each map's canvas size stands right after its last area.
-    size = re.compile(r'viewBoxWidth:"(\d+)",viewBoxHeight:"(\d+)"').search(
-        source, areas[-1].end()
-    )
+    size = re.compile(r'viewBoxWidth:"(\d+)",viewBoxHeight:"(\d+)"').search(source, areas[-1].end())
     return {"0" + a[1]: a[2] for a in areas}, int(size[1]), int(size[2])
 
 
@@ -104,9 +102,7 @@ def flatten(path):
                 for step in range(1, CURVE_STEPS + 1):
                     t = step / CURVE_STEPS
                     a, b, c = 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-                    rings[-1].append(
-                        (x + a * x1 + b * x2 + c * x3, y + a * y1 + b * y2 + c * y3)
-                    )
+                    rings[-1].append((x + a * x1 + b * x2 + c * x3, y + a * y1 + b * y2 + c * y3))
                 x, y = x + x3, y + y3
         elif command in "Zz":
             x, y = rings[-1][0]
