@@ -17,7 +17,7 @@ export function live(form, finder) {
   };
   const isDefault = (name, value) => name === "sortering" && value === "relevans";
 
-  async function show(url, { push = true, top = false } = {}) {
+  async function show(url, { push = true, top = false, typed = false } = {}) {
     clearTimeout(timer);
     const number = ++latest;
     stop?.abort();
@@ -30,7 +30,7 @@ export function live(form, finder) {
       if (!response.ok || !next) throw new Error("not a result page");
       if (number !== latest) return;
       swap(page, next);
-      if (push) history.pushState({ live: true }, "", url);
+      if (push) remember(url, typed);
       if (top) document.getElementById("resultater").focus();
       if (top) document.getElementById("resultater").scrollIntoView();
     } catch (error) {
@@ -39,6 +39,12 @@ export function live(form, finder) {
       return;
     }
     finder.removeAttribute("aria-busy");
+  }
+
+  // A word being typed is one step back, not one a letter.
+  function remember(url, typed) {
+    const write = typed && history.state?.typed ? "replaceState" : "pushState";
+    history[write]({ live: true, typed }, "", url);
   }
 
   function swap(page, next) {
@@ -103,7 +109,7 @@ export function live(form, finder) {
   });
   form.elements.q.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => show(address()), WAIT);
+    timer = setTimeout(() => show(address(), { typed: true }), WAIT);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();

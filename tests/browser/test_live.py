@@ -125,3 +125,16 @@ def test_on_a_phone_the_panel_closes_on_the_button(open_page):
     expect(page.get_by_role("checkbox", name="Fædre")).to_be_hidden()
     expect(page.locator("#antal")).to_have_text("4 indsatser for fædre")
     expect(page.locator("#resultater")).to_be_focused()
+
+
+def test_a_word_being_typed_is_one_step_back(open_page):
+    """Back takes the visitor to before the word, not through its letters."""
+    page = open_page("/?maalgruppe=faedre")
+    field = page.locator("#q")
+    field.press_sequentially("far")
+    expect(page.locator("#antal")).to_contain_text("»far«")
+    field.press_sequentially(" odense")
+    expect(page.locator("#antal")).to_contain_text("»far odense«")
+    page.go_back()
+    page.wait_for_url("**/?maalgruppe=faedre")
+    expect(page.locator("#antal")).to_have_text("4 indsatser for fædre")
