@@ -122,5 +122,8 @@ export function live(form, finder) {
     event.preventDefault();
     show(link.getAttribute("href"), { top: true });
   });
+  // What was ticked before the script came.
+  const early = (input) => input.type === "checkbox" && input.checked !== input.defaultChecked;
+  if ([...form.elements].some(early)) show(address());
   addEventListener("popstate", () => show(location.pathname + location.search, { push: false }));
 }

@@ -1,14 +1,16 @@
 // What the pages do with a script on top of what they do without. Any failure leaves the plain page.
-document.documentElement.classList.add("script");
+const root = document.documentElement;
+root.classList.add("script");
 const form = document.getElementById("soeg");
-if (form?.querySelector("[data-suggest]")) {
-  import("./suggest.js").then((module) => module.suggest(form));
-}
 const finder = document.querySelector("[data-finder]");
+const parts = [import("./folder.js")];
+if (form?.querySelector("[data-suggest]")) {
+  parts.push(import("./suggest.js").then((module) => module.suggest(form)));
+}
 if (form && finder) {
-  import("./live.js").then((module) => module.live(form, finder));
+  parts.push(import("./live.js").then((module) => module.live(form, finder)));
 }
 if (document.querySelector("[data-filter]")) {
-  import("./narrow.js").then((module) => module.narrow(document));
+  parts.push(import("./narrow.js").then((module) => module.narrow(document)));
 }
-import("./folder.js");
+Promise.allSettled(parts).then(() => root.classList.add("klar"));

@@ -64,6 +64,8 @@ def open_page(chromium: Browser, server: str) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda error: watch.errors.append(str(error)))
         page.on("request", watch.seen)
         page.goto(address)
+        if address.startswith("/") and settings.get("java_script_enabled", True):
+            page.locator("html.klar").wait_for(state="attached")
         return page
 
     yield open_
