@@ -13,7 +13,7 @@
 The name is the hash of the content and of the code that made it, so the same catalogue
 gives the same generation. A worker opens the generation that `current` names, after
 holding every file against the manifest: half-written, foreign or damaged folders are told
-from whole ones before a byte of them is used (the index's files are pickles).
+from whole ones before a byte of them is used.
 """
 
 import hashlib

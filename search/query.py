@@ -84,12 +84,6 @@ class Query:
     def without_facet(self, facet: str) -> "Query":
         return self._with(facet, set())
 
-    def toggled(self, facet: str, term: str) -> "Query":
-        """The term ticked if it was not, unticked if it was."""
-        if term in self.chosen(facet):
-            return self.without(facet, term)
-        return self.with_choice(facet, term)
-
     def with_sort(self, sort: str) -> "Query":
         """Sorted so; an unknown sorting gives the default."""
         return replace(self, sort=sort if sort in SORTS else SORTS[0], page=1)
