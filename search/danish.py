@@ -7,7 +7,7 @@ through here, and so do the words that an excerpt marks. Truth table: tests/sear
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -119,14 +119,19 @@ class Stemmer:
         forms: irregular form, folded → stem of its base form ("boern" → "barn").
         stems: the same by the form's own stem, so that further endings are known.
         tails: forms and stems long enough to be known at the end of a compound.
+        known: folded word → its stem, worked out before: an opened index has those of its words.
     """
 
     forms: Mapping[str, str]
     stems: Mapping[str, str]
     tails: Mapping[str, str]
+    known: Mapping[str, str] = field(default_factory=dict)
 
     def stem(self, folded: str) -> str:
         """The stem of a folded word. Numbers and words of one or two letters are their own."""
+        known = self.known.get(folded)
+        if known is not None:
+            return known
         if len(folded) < 3 or not folded.isalpha():
             return folded
         found = self.forms.get(folded)
@@ -135,6 +140,10 @@ class Stemmer:
         stem = snowball(folded)
         found = self.stems.get(stem)
         return found or self._tail(folded) or self._tail(stem) or stem
+
+    def knowing(self, known: Mapping[str, str]) -> "Stemmer":
+        """The same stemmer, which need not work these words out again."""
+        return replace(self, known=known)
 
     def _tail(self, word: str) -> str:
         for cut in range(2, len(word) - _MIN_TAIL + 1):

@@ -20,7 +20,7 @@ from search.facets import Bits, Facets, make_facets, to_bits, to_mask
 from search.fields import fields_of
 from search.hits import Shower
 from search.index import as_days, known_words, load_overview
-from search.lexicon import open_lexicon
+from search.lexicon import make_lexicon, read_words_of
 from search.parts import ALL_PARTS, Parts
 from search.postings import open_postings
 from search.query import Query
@@ -210,7 +210,9 @@ def open_engine(
     """
     overview = load_overview(folder)
     facets = make_facets(overview, vocabularies)
-    lexicon = open_lexicon(folder, words, known_words(vocabularies, words))
+    stored = read_words_of(folder)
+    words = words.knowing(dict(zip(stored.words, stored.stems, strict=True)))
+    lexicon = make_lexicon(stored, words, known_words(vocabularies, words))
     fields = fields_of(vocabularies)
     postings = open_postings(folder)
     if postings.documents != facets.size:

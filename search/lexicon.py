@@ -49,6 +49,11 @@ class Lexicon:
         """In how many entries a stem stands, counted by form."""
         return sum(self.list.documents[number] for number in self.by_stem.get(stem, ()))
 
+    def begins(self, start: str) -> bool:
+        """Some written word begins so."""
+        at = bisect_left(self.list.words, start)
+        return at < len(self.list.words) and self.list.words[at].startswith(start)
+
     def beginning(self, start: str, limit: int = 50) -> range:
         """Numbers of the words that begin so; words stand in order."""
         first = bisect_left(self.list.words, start)
@@ -118,28 +123,32 @@ def write_lexicon(folder: Path, words: WordList) -> None:
     (folder / FILE).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
 
-def open_lexicon(folder: Path, words: Words, others: Iterable[str]) -> Lexicon:
-    """Read the word list and lay its ways in.
+def read_words_of(folder: Path) -> WordList:
+    """The word list of an index.
 
     Args:
         folder: where `write_lexicon` has written.
-        words: the editors' words, the same as at building.
-        others: as at building.
     Raises:
         OSError, ValueError, KeyError: it is missing or broken.
     """
     data = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    stored = WordList(
+    return WordList(
         words=tuple(data["ord"]),
         shown=tuple(data["skrevet"]),
         stems=tuple(data["stamme"]),
         parts=tuple(tuple(parts.split()) for parts in data["led"]),
         documents=tuple(data["indsatser"]),
     )
-    return _index(stored, words, tuple(others))
 
 
-def _index(stored: WordList, words: Words, others: tuple[str, ...]) -> Lexicon:
+def make_lexicon(stored: WordList, words: Words, others: tuple[str, ...]) -> Lexicon:
+    """Lay the ways in to a word list.
+
+    Args:
+        stored: as read.
+        words: the editors' words, the same as at building, knowing the list's stems.
+        others: as at building.
+    """
     by_stem: dict[str, list[int]] = {}
     by_part: dict[str, list[int]] = {}
     for number, (stem, parts) in enumerate(zip(stored.stems, stored.parts, strict=True)):

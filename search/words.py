@@ -5,7 +5,7 @@ A fault in one relation leaves that relation out and nothing else.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -56,6 +56,10 @@ class Words:
     def stems(self, text: str) -> Stems:
         """A word or phrase as the stems of its words."""
         return tuple(self.stemmer.stem(word) for word in danish.words(text))
+
+    def knowing(self, stems: Mapping[str, str]) -> "Words":
+        """The same words with the stems of others, which need not be worked out again."""
+        return replace(self, stemmer=self.stemmer.knowing(stems))
 
     def is_small(self, word: str) -> bool:
         """A folded word that says nothing of the topic."""

@@ -128,7 +128,11 @@ class WordWays:
         return self.forms(Typed(word, word, stem, small=False), way)
 
     def joined(self, run: tuple[str, ...]) -> tuple[Target, ...]:
+        """The word that neighbours make together, over a linking letter if need be."""
         for link in _LINKS if len(run) == 2 and not any(map(str.isdigit, run)) else ("",):
+            # Endings differ, beginnings do not: most runs are no word, and that is told unstemmed.
+            if not self.lexicon.begins(link.join((*run[:-1], run[-1][:1]))):
+                continue
             word = link.join(run)
             stem = self.words.stemmer.stem(word)
             if self.lexicon.knows(word, stem):

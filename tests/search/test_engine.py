@@ -58,6 +58,31 @@ def test_first_hit(engine: Engine, text: str, first: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("run", "found"),
+    [
+        (("moedre", "gruppe"), {"moedregruppen", "moedregrupperne"}),
+        (("lommepenge", "jobs"), {"lommepengejob"}),
+        # "farlige" has the stem of "far", but nothing written begins like it.
+        (("far", "lige"), set()),
+        (("soevn", "ig"), set()),
+    ],
+)
+def test_neighbours_are_one_word_where_one_is_written_so(
+    engine: Engine, run: tuple[str, ...], found: set[str]
+) -> None:
+    numbers = (target.number for target in engine.expander.ways.joined(run))
+    assert {engine.expander.lexicon.list.words[number] for number in numbers} == found
+
+
+def test_an_opened_index_knows_the_stems_of_its_words(engine: Engine, words: Words) -> None:
+    written = engine.expander.lexicon.list.words
+    assert {word: engine.words.stemmer.stem(word) for word in written} == {
+        word: words.stemmer.stem(word) for word in written
+    }
+    assert engine.words.stemmer.known.keys() == set(written)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "asfalt",
