@@ -13,12 +13,16 @@ SAME_WORD, INFLECTION, COMPOUND = "samme ord", "bøjning", "del af sammensætnin
 SPELLING, FILTER = "stavning", "filter"
 
 
-class Target(NamedTuple):
-    """A written word by its number, its share of the way's weight, and how it was reached."""
+class Targets(NamedTuple):
+    """Written words reached alike: their numbers, their share of the way's weight, and how."""
 
-    number: int
+    numbers: tuple[int, ...]
     factor: float
     way: str
+
+
+# Any of these written words.
+Group = tuple[Targets, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Way:
     weight: float
     way: str
     shown: str
-    groups: tuple[tuple[Target, ...], ...] = ()
+    groups: tuple[Group, ...] = ()
     term: tuple[str, str] | None = None
 
 

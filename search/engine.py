@@ -16,13 +16,14 @@ from catalogue.vocabulary import Vocabularies
 from search import helping
 from search.answer import Answer
 from search.expansion import Expander, make_expander
-from search.facets import Bits, Facets, make_facets, to_bits, to_mask
+from search.facets import Bits, Facets, bits_of, make_facets, to_mask
 from search.fields import fields_of
-from search.hits import Shower
+from search.findings import Finder
+from search.hits import MARKED, Shower
 from search.index import as_days, known_words, load_overview
 from search.lexicon import make_lexicon, read_words_of
 from search.parts import ALL_PARTS, Parts
-from search.postings import open_postings
+from search.postings import Floats, Ints, open_postings
 from search.query import Query
 from search.ranking import Ranked, rank
 from search.records import Records, open_records
@@ -33,6 +34,9 @@ from search.spelling import Correction, Speller, correct, make_speller
 from search.suggest import Suggester, make_suggester
 from search.understanding import Reading, read, unquoted
 from search.words import Stems, Words
+
+_Ordered = tuple[Ints, Floats | None]
+_SORTED_WHOLE = 200
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -89,7 +93,7 @@ class Engine:
     def all_slugs(self, query: Query) -> tuple[str, ...]:
         """The slugs of everything a query finds, in its order, without corrections."""
         answer = self.answer(query.text)
-        return tuple(self.slugs[number] for number in self._ordered(query, answer).tolist())
+        return tuple(self.slugs[number] for number in self._ordered(query, answer)[0].tolist())
 
     def matching(self, query: Query) -> Bits:
         """The entries that match a query's text and choices."""
@@ -155,38 +159,53 @@ class Engine:
             changed: numbers of its words that a correction put there.
         """
         if not text:
-            everything = np.ones(len(self.slugs), dtype=np.bool_)
-            return Answer(
-                Reading(()), Ranked(everything, None, ()), self.facets.everything, changed
-            )
+            everything = np.arange(len(self.slugs), dtype=np.int32)
+            return Answer(Reading(()), Ranked(everything, None), self.facets.everything, changed)
         reading = self.expander.settled(read(text, self.words))
         ranked = rank(reading, self.expander, self.scorer, self.names, frozenset(changed))
-        return Answer(reading, ranked, to_bits(ranked.mask), changed)
+        return Answer(reading, ranked, bits_of(ranked.entries, len(self.slugs)), changed)
 
     def _correction(self, text: str) -> Correction | None:
         reading = self.expander.settled(read(text, self.words))
         return correct(text, reading, self.expander, self.speller)
 
-    def _ordered(self, query: Query, answer: Answer) -> "np.ndarray[Any, np.dtype[np.int64]]":
-        """The numbers of all hits in the query's order; titles settle what is equal."""
-        bits = answer.bits & self.facets.chosen(query.choices)
-        numbers = np.flatnonzero(to_mask(bits, len(self.slugs)))
-        title = self._title_rank[numbers]
+    def _ordered(self, query: Query, answer: Answer, first: int | None = None) -> _Ordered:
+        """The numbers of a query's hits in its order, with their scores; titles settle ties.
+
+        Args:
+            query: whose choices and order count.
+            answer: to its text.
+            first: how many of the first are wanted; all when None. The others may be left out.
+        """
+        numbers, score = answer.ranked.entries, answer.ranked.score
+        if query.choices:
+            keep = to_mask(self.facets.chosen(query.choices), len(self.slugs))[numbers]
+            numbers, score = numbers[keep], None if score is None else score[keep]
         if query.sort == "redigeret":
-            return numbers[np.lexsort((title, -self._days[numbers]))]
-        if query.sort == "titel" or answer.ranked.score is None:
-            return numbers[np.argsort(title)]
-        return numbers[np.lexsort((title, -answer.ranked.score[numbers].round(4)))]
+            weight: Ints | Floats = self._days[numbers]
+        elif query.sort == "titel" or score is None:
+            weight = np.zeros(len(numbers), dtype=np.float32)
+        else:
+            weight = score.round(4)
+        if first is not None and len(numbers) > _SORTED_WHOLE and first < len(numbers):
+            # Thousands need not be put in order to show ten: those as good as the last one shown.
+            least = np.partition(weight, len(weight) - first)[len(weight) - first]
+            best = (weight >= least).nonzero()[0]
+            numbers, weight = numbers[best], weight[best]
+            score = None if score is None else score[best]
+        order = np.lexsort((self._title_rank[numbers], -weight))
+        return numbers[order], None if score is None else score[order]
 
     def _page(self, query: Query, answer: Answer, per_page: int) -> ResultPage:
-        ordered = self._ordered(query, answer)
-        pages = max(1, -(-len(ordered) // max(per_page, 1)))
+        total = (answer.bits & self.facets.chosen(query.choices)).bit_count()
+        pages = max(1, -(-total // max(per_page, 1)))
         page = min(query.page, pages)
-        shown = ordered[(page - 1) * per_page : page * per_page].tolist()
-        score = answer.ranked.score
-        scores = [None if score is None else float(score[number]) for number in shown]
+        numbers, score = self._ordered(query, answer, page * per_page)
+        begin, end = (page - 1) * per_page, page * per_page
+        shown = numbers[begin:end].tolist()
+        scores = [None] * len(shown) if score is None else score[begin:end].tolist()
         return ResultPage(
-            total=len(ordered),
+            total=total,
             page=page,
             pages=pages,
             hits=self.shower.hits(shown, scores, answer.ranked.scored, query),
@@ -218,6 +237,8 @@ def open_engine(
     if postings.documents != facets.size:
         raise ValueError(f"the index in {folder} does not fit together")
     records = open_records(folder)
+    scorer = Scorer(postings, facets, parts)
+    finder = Finder(scorer.rows, lexicon, facets, fields, MARKED)
     names: dict[Stems, list[int]] = {}
     for stems, number in overview["names"]:
         names.setdefault(tuple(stems.split()), []).append(number)
@@ -225,9 +246,9 @@ def open_engine(
         vocabularies=vocabularies,
         words=words,
         expander=make_expander(lexicon, words, vocabularies, parts),
-        scorer=Scorer(postings, fields, facets, parts),
+        scorer=scorer,
         facets=facets,
-        shower=Shower(postings, lexicon, records, facets, fields),
+        shower=Shower(postings, records, facets, finder, fields),
         records=records,
         slugs=tuple(overview["slugs"]),
         overview=overview,

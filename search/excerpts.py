@@ -1,27 +1,30 @@
 """The piece of a text that shows what was found, cut between words, with the words marked."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from search import constants as c
 from search.results import Fragment
 
 # Where a found word stands in its text, first character and one past the last, and its worth.
 Range = tuple[int, int, float]
+_WINDOW = c.EXCERPT_CHARS * 0.8
 
 
 def window(ranges: list[Range]) -> tuple[int, float]:
     """Where the excerpt should begin its marks, and what it would hold."""
     best, at = 0.0, 0
     for index, (start, _, _) in enumerate(ranges):
-        inside = [
-            worth
-            for begin, end, worth in ranges[index : index + 40]
-            if end - start <= c.EXCERPT_CHARS * 0.8
-        ]
+        total, kinds = 0.0, set()
+        for _, end, worth in islice(ranges, index, None):
+            if end - start > _WINDOW:
+                break
+            total += worth
+            kinds.add(round(worth, 3))
         # Different words tell more than the same again, which the square root stands in for.
-        worth = sum(inside) ** 0.5 + 0.3 * len({round(each, 3) for each in inside})
-        if worth > best + 1e-9:
-            best, at = worth, start
+        held = total**0.5 + 0.3 * len(kinds)
+        if held > best + 1e-9:
+            best, at = held, start
     return at, best
 
 

@@ -92,9 +92,7 @@ class Expander:
         """
         groups = [self.ways.forms(word) for word in phrase]
         if self.parts.compounds:
-            groups[-1] += self.ways.inside(
-                phrase[-1].stem, {target.number for target in groups[-1]}
-            )
+            groups[-1] += self.ways.inside(phrase[-1].stem, groups[-1])
         shown = " ".join(word.text for word in phrase)
         kind = TYPED if len(groups) == 1 else PHRASE
         ways = [Way(kind, 1.0, SAME_WORD, shown, tuple(groups))] if all(groups) else []

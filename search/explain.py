@@ -88,11 +88,12 @@ def _words(engine: Engine, way: Way) -> str:
     groups = []
     for group in way.groups:
         names = [
-            f"{shown[target.number]} ({target.factor:.2f} {target.way})"
-            for target in group[:_MAX_SHOWN]
+            f"{shown[number]} ({run.factor:.2f} {run.way})"
+            for run in group
+            for number in run.numbers
         ]
-        more = f" og {len(group) - _MAX_SHOWN} til" if len(group) > _MAX_SHOWN else ""
-        groups.append(", ".join(names) + more)
+        more = f" og {len(names) - _MAX_SHOWN} til" if len(names) > _MAX_SHOWN else ""
+        groups.append(", ".join(names[:_MAX_SHOWN]) + more)
     return " " + " + ".join(groups)
 
 
@@ -103,16 +104,15 @@ def _hit(engine: Engine, place: int, hit: Hit, scored: tuple[Scored, ...]) -> It
         0, f"{place}. {hit.title}  ({hit.slug})  point {hit.score:.2f}" if hit.score else hit.title
     )
     for one in scored:
-        if one.score[number] <= 0:
+        at = one.place(number)
+        if at is None:
             yield _Line(1, f"{one.concept.typed}: ikke fundet")
             continue
-        yield _Line(1, f"{one.concept.typed}: {one.score[number]:.2f}")
+        yield _Line(1, f"{one.concept.typed}: {one.score[at]:.2f}")
         for found in one.found:
-            if found.score(number) > 0:
-                yield _Line(
-                    2,
-                    f"{found.score(number):.2f}  {found.way.way}: {_fields(engine, found, number)}",
-                )
+            if found.scores[at] > 0:
+                told = _fields(engine, found, number)
+                yield _Line(2, f"{found.scores[at]:.2f}  {found.way.way}: {told}")
 
 
 def _fields(engine: Engine, found: Found, number: int) -> str:
@@ -120,10 +120,9 @@ def _fields(engine: Engine, found: Found, number: int) -> str:
     if found.rows is None:
         return f"{found.way.term[0]}={found.way.term[1]}" if found.way.term else ""
     here = found.rows.document == number
+    fields = engine.scorer.postings.field[found.rows.row[here]]
     totals: dict[str, float] = {}
-    for field, weight in zip(
-        found.rows.field[here].tolist(), found.rows.weight[here].tolist(), strict=True
-    ):
+    for field, weight in zip(fields.tolist(), found.rows.weight[here].tolist(), strict=True):
         key = engine.shower.fields[field].key
         totals[key] = totals.get(key, 0.0) + weight
     ordered = sorted(totals.items(), key=lambda pair: -pair[1])

@@ -1,10 +1,11 @@
-"""Counting by sets of entries held as bits of whole numbers.
+"""Counting by sets of entries held as bits.
 
-Entry n is bit n. Python's own integers intersect and count ten thousand entries in under a
-microsecond, so every count is exact and nothing is cached.
+Entry n is bit n. A set is a whole number, which Python intersects and counts in under a
+microsecond for ten thousand entries; all terms together are the rows of one table, so the
+counts of every facet are one pass over it. Every count is exact and nothing is cached.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,28 +18,35 @@ from search.results import Cell, FacetChoice, FacetResult, Matrix
 
 Bits = int
 Mask = npt.NDArray[np.bool_]
+_Numbers = npt.NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Facets:
     """Which entries carry each term of each facet.
 
     Attributes:
         vocabularies: in page order.
         terms: facet's key → term's key → bits of the entries; terms without entries are absent.
+        numbers: the same as the entries' numbers, in order.
         everything: the bits of all entries.
         size: number of entries.
-        rows: facet's key → (term's key, label, bits) in the vocabulary's order, for counting.
+        table: the bits of every term, in the vocabularies' order, 64 entries to a number.
     """
 
     vocabularies: Vocabularies
     terms: Mapping[str, Mapping[str, Bits]]
+    numbers: Mapping[str, Mapping[str, _Numbers]]
     everything: Bits
     size: int
-    rows: Mapping[str, tuple[tuple[str, str, Bits], ...]]
+    table: npt.NDArray[np.uint64]
 
     def with_term(self, facet: str, term: str) -> Bits:
         return self.terms.get(facet, {}).get(term, 0)
+
+    def entries(self, facet: str, term: str) -> _Numbers:
+        """The numbers of the entries that carry a term, in order."""
+        return self.numbers.get(facet, {}).get(term, _NONE)
 
     def chosen(self, choices: Choices, without: str = "") -> Bits:
         """Entries that pass the choices: any term within a facet, all facets across.
@@ -66,23 +74,25 @@ class Facets:
             query: whose choices are ticked.
             matching: entries that match the query's text.
         """
-        return tuple(
-            self._result(vocabulary, query, matching & self.chosen(query.choices, vocabulary.key))
-            for vocabulary in self.vocabularies.facets
-        )
+        counts = self._counted(matching & self.chosen(query.choices))
+        found = []
+        first = 0
+        for facet in self.vocabularies.facets:
+            last = first + len(facet.terms)
+            chosen = query.chosen(facet.key)
+            if chosen:
+                own = self._counted(matching & self.chosen(query.choices, facet.key))
+                found.append(_result(facet, own[first:last], chosen))
+            else:
+                found.append(_result(facet, counts[first:last], chosen))
+            first = last
+        return tuple(found)
 
-    def _result(self, vocabulary: Vocabulary, query: Query, within: Bits) -> FacetResult:
-        chosen = query.chosen(vocabulary.key)
-        zeros = vocabulary.show_zeros
-        choices = []
-        for key, label, bits in self.rows[vocabulary.key]:
-            if not bits and not zeros and key not in chosen:
-                continue  # most terms of a long list, such as the municipalities
-            number = (bits & within).bit_count()
-            selected = key in chosen
-            if number or selected or zeros:
-                choices.append(FacetChoice(key, label, number, selected))
-        return FacetResult(vocabulary.key, vocabulary.label, tuple(choices))
+    def _counted(self, within: Bits) -> list[int]:
+        """How many of some entries carry each term, in the order of the table."""
+        row = np.frombuffer(within.to_bytes(self.table.shape[1] * 8, "little"), dtype="<u8")
+        counts: list[int] = np.bitwise_count(self.table & row).sum(axis=1, dtype=np.int64).tolist()
+        return counts
 
     def matrix(self, facet_a: str, facet_b: str, within: Bits, ranked: str) -> Matrix:
         """Counts for each pair of terms, with the strongest term of a ranked vocabulary.
@@ -108,24 +118,52 @@ class Facets:
         return vocabulary.keys() if vocabulary else ()
 
 
+_NONE: _Numbers = np.zeros(0, dtype=np.int32)
+
+
+def _result(facet: Vocabulary, counts: Sequence[int], chosen: tuple[str, ...]) -> FacetResult:
+    """A facet's terms with their counts; those without entries only where the facet shows them."""
+    zeros = facet.show_zeros
+    return FacetResult(
+        facet.key,
+        facet.label,
+        tuple(
+            [
+                FacetChoice(term.key, term.label, count, term.key in chosen)
+                for term, count in zip(facet.terms, counts, strict=True)
+                if count or zeros or term.key in chosen
+            ]
+        ),
+    )
+
+
 def make_facets(overview: Mapping[str, Any], vocabularies: Vocabularies) -> Facets:
     """Facets from what the index stored of every entry."""
     size = len(overview["slugs"])
     stored: Mapping[str, Mapping[str, list[int]]] = overview["facets"]
-    terms = {
+    numbers = {
         facet.key: {
-            term: _bits_of(numbers, size) for term, numbers in stored.get(facet.key, {}).items()
+            term: np.array(entries, dtype=np.int32)
+            for term, entries in stored.get(facet.key, {}).items()
         }
         for facet in vocabularies.facets
     }
-    rows = {
-        facet.key: tuple((t.key, t.label, terms[facet.key].get(t.key, 0)) for t in facet.terms)
-        for facet in vocabularies.facets
+    terms = {
+        facet: {term: bits_of(entries, size) for term, entries in found.items()}
+        for facet, found in numbers.items()
     }
-    return Facets(vocabularies, terms, (1 << size) - 1, size, rows)
+    width = -(-size // 64)
+    rows = [
+        terms[facet.key].get(term.key, 0).to_bytes(width * 8, "little")
+        for facet in vocabularies.facets
+        for term in facet.terms
+    ]
+    table = np.frombuffer(b"".join(rows), dtype="<u8").reshape(len(rows), width)
+    return Facets(vocabularies, terms, numbers, (1 << size) - 1, size, table)
 
 
-def _bits_of(numbers: list[int], size: int) -> Bits:
+def bits_of(numbers: npt.NDArray[np.integer[Any]], size: int) -> Bits:
+    """Some entries' numbers as bits."""
     mask = np.zeros(size, dtype=np.bool_)
     mask[numbers] = True
     return to_bits(mask)

@@ -57,9 +57,8 @@ def _nearest(engine: "Engine", query: Query) -> tuple[Hit, ...]:
     """The best for the text alone, even if they match too little; else those with most ticks."""
     score = np.zeros(len(engine.slugs), dtype=np.float64)
     if query.text:
-        partial = engine.answer(query.text).ranked.partial
-        if partial is not None:
-            score += partial
+        ranked = engine.answer(query.text).ranked
+        score[ranked.touched] = ranked.partial
     if query.choices and not score.any() and not query.text:
         for facet, chosen in query.choices:
             for term in chosen:

@@ -20,7 +20,7 @@ from catalogue.entry import Entry
 from catalogue.vocabulary import Vocabularies
 from search import danish, records
 from search.constants import SIMILAR_WORDS
-from search.fields import BODY, NAME, RESULTS, SUMMARY, TITLE, fields_of, texts_of
+from search.fields import BODY, NAME, SUMMARY, TITLE, fields_of, texts_of
 from search.lexicon import build_lexicon, write_lexicon
 from search.postings import write_postings
 from search.whoosh_index import write_index
@@ -65,10 +65,8 @@ def build_index(
     keywords = _keywords(texts, words)
     records.write_records(
         folder,
-        [
-            _record(entry, text, picked)
-            for entry, text, picked in zip(ordered, texts, keywords, strict=True)
-        ],
+        [_record(entry, picked) for entry, picked in zip(ordered, keywords, strict=True)],
+        texts,
     )
     overview = _overview(ordered, vocabularies, words, dates)
     (folder / OVERVIEW).write_text(json.dumps(overview, ensure_ascii=False), encoding="utf-8")
@@ -99,14 +97,11 @@ def place_words(vocabularies: Vocabularies) -> frozenset[str]:
     )
 
 
-def _record(entry: Entry, texts: Mapping[str, str], keywords: tuple[str, ...]) -> dict[str, Any]:
+def _record(entry: Entry, keywords: tuple[str, ...]) -> dict[str, Any]:
     return {
         "slug": entry.slug,
         "title": entry.title,
         "summary": entry.summary,
-        "names": texts[NAME],
-        "text": texts[BODY],
-        "results": texts[RESULTS],
         "terms": {key: list(terms) for key, terms in entry.terms.items()},
         "keywords": list(keywords),
     }

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from search.compounds import MIN_PART, Splitter, beginnings, make_splitter
+from search.constants import MAX_COMPOUNDS
 from search.danish import tokens
 from search.words import Words
 
@@ -22,18 +23,26 @@ Numbers = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """As stored: each word's form, spelling for people, stem, parts and number of documents."""
+    """As stored, of each word: its form, spelling for people, stem, number of documents, and
+
+    the stems of its parts (`parts`) and the words it divides into without a rest (`splits`),
+    both with a space between.
+    """
 
     words: tuple[str, ...]
     shown: tuple[str, ...]
     stems: tuple[str, ...]
-    parts: tuple[tuple[str, ...], ...]
+    parts: tuple[str, ...]
+    splits: tuple[str, ...]
     documents: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The word list with its ways in. Numbers are the words' numbers in the postings."""
+    """The word list with its ways in. Numbers are the words' numbers in the postings.
+
+    `by_part` leads to the compounds of a stem, of very many those in most entries.
+    """
 
     list: WordList
     number: Mapping[str, int]
@@ -48,6 +57,13 @@ class Lexicon:
     def spread(self, stem: str) -> int:
         """In how many entries a stem stands, counted by form."""
         return sum(self.list.documents[number] for number in self.by_stem.get(stem, ()))
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """The words that a folded word divides into without a rest; else nothing."""
+        number = self.number.get(word)
+        if number is None:
+            return self.splitter.split(word)
+        return tuple(self.list.splits[number].split())
 
     def begins(self, start: str) -> bool:
         """Some written word begins so."""
@@ -88,7 +104,8 @@ def build_lexicon(
         words=tuple(found),
         shown=tuple(shown.get(word, word) for word in found),
         stems=tuple(words.stemmer.stem(word) for word in found),
-        parts=tuple(() if kept(word) else splitter.parts(word) for word in found),
+        parts=tuple("" if kept(word) else " ".join(splitter.parts(word)) for word in found),
+        splits=tuple(" ".join(splitter.split(word)) for word in found),
         documents=tuple(documents.get(word, 1) for word in found),
     )
 
@@ -117,7 +134,8 @@ def write_lexicon(folder: Path, words: WordList) -> None:
         "ord": words.words,
         "skrevet": words.shown,
         "stamme": words.stems,
-        "led": [" ".join(parts) for parts in words.parts],
+        "led": words.parts,
+        "delt": words.splits,
         "indsatser": words.documents,
     }
     (folder / FILE).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
@@ -136,7 +154,8 @@ def read_words_of(folder: Path) -> WordList:
         words=tuple(data["ord"]),
         shown=tuple(data["skrevet"]),
         stems=tuple(data["stamme"]),
-        parts=tuple(tuple(parts.split()) for parts in data["led"]),
+        parts=tuple(data["led"]),
+        splits=tuple(data["delt"]),
         documents=tuple(data["indsatser"]),
     )
 
@@ -153,8 +172,12 @@ def make_lexicon(stored: WordList, words: Words, others: tuple[str, ...]) -> Lex
     by_part: dict[str, list[int]] = {}
     for number, (stem, parts) in enumerate(zip(stored.stems, stored.parts, strict=True)):
         by_stem.setdefault(stem, []).append(number)
-        for part in parts:
+        for part in parts.split():
             by_part.setdefault(part, []).append(number)
+    for part, numbers in by_part.items():
+        if len(numbers) > MAX_COMPOUNDS:
+            numbers.sort(key=lambda number: -stored.documents[number])
+            by_part[part] = numbers[:MAX_COMPOUNDS]
     return Lexicon(
         list=stored,
         number=MappingProxyType({word: number for number, word in enumerate(stored.words)}),

@@ -32,6 +32,7 @@ class Postings:
     Attributes:
         first_row: row where each word (by its number) begins, and one past the last.
         document, field, count: of each row.
+        worth: what each row adds to its entry: the count by the field's weight, less in a long one.
         first_place: where each row's places begin in `place`, and one past the last.
         place: places of all rows.
         base: place of the first word of each document's field, [documents, fields].
@@ -43,6 +44,7 @@ class Postings:
     document: Ints
     field: Ints
     count: Ints
+    worth: Floats
     first_place: Ints
     place: Ints
     base: Ints
@@ -72,10 +74,9 @@ def open_postings(folder: Path) -> Postings:
     return Postings(*(_map(folder / f"{field.name}.npy") for field in dataclass_fields(Postings)))
 
 
-def _map(path: Path) -> Ints:
+def _map(path: Path) -> Any:
     # A plain view: numpy's memmap class makes every slice cost ten times as much.
-    found = np.load(path, mmap_mode="r", allow_pickle=False) if path.stat().st_size else np.empty(0)
-    return found.view(np.ndarray)
+    return np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
 
 
 def write_postings(
@@ -102,11 +103,15 @@ def write_postings(
             found.append(posting.word)
             first_row.append(number)
     counts = [len(posting.positions) for posting in postings]
+    document = np.asarray([posting.document for posting in postings], dtype=np.int32)
+    field = np.asarray([posting.field for posting in postings], dtype=np.uint8)
+    count = np.asarray(counts, dtype=np.uint16)
     arrays = Postings(
         first_row=np.asarray([*first_row, len(postings)], dtype=np.uint32),
-        document=np.asarray([posting.document for posting in postings], dtype=np.int32),
-        field=np.asarray([posting.field for posting in postings], dtype=np.uint8),
-        count=np.asarray(counts, dtype=np.uint16),
+        document=document,
+        field=field,
+        count=count,
+        worth=(count * _shares(length, fields)[document, field]).astype(np.float32),
         first_place=np.concatenate(([0], np.cumsum(counts, dtype=np.int64))).astype(np.uint32),
         place=np.asarray(
             [
@@ -121,9 +126,21 @@ def write_postings(
         start=start,
         end=end,
     )
-    for field in dataclass_fields(Postings):
-        np.save(folder / f"{field.name}.npy", getattr(arrays, field.name), allow_pickle=False)
+    for each in dataclass_fields(Postings):
+        np.save(folder / f"{each.name}.npy", getattr(arrays, each.name), allow_pickle=False)
     return found
+
+
+def _shares(length: Ints, fields: tuple[Field, ...]) -> Floats:
+    """What one occurrence in each field of each entry is worth: less in a long one (BM25F)."""
+    if not len(length):
+        return length.astype(np.float32)
+    lengths = length.astype(np.float32)
+    average = np.maximum(lengths.sum(axis=0) / np.maximum(np.count_nonzero(lengths, axis=0), 1), 1)
+    slope = np.asarray([field.length for field in fields], dtype=np.float32)
+    weight = np.asarray([field.weight for field in fields], dtype=np.float32)
+    share: Floats = (weight / (1 - slope + slope * lengths / average)).astype(np.float32)
+    return share
 
 
 def _places(

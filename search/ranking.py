@@ -1,7 +1,7 @@
 """From concepts to ranked entries: coverage, nearness, names, required and excluded words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -10,27 +10,32 @@ from search import constants as c
 from search.expansion import Expander
 from search.facets import Mask
 from search.phrases import runs
-from search.postings import Floats
+from search.postings import Floats, Ints
 from search.scoring import Scored, Scorer
 from search.understanding import Reading
 from search.words import Stems
 
+_NO_ENTRIES = np.zeros(0, dtype=np.int32)
+_NO_SCORES = np.zeros(0, dtype=np.float32)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranked:
-    """A text's answer over all entries.
+    """A text's answer.
 
     Attributes:
-        mask: entries that match.
-        score: their scores; None when the text asks for nothing (only a minus).
+        entries: numbers of the entries that match, in order.
+        score: theirs; None when the text asks for nothing (only a minus).
         scored: the concepts, in the order typed.
-        partial: scores of all entries, those too that match too little to be hits.
+        touched: entries that match anything of the text, even too little to be hits, in order.
+        partial: theirs.
     """
 
-    mask: Mask
+    entries: Ints
     score: Floats | None
-    scored: tuple[Scored, ...]
-    partial: Floats | None = None
+    scored: tuple[Scored, ...] = ()
+    touched: Ints = field(default_factory=lambda: _NO_ENTRIES)
+    partial: Floats = field(default_factory=lambda: _NO_SCORES)
 
 
 def rank(
@@ -59,54 +64,62 @@ def _combined(
     scorer: Scorer,
     names: Mapping[Stems, tuple[int, ...]],
 ) -> Ranked:
-    excluded = _excluded(reading, expander, scorer)
     if not scored:
         # Nothing but exclusions is a wish for the rest; nothing but small words is no wish at all.
         only_minus = bool(reading.excluded) and not reading.words
-        mask = ~excluded if only_minus else np.zeros(scorer.size, dtype=np.bool_)
-        return Ranked(mask, None, ())
-    coverage = _coverage(scored, tuple(one.score > 0 for one in scored))
-    total = np.sum([one.score for one in scored], axis=0, dtype=np.float32)
+        rest = _allowed(reading, expander, scorer).nonzero()[0] if only_minus else _NO_ENTRIES
+        return Ranked(rest, None)
+    named, named_bonus = _named(reading, names) if scorer.parts.names else (_NO_ENTRIES, _NO_SCORES)
+    lists = [one.entries for one in scored]
+    entries, places = scorer.united([*lists, named])
+    total = np.zeros(len(entries), dtype=np.float32)
+    met = np.zeros((2, len(entries)), dtype=np.float32)
+    masses = _masses(scored)
+    for one, here, mass in zip(scored, places, masses, strict=False):
+        total[here] += one.score
+        met[0, here] += mass
+        met[1, here] += one.surety * mass
+    coverage, sure = met / np.float32(sum(masses))
     if scorer.parts.coverage:
-        total = total * coverage**c.COVERAGE_POWER
+        total *= coverage**c.COVERAGE_POWER
     if scorer.parts.near:
         for one, other in pairwise(scored):
-            total = total + scorer.near(one, other)
-    if scorer.parts.names:
-        total = total + _named(reading, names, scorer)
-    sure = _coverage(scored, tuple(one.surety for one in scored))
-    mask = (
-        (sure >= _least(scored))
-        & (total > c.TAIL * total.max(initial=0.0))
-        & (total > 0)
-        & ~excluded
-    )
-    for one in scored:
+            total += _near(one, other, entries, scorer)
+    total[places[-1]] += named_bonus
+    hit = (sure >= _least(scored)) & (total > c.TAIL * total.max(initial=0.0)) & (total > 0)
+    if reading.excluded:
+        allowed = _allowed(reading, expander, scorer)[entries]
+        hit &= allowed
+        total *= allowed
+    for one, here in zip(scored, places, strict=False):
         if one.concept.required:
-            mask &= one.score > 0
-    return Ranked(mask, np.where(mask, total, 0).astype(np.float32), scored, total * ~excluded)
+            has = np.zeros(len(entries), dtype=np.bool_)
+            has[here] = True
+            hit &= has
+    return Ranked(entries[hit], total[hit], scored, entries, total)
 
 
-def _coverage(scored: Sequence[Scored], met_by: Sequence[Floats | Mask]) -> Floats:
-    """The share of the query's weight that each entry answers to.
+def _near(one: Scored, other: Scored, entries: Ints, scorer: Scorer) -> Floats:
+    """What two words near each other add to each of the entries."""
+    bonus = np.zeros(len(entries), dtype=np.float32)
+    found = scorer.near(one, other)
+    if found is not None:
+        np.maximum.at(bonus, np.searchsorted(entries, found[0]), found[1])
+    return bonus
 
-    Args:
-        scored: the concepts.
-        met_by: for each concept, how far each entry meets it, from 0 to 1.
+
+def _masses(scored: Sequence[Scored]) -> list[float]:
+    """What each concept weighs in the share of the query that an entry answers to.
 
     A word that nothing answers to weighs as the others do on average: it was meant.
     """
     known = [one.mass for one in scored if one.known]
     missing = sum(known) / len(known) if known else 1.0
-    masses = [
+    return [
         (one.mass if one.known else missing) ** c.MASS_POWER
         * (c.PLACE_MASS if one.concept.narrowing else 1.0)
         for one in scored
     ]
-    met = np.zeros(len(scored[0].score), dtype=np.float32)
-    for share, mass in zip(met_by, masses, strict=True):
-        met += share * np.float32(mass)
-    return met / np.float32(sum(masses))
 
 
 def _least(scored: Sequence[Scored]) -> float:
@@ -116,29 +129,29 @@ def _least(scored: Sequence[Scored]) -> float:
     return c.MIN_COVERAGE.get(len(scored), c.MIN_COVERAGE_MANY)
 
 
-def _excluded(reading: Reading, expander: Expander, scorer: Scorer) -> Mask:
-    mask = np.zeros(scorer.size, dtype=np.bool_)
+def _allowed(reading: Reading, expander: Expander, scorer: Scorer) -> Mask:
+    """All entries but those with an excluded word."""
+    mask = np.ones(scorer.size, dtype=np.bool_)
     for phrase in reading.excluded:
         way = expander.excluded(phrase)
         if way is not None:
-            mask |= scorer.matching(way)
+            mask[scorer.matching(way)] = False
     return mask
 
 
-def _named(reading: Reading, names: Mapping[Stems, tuple[int, ...]], scorer: Scorer) -> Floats:
-    """What entries gain from being called what was typed, whole or as a run of its words.
+def _named(reading: Reading, names: Mapping[Stems, tuple[int, ...]]) -> tuple[Ints, Floats]:
+    """Entries that are called what was typed, whole or as a run of its words, and what they gain.
 
     A run of small words names nothing, and a part of the query earns its part of the bonus.
     """
-    bonus = np.zeros(scorer.size, dtype=np.float32)
+    bonus: dict[int, float] = {}
     stems = reading.stems
     telling = sum(not word.small for word in reading.words)
     for span, run in runs(stems):
         numbers = names.get(run, ())
         told = sum(not word.small for word in reading.words[span.first : span.last])
         if numbers and (told or len(run) == len(stems)):
-            share = told / telling if telling else 1.0
-            worth = np.float32(c.NAME_BONUS * share)
+            worth = c.NAME_BONUS * (told / telling if telling else 1.0)
             for number in numbers:
-                bonus[number] = max(bonus[number], worth)
-    return bonus
+                bonus[number] = max(bonus.get(number, 0.0), worth)
+    return np.array(list(bonus), dtype=np.int32), np.array(list(bonus.values()), dtype=np.float32)

@@ -1,6 +1,7 @@
-"""What a hit shows of an entry: one JSON line each, read by its place in the file.
+"""What a hit shows of an entry: a line of JSON and its long texts, read by their places in a file.
 
-Ten thousand entries take no memory until somebody finds them.
+Ten thousand entries take no memory until somebody finds them, and a text is read only to cut an
+excerpt from it.
 """
 
 import json
@@ -15,21 +16,21 @@ from typing import Any
 import numpy as np
 
 from search.constants import CACHED_RECORDS
+from search.fields import BODY, RESULTS
 from search.postings import Ints
 
-FILE, STARTS = "poster.jsonl", "poster.npy"
+FILE, STARTS = "poster.bin", "poster.npy"
+TEXTS = (BODY, RESULTS)
+_PARTS = 1 + len(TEXTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An entry as search shows it: `text` is all sections, `results` all findings, plain."""
+    """An entry as search shows it; its long texts are read apart."""
 
     slug: str
     title: str
     summary: str
-    names: str
-    text: str
-    results: str
     terms: Mapping[str, tuple[str, ...]]
     keywords: tuple[str, ...]
 
@@ -43,24 +44,47 @@ class Records:
         self.read = lru_cache(maxsize=CACHED_RECORDS)(self._read)
 
     def __len__(self) -> int:
-        return len(self._starts) - 1
+        return (len(self._starts) - 1) // _PARTS
 
     def _read(self, number: int) -> Record:
         """The record of an entry by its number."""
-        found: dict[str, Any] = json.loads(
-            self._data[self._starts[number] : self._starts[number + 1]]
-        )
+        found: dict[str, Any] = json.loads(self._part(number, 0))
         terms = {key: tuple(values) for key, values in found.pop("terms").items()}
         keywords = tuple(found.pop("keywords"))
         return Record(**found, terms=MappingProxyType(terms), keywords=keywords)
 
+    def text(self, number: int, field: str) -> str:
+        """A long text of an entry, as it was indexed.
 
-def write_records(folder: Path, records: Sequence[Mapping[str, Any]]) -> None:
-    """Write records in order of their numbers."""
-    lines = [json.dumps(record, ensure_ascii=False).encode("utf-8") + b"\n" for record in records]
-    starts = np.concatenate(([0], np.cumsum([len(line) for line in lines], dtype=np.int64)))
-    np.save(folder / STARTS, starts.astype(np.int64), allow_pickle=False)
-    (folder / FILE).write_bytes(b"".join(lines))
+        Args:
+            number: the entry's.
+            field: one of `TEXTS`.
+        """
+        return self._part(number, 1 + TEXTS.index(field)).decode("utf-8")
+
+    def _part(self, number: int, part: int) -> bytes:
+        place = number * _PARTS + part
+        return self._data[self._starts[place] : self._starts[place + 1]]
+
+
+def write_records(
+    folder: Path, records: Sequence[Mapping[str, Any]], texts: Sequence[Mapping[str, str]]
+) -> None:
+    """Write records in order of their numbers.
+
+    Args:
+        folder: the index.
+        records: the fields of each `Record`.
+        texts: each one's long texts by field.
+    """
+    parts = [
+        part.encode("utf-8")
+        for record, text in zip(records, texts, strict=True)
+        for part in (json.dumps(record, ensure_ascii=False), *(text[name] for name in TEXTS))
+    ]
+    starts = np.cumsum([0, *map(len, parts)], dtype=np.int64)
+    np.save(folder / STARTS, starts, allow_pickle=False)
+    (folder / FILE).write_bytes(b"".join(parts))
 
 
 def open_records(folder: Path) -> Records:

@@ -1,32 +1,50 @@
 """Rows of the postings that written words lead to: any of them, beside each other, together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from search.concepts import Target
-from search.fields import Field
+from search.concepts import Group
+from search.facets import Mask
 from search.postings import Floats, Ints, Postings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """Rows of the postings that a way found: document, field, weight, and the target's number."""
+    """Rows of the postings that a way found.
+
+    Attributes:
+        row: their numbers.
+        document: each one's entry.
+        weight: what each adds to its entry.
+        bounds: where the rows of each of the way's words begin, and one past the last.
+        begins: the places where a phrase begins, and which of the rows each belongs to; None
+            where every place of the rows counts.
+    """
 
     row: Ints
     document: Ints
-    field: Ints
     weight: Floats
-    target: Ints
+    bounds: Ints
+    begins: tuple[Ints, Ints] | None = None
+
+    def only(self, keep: Mask) -> "Rows":
+        """Some of the rows."""
+        kept = np.zeros(len(keep) + 1, dtype=np.int32)
+        np.cumsum(keep, out=kept[1:])
+        return Rows(self.row[keep], self.document[keep], self.weight[keep], kept[self.bounds])
+
+    def words(self, some: Ints) -> Ints:
+        """Which of the way's words some of the rows are of, by its place among them."""
+        return np.searchsorted(self.bounds, some, side="right") - 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowReader:
-    """Reads rows. `share` is what one occurrence in each field of each entry is worth."""
+    """Reads rows. `width` is the number of fields."""
 
     postings: Postings
-    share: Floats
 
     @property
     def size(self) -> int:
@@ -34,96 +52,115 @@ class RowReader:
 
     @property
     def width(self) -> int:
-        return int(self.share.shape[1])
+        return int(self.postings.base.shape[1])
 
-    def rows(self, targets: Sequence[Target]) -> Rows:
-        """The rows of some written words, each with what it adds to its entry."""
+    def rows(self, group: Group) -> Rows:
+        """The rows of any of some written words, each with what it adds to its entry."""
         p = self.postings
-        numbers = np.fromiter((target.number for target in targets), np.int64, len(targets))
-        begin = p.first_row[numbers].astype(np.int64)
-        sizes = p.first_row[numbers + 1].astype(np.int64) - begin
+        words = [number for run in group for number in run.numbers]
+        if len(words) == 1:
+            here = p.rows(words[0])
+            row = np.arange(here.start, here.stop, dtype=np.int32)
+            bounds = np.array((0, len(row)), dtype=np.int32)
+            weight = p.worth[here] * np.float32(group[0].factor)
+            return Rows(row, p.document[here], weight, bounds)
+        numbers = np.array(words, dtype=np.int64)
+        begin, end = p.first_row[numbers], p.first_row[numbers + 1]
+        bounds = np.zeros(len(words) + 1, dtype=np.int32)
+        np.cumsum(end - begin, out=bounds[1:])
         # Each word's rows follow each other: all of them at once, without a loop over words.
-        before = np.cumsum(sizes) - sizes
-        row = np.arange(int(sizes.sum())) + np.repeat(begin - before, sizes)
-        document, field = p.document[row], p.field[row]
-        factor = np.repeat(
-            np.asarray([target.factor for target in targets], dtype=np.float32), sizes
-        )
-        share = self.share[document, field]
-        weight = factor * p.count[row] * share
-        target = np.repeat(np.arange(len(targets), dtype=np.int32), sizes)
-        return Rows(row.astype(np.int32), document, field, weight, target)
+        row = np.repeat(begin.astype(np.int32) - bounds[:-1], end - begin)
+        row += np.arange(len(row), dtype=np.int32)
+        weight = p.worth[row]
+        first = 0
+        for run in group:
+            last = first + len(run.numbers)
+            weight[bounds[first] : bounds[last]] *= np.float32(run.factor)
+            first = last
+        return Rows(row, p.document[row], weight, bounds)
 
-    def beside(self, groups: list[Rows]) -> Rows | None:
+    def beside(self, groups: Sequence[Rows]) -> Rows | None:
         """Rows of the first group's words that are followed by one of each other group."""
-        starts, owner = self.places(groups[0].row)
-        keep = np.ones(len(starts), dtype=np.bool_)
-        slots = self.slots(groups[0])[owner]
-        for step, group in enumerate(groups[1:], 1):
-            places, inner = self.places(group.row)
-            order = np.argsort(places, kind="stable")
-            places, inner_slots = places[order], self.slots(group)[inner[order]]
-            at = np.minimum(np.searchsorted(places, starts + step), max(len(places) - 1, 0))
-            if not len(places):
-                return None
-            keep &= (places[at] == starts + step) & (inner_slots[at] == slots)
-        times = np.bincount(owner[keep], minlength=len(groups[0].row))
-        hit = times > 0
+        groups = self.sharing_a_field(groups)
         first = groups[0]
-        per_time = first.weight / np.maximum(self.postings.count[first.row], 1)
-        weight = (per_time * times).astype(np.float32)
+        starts, owner = self.places(first.row)
+        if not len(starts):
+            return None
+        keep = np.ones(len(starts), dtype=np.bool_)
+        slots = self.slots(first)[owner]
+        for step, group in enumerate(groups[1:], 1):
+            places, place_slots = self.ordered_places(group)
+            at = np.minimum(np.searchsorted(places, starts + step), len(places) - 1)
+            keep &= (places[at] == starts + step) & (place_slots[at] == slots)
+        times = np.bincount(owner[keep], minlength=len(first.row))
+        hit = times > 0
+        per_time = first.weight / self.postings.count[first.row]
+        told = replace(first, weight=(per_time * times).astype(np.float32)).only(hit)
+        number = np.cumsum(hit) - 1
+        return replace(told, begins=(starts[keep], number[owner[keep]]))
+
+    def together(self, groups: Sequence[Rows]) -> Rows:
+        """Rows of all groups in entries that have a word of each."""
+        met = np.zeros(self.size, dtype=np.uint8)
+        for number, group in enumerate(groups):
+            met[group.document[met[group.document] == number]] = number + 1
+        kept = [group.only(met[group.document] == len(groups)) for group in groups]
+        before = np.cumsum([0, *(len(group.row) for group in kept[:-1])])
+        bounds = [group.bounds[:-1] + start for group, start in zip(kept, before, strict=True)]
+        end = [before[-1] + len(kept[-1].row)]
+        # Each part tells a share of the whole.
+        share = np.float32(1 / len(groups))
         return Rows(
-            first.row[hit], first.document[hit], first.field[hit], weight[hit], first.target[hit]
+            row=np.concatenate([group.row for group in kept]),
+            document=np.concatenate([group.document for group in kept]),
+            weight=np.concatenate([group.weight for group in kept]) * share,
+            bounds=np.concatenate([*bounds, end]),
         )
 
-    def together(self, groups: list[Rows]) -> Rows | None:
-        """Rows of all groups in entries that have a word of each."""
-        everywhere = np.ones(self.size, dtype=np.bool_)
-        for group in groups:
-            here = np.zeros(self.size, dtype=np.bool_)
-            here[group.document] = True
-            everywhere &= here
-        offsets = np.cumsum([0, *(int(group.target.max(initial=-1)) + 1 for group in groups[:-1])])
-        row = np.concatenate([group.row for group in groups])
-        document = np.concatenate([group.document for group in groups])
-        field = np.concatenate([group.field for group in groups])
-        # Each part tells a share of the whole.
-        weight = np.concatenate([group.weight for group in groups]) / np.float32(len(groups))
-        target = np.concatenate(
-            [group.target + offset for group, offset in zip(groups, offsets, strict=True)]
-        )
-        keep = everywhere[document]
-        return Rows(row[keep], document[keep], field[keep], weight[keep], target[keep])
+    def sharing_a_field(self, groups: Sequence[Rows]) -> list[Rows]:
+        """The rows of each group in those fields of entries that hold a word of every group.
+
+        Frequent words stand in thousands of fields and seldom in the same: what is compared
+        place by place is what this leaves.
+        """
+        met = np.zeros(self.size * self.width, dtype=np.uint8)
+        slots = [self.slots(group) for group in groups]
+        for number, here in enumerate(slots):
+            met[here[met[here] == number]] = number + 1
+        return [
+            group.only(met[here] == len(groups)) for group, here in zip(groups, slots, strict=True)
+        ]
 
     def places(self, rows: Ints) -> tuple[Ints, Ints]:
         """All places of some rows, and which of the rows each belongs to."""
         first = self.postings.first_place
-        begin, end = first[rows].astype(np.int64), first[rows + 1].astype(np.int64)
-        sizes = end - begin
-        owner = np.repeat(np.arange(len(rows)), sizes)
-        shift = (
-            np.repeat(begin - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
-            if len(rows)
-            else sizes
-        )
-        return self.postings.place[np.arange(len(owner)) + shift].astype(np.int64), owner
+        begin = first[rows].astype(np.int32)
+        sizes = first[rows + 1].astype(np.int32) - begin
+        owner = np.repeat(np.arange(len(rows), dtype=np.int32), sizes)
+        at = np.repeat(begin - (np.cumsum(sizes, dtype=np.int32) - sizes), sizes)
+        at += np.arange(len(at), dtype=np.int32)
+        return self.postings.place[at], owner
+
+    def places_of(self, rows: Rows, some: Ints) -> tuple[Ints, Ints]:
+        """The places that some of the rows found, and which of the some each belongs to."""
+        if rows.begins is None:
+            return self.places(rows.row[some])
+        places, row = rows.begins
+        at = np.full(len(rows.row), -1, dtype=np.int32)
+        at[some] = np.arange(len(some), dtype=np.int32)
+        keep = at[row] >= 0
+        return places[keep], at[row[keep]]
+
+    def ordered_places(self, rows: Rows) -> tuple[Ints, Ints]:
+        """All places of some rows in order, and the slot of each."""
+        places, owner = self.places(rows.row)
+        order = np.argsort(places, kind="stable")
+        return places[order], self.slots(rows)[owner[order]]
+
+    def characters(self, places: Ints) -> tuple[Ints, Ints]:
+        """The first character of each place in its field's text, and one past its last."""
+        return self.postings.start[places], self.postings.end[places]
 
     def slots(self, rows: Rows) -> Ints:
-        return rows.document.astype(np.int64) * self.width + rows.field
-
-
-def make_row_reader(postings: Postings, fields: tuple[Field, ...]) -> RowReader:
-    """A reader that weighs words by these fields."""
-    return RowReader(postings, _shares(postings, fields))
-
-
-def _shares(postings: Postings, fields: tuple[Field, ...]) -> Floats:
-    """What one occurrence in each field of each entry is worth: less in a long one."""
-    length = postings.length.astype(np.float32)
-    if not len(length):
-        return length
-    average = np.maximum(length.sum(axis=0) / np.maximum(np.count_nonzero(length, axis=0), 1), 1)
-    slope = np.asarray([field.length for field in fields], dtype=np.float32)
-    weight = np.asarray([field.weight for field in fields], dtype=np.float32)
-    share: Floats = (weight / (1 - slope + slope * length / average)).astype(np.float32)
-    return share
+        """One number for each row's field of its entry."""
+        return rows.document * np.int32(self.width) + self.postings.field[rows.row]

@@ -1,6 +1,6 @@
 """From one word to the written words it stands for, and along the editors' relations."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from search import constants as c
@@ -13,7 +13,8 @@ from search.concepts import (
     TOGETHER,
     TYPED,
     WORDS,
-    Target,
+    Group,
+    Targets,
     Way,
 )
 from search.lexicon import Lexicon
@@ -36,75 +37,71 @@ class WordWays:
 
     def typed(self, word: Typed) -> tuple[Way, ...]:
         """The word as typed, inflected, in compounds; else as it may have been meant."""
-        targets = {target.number: target for target in self.forms(word)}
+        group = self.forms(word)
         if self.parts.compounds:
-            inside = self.inside(word.stem, set(targets))
-            targets |= {target.number: target for target in inside}
-        if not targets and self.parts.compounds:
-            targets = {target.number: target for target in self._beginning(word)}
-        ways = (
-            [Way(TYPED, 1.0, SAME_WORD, word.text, (tuple(targets.values()),))] if targets else []
-        )
+            group += self.inside(word.stem, group)
+            group = group or self._beginning(word)
+        ways = [Way(TYPED, 1.0, SAME_WORD, word.text, (group,))] if group else []
         if self.parts.compounds and not word.word.isdigit():
             ways += self._split(word)
         return tuple(ways)
 
-    def forms(self, word: Typed, way: str = "") -> tuple[Target, ...]:
+    def forms(self, word: Typed, way: str = "") -> Group:
         """The word as written in the catalogue, in any form."""
         exact = self.lexicon.number.get(word.word)
-        found = [] if exact is None else [Target(exact, c.EXACT, way or SAME_WORD)]
+        found: Group = () if exact is None else (Targets((exact,), c.EXACT, way or SAME_WORD),)
         if self.parts.stems:
-            found += [
-                Target(number, c.INFLECTED, way or INFLECTION)
-                for number in self.lexicon.by_stem.get(word.stem, ())
-                if number != exact
-            ]
-        return tuple(found)
+            others = self.lexicon.by_stem.get(word.stem, ())
+            if exact is not None:
+                others = tuple(number for number in others if number != exact)
+            if others:
+                found += (Targets(others, c.INFLECTED, way or INFLECTION),)
+        return found
 
-    def _beginning(self, word: Typed) -> Iterator[Target]:
+    def _beginning(self, word: Typed) -> Group:
         """Words that begin with one the catalogue doesn't have by itself."""
         if len(word.stem) < _MIN_PREFIX:
-            return
-        for number in self.lexicon.beginning(word.stem):
-            yield Target(number, c.PREFIX, COMPOUND)
+            return ()
+        numbers = tuple(self.lexicon.beginning(word.stem))
+        return (Targets(numbers, c.PREFIX, COMPOUND),) if numbers else ()
 
     def _split(self, word: Typed) -> list[Way]:
         """A compound whose parts stand apart in an entry; every part must be there."""
-        pieces = self.lexicon.splitter.split(word.word)
+        pieces = self.lexicon.split(word.word)
         if len(pieces) < 2:
             return []
-        stems = [self.words.stemmer.stem(piece) for piece in pieces]
-        groups = tuple(self._all_of(stem) for stem in stems)
+        groups = tuple(self._all_of(self.words.stemmer.stem(piece)) for piece in pieces)
         if not all(groups):
             return []
         ways = [Way(TOGETHER, c.SPLIT, COMPOUND, word.text, groups)]
         if self.lexicon.knows(word.word, word.stem):
             # The part that fewest entries have tells most of what the whole is about.
-            telling = min(groups, key=lambda group: sum(self._spread(target) for target in group))
-            ways.append(Way(WORDS, c.ONE_PART, COMPOUND, word.text, (telling,)))
+            ways.append(
+                Way(WORDS, c.ONE_PART, COMPOUND, word.text, (min(groups, key=self._spread),))
+            )
         return ways
 
-    def _spread(self, target: Target) -> int:
-        return self.lexicon.list.documents[target.number]
+    def _spread(self, group: Group) -> int:
+        documents = self.lexicon.list.documents
+        return sum(documents[number] for run in group for number in run.numbers)
 
-    def _all_of(self, stem: str) -> tuple[Target, ...]:
+    def _all_of(self, stem: str) -> Group:
         """A part wherever it stands: alone, or inside another compound."""
-        alone = tuple(
-            Target(number, c.INFLECTED, COMPOUND) for number in self.lexicon.by_stem.get(stem, ())
-        )
-        return alone + self.inside(stem, {target.number for target in alone})
+        numbers = self.lexicon.by_stem.get(stem, ())
+        alone: Group = (Targets(numbers, c.INFLECTED, COMPOUND),) if numbers else ()
+        return alone + self.inside(stem, alone)
 
-    def inside(self, stem: str, but: set[int]) -> tuple[Target, ...]:
-        """Compounds that a stem is a part of, but for some numbers."""
+    def inside(self, stem: str, but: Group) -> Group:
+        """Compounds that a stem is a part of, but for those of a group."""
         numbers = self.lexicon.by_part.get(stem, ())
-        if len(numbers) > c.MAX_COMPOUNDS:
-            spread = self.lexicon.list.documents
-            numbers = tuple(sorted(numbers, key=lambda number: -spread[number])[: c.MAX_COMPOUNDS])
-        return tuple(Target(number, c.PART, COMPOUND) for number in numbers if number not in but)
+        for run in but:
+            if not set(run.numbers).isdisjoint(numbers):
+                numbers = tuple(number for number in numbers if number not in run.numbers)
+        return (Targets(numbers, c.PART, COMPOUND),) if numbers else ()
 
     def relations(self, related: Iterable[Relation]) -> tuple[Way, ...]:
         """Ways along the editors' relations; those of a kind together, so many don't add up."""
-        alone: dict[str, dict[int, Target]] = {}
+        alone: dict[str, dict[int, float]] = {}
         found: list[Way] = []
         shown: dict[str, list[str]] = {}
         for relation in list(related)[: c.MAX_RELATIONS]:
@@ -113,21 +110,23 @@ class WordWays:
                 continue
             if len(groups) == 1:
                 shown.setdefault(relation.way, []).append(relation.shown)
-                for target in groups[0]:
-                    alone.setdefault(relation.way, {}).setdefault(target.number, target)
+                factors = alone.setdefault(relation.way, {})
+                for run in groups[0]:
+                    for number in run.numbers:
+                        factors.setdefault(number, run.factor)
             else:
                 weight = _RELATION_WEIGHTS[relation.way]
                 found.append(Way(PHRASE, weight, relation.way, relation.shown, groups))
-        for way, targets in alone.items():
+        for way, factors in alone.items():
             label = ", ".join(shown[way])
-            found.append(Way(WORDS, _RELATION_WEIGHTS[way], way, label, (tuple(targets.values()),)))
+            found.append(Way(WORDS, _RELATION_WEIGHTS[way], way, label, (_grouped(factors, way),)))
         return tuple(found)
 
-    def _related(self, word: str, way: str) -> tuple[Target, ...]:
+    def _related(self, word: str, way: str) -> Group:
         stem = self.words.stemmer.stem(word)
         return self.forms(Typed(word, word, stem, small=False), way)
 
-    def joined(self, run: tuple[str, ...]) -> tuple[Target, ...]:
+    def joined(self, run: tuple[str, ...]) -> Group:
         """The word that neighbours make together, over a linking letter if need be."""
         for link in _LINKS if len(run) == 2 and not any(map(str.isdigit, run)) else ("",):
             # Endings differ, beginnings do not: most runs are no word, and that is told unstemmed.
@@ -140,10 +139,17 @@ class WordWays:
         return ()
 
 
+def _grouped(factors: Mapping[int, float], way: str) -> Group:
+    """Numbers with the same factor together, the strongest first."""
+    runs: dict[float, list[int]] = {}
+    for number, factor in factors.items():
+        runs.setdefault(factor, []).append(number)
+    return tuple(Targets(tuple(runs[factor]), factor, way) for factor in sorted(runs, reverse=True))
+
+
 def corrected(way: Way) -> Way:
     """A way of a corrected word: the same, told as spelling, and weighing a little less."""
     groups = tuple(
-        tuple(Target(target.number, target.factor, SPELLING) for target in group)
-        for group in way.groups
+        tuple(Targets(run.numbers, run.factor, SPELLING) for run in group) for group in way.groups
     )
     return Way(way.kind, way.weight * c.SPELLED, SPELLING, way.shown, groups, way.term)

@@ -70,8 +70,9 @@ def test_first_hit(engine: Engine, text: str, first: str) -> None:
 def test_neighbours_are_one_word_where_one_is_written_so(
     engine: Engine, run: tuple[str, ...], found: set[str]
 ) -> None:
-    numbers = (target.number for target in engine.expander.ways.joined(run))
-    assert {engine.expander.lexicon.list.words[number] for number in numbers} == found
+    written = engine.expander.lexicon.list.words
+    targets = engine.expander.ways.joined(run)
+    assert {written[number] for one in targets for number in one.numbers} == found
 
 
 def test_an_opened_index_knows_the_stems_of_its_words(engine: Engine, words: Words) -> None:
@@ -274,6 +275,14 @@ def test_a_phrase_is_marked_whole_and_so_is_a_word_found_joined(engine: Engine) 
     }
     title = ask(engine, "highfive").hits[0].title_fragments
     assert [(piece.text, piece.hit) for piece in title] == [("High:five", True)]
+
+
+def test_only_where_a_phrase_stands_is_it_marked(tmp_path: Path, words: Words) -> None:
+    """Its first word alone, elsewhere in the same text, is no phrase."""
+    text = "Far ringer. Senere blev det en far for livet, sagde en far."
+    engine = make_engine(tmp_path, [entry("a", "En", text)], vocabularies(), words)
+    pieces = ask(engine, '"far for livet"').hits[0].excerpt
+    assert [piece.text for piece in pieces if piece.hit] == ["far for livet"]
 
 
 # --- Spelling and help ---
