@@ -101,7 +101,8 @@ class Expander:
             related = self.words.relations.get(stems, ())
             ways += self.ways.relations(one for one in related if one.way == SAME)
         if self.parts.terms:
-            ways += self._named(self._namings(stems, tuple(word.word for word in phrase)))
+            named = self.namings.get(stems, ())
+            ways += self._named(_fitting(named, tuple(word.word for word in phrase)))
         return Concept(shown, _distinct(ways), required=True)
 
     def excluded(self, phrase: tuple[Typed, ...]) -> Way | None:
@@ -118,8 +119,8 @@ class Expander:
         if self.parts.compounds or self.parts.letters:
             yield from self._joins(reading)
         if self.parts.relations:
-            for span, stems in phrases.runs(reading.stems):
-                related = self.ways.relations(self.words.relations.get(stems, ()))
+            for span, known in phrases.known_runs(reading.stems, self.words.relations):
+                related = self.ways.relations(known)
                 if related:
                     yield span, related, False
         if not self.parts.terms:
@@ -128,13 +129,11 @@ class Expander:
             named = phrases.terms_of_age(self.vocabularies, low, high)
             if named:
                 yield span, tuple(self._term(naming, c.AGE, SAME) for naming in named), True
-        for span, stems in phrases.runs(reading.stems):
-            named = self._namings(stems, reading.folded[span.first : span.last])
+        folded = reading.folded
+        for span, namings in phrases.known_runs(reading.stems, self.namings):
+            named = _fitting(namings, folded[span.first : span.last])
             if named:
                 yield span, self._named(named), any(naming.place for naming in named)
-
-    def _namings(self, stems: Stems, folded: tuple[str, ...]) -> tuple[Naming, ...]:
-        return tuple(one for one in self.namings.get(stems, ()) if one.fits(folded))
 
     def _named(self, namings: tuple[Naming, ...]) -> tuple[Way, ...]:
         ways = tuple(
@@ -175,6 +174,10 @@ class Expander:
                         (Way(WORDS, c.JOINED, INFLECTION, shown, (found,)),),
                         False,
                     )
+
+
+def _fitting(namings: Iterable[Naming], folded: tuple[str, ...]) -> tuple[Naming, ...]:
+    return tuple(one for one in namings if one.fits(folded))
 
 
 def make_expander(

@@ -124,17 +124,12 @@ _NONE: _Numbers = np.zeros(0, dtype=np.int32)
 def _result(facet: Vocabulary, counts: Sequence[int], chosen: tuple[str, ...]) -> FacetResult:
     """A facet's terms with their counts; those without entries only where the facet shows them."""
     zeros = facet.show_zeros
-    return FacetResult(
-        facet.key,
-        facet.label,
-        tuple(
-            [
-                FacetChoice(term.key, term.label, count, term.key in chosen)
-                for term, count in zip(facet.terms, counts, strict=True)
-                if count or zeros or term.key in chosen
-            ]
-        ),
-    )
+    choices = [
+        FacetChoice(term.key, term.label, count, term.key in chosen)
+        for term, count in zip(facet.terms, counts, strict=True)
+        if count or zeros or term.key in chosen
+    ]
+    return FacetResult(facet.key, facet.label, tuple(choices))
 
 
 def make_facets(overview: Mapping[str, Any], vocabularies: Vocabularies) -> Facets:

@@ -6,6 +6,7 @@ All are looked up as stems, so every inflected form is known, and the longest st
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from catalogue.vocabulary import Term, Vocabularies
 from search import danish
@@ -17,6 +18,7 @@ _YEARS = re.compile(r"aar(s|ig|ige|iges)?")
 _MONTHS = re.compile(r"maaned(er|ers|s)?")
 _TO = frozenset({"til", "og", "eller"})
 _OLDEST = 120
+Known = TypeVar("Known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,15 @@ def _nationwide(term: Term) -> bool:
     return str(term.settings.get("landsdaekkende", "")).lower() in {"true", "ja"}
 
 
-def runs(stems: Stems, longest: int = MAX_PHRASE) -> Iterator[tuple[Span, Stems]]:
-    """Every run of words, longest first."""
+def known_runs(
+    stems: Stems, known: Mapping[Stems, Known], longest: int = MAX_PHRASE
+) -> Iterator[tuple[Span, Known]]:
+    """Every run of words that something is known of, longest first, with what is known."""
     for size in range(min(longest, len(stems)), 0, -1):
         for first in range(len(stems) - size + 1):
-            yield Span(first, first + size), stems[first : first + size]
+            found = known.get(stems[first : first + size])
+            if found is not None:
+                yield Span(first, first + size), found
 
 
 def ages(folded: tuple[str, ...], stems: Stems, words: Words) -> Iterator[tuple[Span, int, int]]:
@@ -94,10 +100,10 @@ def ages(folded: tuple[str, ...], stems: Stems, words: Words) -> Iterator[tuple[
         if found is not None:
             taken |= set(range(found[0].first, found[0].last))
             yield found
-    for span, run in runs(stems):
-        if run in words.ages and not taken & set(range(span.first, span.last)):
+    for span, years in known_runs(stems, words.ages):
+        if not taken & set(range(span.first, span.last)):
             taken |= set(range(span.first, span.last))
-            yield (span, *words.ages[run])
+            yield (span, *years)
 
 
 def _numbers(folded: tuple[str, ...], first: int) -> tuple[Span, int, int] | None:

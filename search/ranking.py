@@ -9,7 +9,7 @@ import numpy as np
 from search import constants as c
 from search.expansion import Expander
 from search.facets import Mask
-from search.phrases import runs
+from search.phrases import known_runs
 from search.postings import Floats, Ints
 from search.scoring import Scored, Scorer
 from search.understanding import Reading
@@ -147,10 +147,9 @@ def _named(reading: Reading, names: Mapping[Stems, tuple[int, ...]]) -> tuple[In
     bonus: dict[int, float] = {}
     stems = reading.stems
     telling = sum(not word.small for word in reading.words)
-    for span, run in runs(stems):
-        numbers = names.get(run, ())
+    for span, numbers in known_runs(stems, names):
         told = sum(not word.small for word in reading.words[span.first : span.last])
-        if numbers and (told or len(run) == len(stems)):
+        if told or span.last - span.first == len(stems):
             worth = c.NAME_BONUS * (told / telling if telling else 1.0)
             for number in numbers:
                 bonus[number] = max(bonus.get(number, 0.0), worth)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,12 @@ class Hit:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FacetChoice:
+class FacetChoice(NamedTuple):
+    """A term with how many entries it gives. A page has a hundred; a tuple is soonest made."""
+
     key: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody asks of a choice
     selected: bool
 
 

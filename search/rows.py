@@ -81,17 +81,20 @@ class RowReader:
 
     def beside(self, groups: Sequence[Rows]) -> Rows | None:
         """Rows of the first group's words that are followed by one of each other group."""
-        groups = self.sharing_a_field(groups)
-        first = groups[0]
+        slots = [self.slots(group) for group in groups]
+        shared = self.sharing_a_field(slots)
+        first = groups[0].only(shared[0])
         starts, owner = self.places(first.row)
         if not len(starts):
             return None
         keep = np.ones(len(starts), dtype=np.bool_)
-        slots = self.slots(first)[owner]
-        for step, group in enumerate(groups[1:], 1):
-            places, place_slots = self.ordered_places(group)
-            at = np.minimum(np.searchsorted(places, starts + step), len(places) - 1)
-            keep &= (places[at] == starts + step) & (place_slots[at] == slots)
+        own = slots[0][shared[0]][owner]
+        for step, (group, here, mask) in enumerate(
+            zip(groups[1:], slots[1:], shared[1:], strict=True), 1
+        ):
+            places, place_slots = self.ordered_places(group.row[mask], here[mask])
+            at = np.minimum(places.searchsorted(starts + step), len(places) - 1)
+            keep &= (places[at] == starts + step) & (place_slots[at] == own)
         times = np.bincount(owner[keep], minlength=len(first.row))
         hit = times > 0
         per_time = first.weight / self.postings.count[first.row]
@@ -117,19 +120,19 @@ class RowReader:
             bounds=np.concatenate([*bounds, end]),
         )
 
-    def sharing_a_field(self, groups: Sequence[Rows]) -> list[Rows]:
-        """The rows of each group in those fields of entries that hold a word of every group.
+    def sharing_a_field(self, slots: Sequence[Ints]) -> list[Mask]:
+        """Which rows of each group stand in fields of entries that hold a word of every group.
 
         Frequent words stand in thousands of fields and seldom in the same: what is compared
         place by place is what this leaves.
+
+        Args:
+            slots: each group's, as `slots` tells them.
         """
         met = np.zeros(self.size * self.width, dtype=np.uint8)
-        slots = [self.slots(group) for group in groups]
         for number, here in enumerate(slots):
-            met[here[met[here] == number]] = number + 1
-        return [
-            group.only(met[here] == len(groups)) for group, here in zip(groups, slots, strict=True)
-        ]
+            met[here[met[here] == number] if number else here] = number + 1
+        return [met[here] == len(slots) for here in slots]
 
     def places(self, rows: Ints) -> tuple[Ints, Ints]:
         """All places of some rows, and which of the rows each belongs to."""
@@ -151,11 +154,11 @@ class RowReader:
         keep = at[row] >= 0
         return places[keep], at[row[keep]]
 
-    def ordered_places(self, rows: Rows) -> tuple[Ints, Ints]:
+    def ordered_places(self, rows: Ints, slots: Ints) -> tuple[Ints, Ints]:
         """All places of some rows in order, and the slot of each."""
-        places, owner = self.places(rows.row)
-        order = np.argsort(places, kind="stable")
-        return places[order], self.slots(rows)[owner[order]]
+        places, owner = self.places(rows)
+        order = places.argsort(kind="stable")
+        return places[order], slots[owner[order]]
 
     def characters(self, places: Ints) -> tuple[Ints, Ints]:
         """The first character of each place in its field's text, and one past its last."""

@@ -164,24 +164,30 @@ class Scorer:
         Returns:
             Entries, some perhaps more than once, with what each gains; the most of them counts.
         """
-        typed = _typed_rows(one), _typed_rows(other)
-        if typed[0] is None or typed[1] is None:
+        first, second = _typed_rows(one), _typed_rows(other)
+        if first is None or second is None:
             return None
-        first, second = self.rows.sharing_a_field((typed[0], typed[1]))
-        if not len(first.row) or not len(second.row):
+        slots = self.rows.slots(first), self.rows.slots(second)
+        shared = self.rows.sharing_a_field(slots)
+        places_a, owner_a = self.rows.places(first.row[shared[0]])
+        if not len(places_a):
             return None
-        places_a, owner_a = self.rows.places(first.row)
-        places_b, slots_b = self.rows.ordered_places(second)
+        slots_a = slots[0][shared[0]][owner_a]
+        documents = first.document[shared[0]][owner_a]
+        places_b, slots_b = self.rows.ordered_places(second.row[shared[1]], slots[1][shared[1]])
         if len(places_a) + len(places_b) > _MAX_PLACES:
             return None
-        slots_a = self.rows.slots(first)[owner_a]
-        right = np.searchsorted(places_b, places_a)
-        at = np.concatenate((np.minimum(right, len(places_b) - 1), np.maximum(right - 1, 0)))
-        apart = np.abs(places_b[at] - np.tile(places_a, 2))
-        close = (apart > 0) & (apart <= c.NEAR_WINDOW) & (slots_b[at] == np.tile(slots_a, 2))
-        worth = 1 - (apart[close] - 1) / c.NEAR_WINDOW
-        documents = np.tile(first.document[owner_a], 2)[close]
-        return documents, (worth * (c.NEAR_BONUS * min(one.mass, other.mass))).astype(np.float32)
+        right = places_b.searchsorted(places_a)
+        scale = c.NEAR_BONUS * min(one.mass, other.mass)
+        found = []
+        for at in (np.minimum(right, len(places_b) - 1), np.maximum(right - 1, 0)):
+            apart = np.abs(places_b[at] - places_a)
+            close = (apart > 0) & (apart <= c.NEAR_WINDOW) & (slots_b[at] == slots_a)
+            worth = (scale * (1 - (apart[close] - 1) / c.NEAR_WINDOW)).astype(np.float32)
+            found.append((documents[close], worth))
+        return np.concatenate([each[0] for each in found]), np.concatenate(
+            [each[1] for each in found]
+        )
 
 
 _NONE = np.zeros(0, dtype=np.int32)
