@@ -22,7 +22,8 @@ _Rest = tuple[int, int, tuple[str, ...]]
 class Splitter:
     """Splits folded words. `known` are the catalogue's own words, folded; `stems` their stems.
 
-    `beginnings` only saves work: a piece that begins like no known word is not stemmed at all.
+    `beginnings` are the first letters of every known word and irregular form. They only save work:
+    a piece that begins otherwise is not stemmed at all.
     """
 
     known: frozenset[str]
@@ -72,14 +73,18 @@ class Splitter:
                     found = candidate
         return found
 
-    def parts(self, word: str) -> tuple[str, ...]:
+    def parts(self, word: str, pieces: tuple[str, ...]) -> tuple[str, ...]:
         """Stems of all parts and their parts; of a word that divides only at one end, that end.
 
         Used for the catalogue's own words, where a half-known division does no harm: it can
         only be found by somebody who types the known half.
+
+        Args:
+            word: folded.
+            pieces: what `split` says of it.
         """
         found: dict[str, None] = {}
-        for piece in self.split(word) or self._ends(word):
+        for piece in pieces or self._ends(word):
             found[self.stemmer.stem(piece)] = None
             found.update((self.stemmer.stem(inner), None) for inner in self.split(piece))
         own = self.stemmer.stem(word)
@@ -116,13 +121,11 @@ def make_splitter(known: Iterable[str], words: Words) -> Splitter:
     )
     stems = frozenset(words.stemmer.stem(word) for word in usable)
     stems = frozenset(stem for stem in stems if len(stem) >= 3)
-    never = words.never_parts | words.stop | words.questions
-    never |= frozenset(words.stemmer.stem(word) for word in words.never_parts)
-    return Splitter(
-        usable, stems, words.stemmer, beginnings(usable, words), words.short_parts, never
-    )
+    first = frozenset(word[:MIN_PART] for word in (*usable, *words.stemmer.forms))
+    return Splitter(usable, stems, words.stemmer, first, words.short_parts, never_parts(words))
 
 
-def beginnings(known: Iterable[str], words: Words) -> frozenset[str]:
-    """First letters of every known word and irregular form: no other piece can be a part."""
-    return frozenset(word[:MIN_PART] for word in (*known, *words.stemmer.forms))
+def never_parts(words: Words) -> frozenset[str]:
+    """Folded letters that look like a part of a compound and are none."""
+    stems = frozenset(words.stemmer.stem(word) for word in words.never_parts)
+    return words.never_parts | words.stop | words.questions | stems

@@ -20,8 +20,8 @@ from search.facets import Bits, Facets, bits_of, make_facets, to_mask
 from search.fields import fields_of
 from search.findings import Finder
 from search.hits import MARKED, Shower
-from search.index import as_days, known_words, load_overview
-from search.lexicon import make_lexicon, read_words_of
+from search.index import as_days, load_overview
+from search.lexicon import open_lexicon
 from search.parts import ALL_PARTS, Parts
 from search.postings import Floats, Ints, open_postings
 from search.query import Query
@@ -30,7 +30,7 @@ from search.records import Records, open_records
 from search.results import Matrix, ResultPage, Similar, Suggestion
 from search.scoring import Scorer, kept
 from search.similar import similar
-from search.spelling import Correction, Speller, correct, make_speller
+from search.spelling import Correction, Speller, correct
 from search.suggest import Suggester, make_suggester
 from search.understanding import Reading, read, unquoted
 from search.words import Stems, Words
@@ -53,6 +53,7 @@ class Engine:
     slugs: tuple[str, ...]
     overview: Mapping[str, Any]
     names: Mapping[Stems, tuple[int, ...]]
+    speller: Speller
 
     # --- Searching -----------------------------------------------------------------------------
 
@@ -134,10 +135,6 @@ class Engine:
     @cached_property
     def _days(self) -> "np.ndarray[Any, np.dtype[np.int64]]":
         return as_days(self.overview)
-
-    @cached_property
-    def speller(self) -> Speller:
-        return make_speller(self.expander)
 
     @cached_property
     def _suggester(self) -> Suggester:
@@ -229,9 +226,8 @@ def open_engine(
     """
     overview = load_overview(folder)
     facets = make_facets(overview, vocabularies)
-    stored = read_words_of(folder)
-    words = words.knowing(dict(zip(stored.words, stored.stems, strict=True)))
-    lexicon = make_lexicon(stored, words, known_words(vocabularies, words))
+    lexicon = open_lexicon(folder, words)
+    words = words.knowing(lexicon.stems)
     fields = fields_of(vocabularies)
     postings = open_postings(folder)
     if postings.documents != facets.size:
@@ -253,4 +249,5 @@ def open_engine(
         slugs=tuple(overview["slugs"]),
         overview=overview,
         names={stems: tuple(numbers) for stems, numbers in names.items()},
+        speller=Speller(lexicon),
     )

@@ -33,7 +33,6 @@ class Expander:
     vocabularies: Vocabularies
     namings: Mapping[Stems, tuple[Naming, ...]]
     nationwide: tuple[tuple[str, str], ...]
-    bare: Mapping[str, str]
     ways: WordWays
     parts: Parts = ALL_PARTS
 
@@ -49,7 +48,7 @@ class Expander:
     def _settled(self, word: Typed) -> Typed:
         if word.small or self.lexicon.knows(word.word, word.stem):
             return word
-        stem = next(filter(None, map(self.bare.get, self._bare_forms(word))), None)
+        stem = next(filter(None, map(self.lexicon.bare.get, self._bare_forms(word))), None)
         return replace(word, word=stem, stem=stem) if stem and stem != word.stem else word
 
     def _bare_forms(self, word: Typed) -> Iterator[str]:
@@ -184,32 +183,15 @@ def make_expander(
     lexicon: Lexicon, words: Words, vocabularies: Vocabularies, parts: Parts = ALL_PARTS
 ) -> Expander:
     """An expander over a catalogue's words."""
-    namings = phrases.term_names(vocabularies, words)
     return Expander(
         lexicon=lexicon,
         words=words,
         vocabularies=vocabularies,
-        namings=namings,
+        namings=phrases.term_names(vocabularies, words),
         nationwide=phrases.nationwide_terms(vocabularies),
-        bare=_bare(lexicon, (*namings, *words.relations, *words.ages)),
         ways=WordWays(lexicon, words, parts),
         parts=parts,
     )
-
-
-def _bare(lexicon: Lexicon, others: Iterable[Stems]) -> Mapping[str, str]:
-    """Stems as typed without æ, ø and å → the stem; the commonest where several look alike."""
-    found: dict[str, str] = {}
-    by_spread = sorted(lexicon.by_stem, key=lambda stem: (-lexicon.spread(stem), stem))
-    for stem in (*by_spread, *(stem for stems in others for stem in stems)):
-        forms = (lexicon.list.words[number] for number in lexicon.by_stem.get(stem, ()))
-        for form in (stem, *forms):
-            if skeleton(form) != form:
-                found.setdefault(skeleton(form), stem)
-    for form, base in lexicon.splitter.stemmer.forms.items():
-        if skeleton(form) != form:
-            found.setdefault(skeleton(form), base)
-    return found
 
 
 def _distinct(ways: Iterable[Way]) -> tuple[Way, ...]:

@@ -84,7 +84,7 @@ def _concept(engine: Engine, scored: Scored) -> Iterator[_Line]:
 def _words(engine: Engine, way: Way) -> str:
     if way.kind == TERM and way.term:
         return f" {way.term[0]}={way.term[1]}"
-    shown = engine.expander.lexicon.list.shown
+    shown = engine.expander.lexicon.shown
     groups = []
     for group in way.groups:
         names = [

@@ -101,7 +101,7 @@ class Finder:
         if not len(here):
             return
         way, targets = found.way, found.targets
-        words, shown = self._lexicon.list.words, self._lexicon.list.shown
+        words, shown = self._lexicon.words, self._lexicon.shown
         entries, fields = wanted[here].tolist(), self._rows.postings.field[rows.row[here]]
         aims = [targets[word] for word in rows.words(here).tolist()]
         for entry, number, weight, (word, run) in zip(

@@ -21,13 +21,14 @@ from catalogue.vocabulary import Vocabularies
 from search import danish, records
 from search.constants import SIMILAR_WORDS
 from search.fields import BODY, NAME, SUMMARY, TITLE, fields_of, texts_of
-from search.lexicon import build_lexicon, write_lexicon
+from search.lexicon_building import Outside, write_lexicon
+from search.phrases import term_names
 from search.postings import write_postings
 from search.whoosh_index import write_index
 from search.words import Words
 
 OVERVIEW = "overblik.json"
-FORMAT = 1
+FORMAT = 2
 _ALPHABET = str.maketrans({"æ": "z1", "ø": "z2", "å": "z3", "ä": "z1", "ö": "z2"})
 # Where a name may be cut: "READ – Sammen om læsning", "Opgang til Opgang (Aarhus)".
 _NAME_ENDS = ("(", " – ", " - ", ":", ",")
@@ -58,10 +59,7 @@ def build_index(
     folder.mkdir(parents=True, exist_ok=True)
     write_index(folder, tuple(field.stored_as for field in fields), texts)
     found = write_postings(folder, fields, texts)
-    lexicon = build_lexicon(
-        texts, found, words, known_words(vocabularies, words), place_words(vocabularies)
-    )
-    write_lexicon(folder, lexicon)
+    write_lexicon(folder, texts, found, words, _outside(vocabularies, words))
     keywords = _keywords(texts, words)
     records.write_records(
         folder,
@@ -70,6 +68,26 @@ def build_index(
     )
     overview = _overview(ordered, vocabularies, words, dates)
     (folder / OVERVIEW).write_text(json.dumps(overview, ensure_ascii=False), encoding="utf-8")
+
+
+def _outside(vocabularies: Vocabularies, words: Words) -> Outside:
+    return Outside(
+        words=known_words(vocabularies, words),
+        whole=place_words(vocabularies),
+        phrases=(*term_names(vocabularies, words), *words.relations, *words.ages),
+        named=named_words(vocabularies),
+    )
+
+
+def named_words(vocabularies: Vocabularies) -> dict[str, str]:
+    """Words of terms' names, folded → as written: they find their terms where no text has them."""
+    found: dict[str, str] = {}
+    for facet in vocabularies.facets:
+        for term in facet.terms:
+            for text in (term.label, *term.synonyms):
+                for token in danish.tokens(text):
+                    found.setdefault(token.word, text[token.start : token.end].lower())
+    return found
 
 
 def known_words(vocabularies: Vocabularies, words: Words) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def similar(number: int, limit: int, engine: "Engine") -> tuple[Similar, ...]:
     postings = engine.scorer.postings
     for stem in record.keywords:
         here = np.zeros(size, dtype=np.bool_)
-        for word in engine.expander.lexicon.by_stem.get(stem, ()):
+        for word in engine.expander.lexicon.forms(stem):
             here[postings.document[postings.rows(word)]] = True
         score += here * (_WORDS * engine.scorer.rarity(int(here.sum())))
     score[number] = 0

@@ -4,34 +4,35 @@ Only the catalogue's own words are offered, so a correction always finds somethi
 word with no near neighbour stays as it is: better nothing found than something silly.
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search import constants as c
 from search.expansion import Expander
-from search.understanding import Reading, Typed, read
+from search.lexicon import Lexicon
+from search.understanding import Reading, Typed
+
+_LENGTHS = 64  # of words, kept as lists once a misspelt one has asked for them
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A word that can be offered: folded, as written, and in how many entries it stands."""
+    """A word that can be offered: folded, and as written."""
 
     word: str
     shown: str
-    spread: int
 
 
 class Speller:
-    """Finds the nearest known word. Immutable but for a bounded cache."""
+    """Finds the nearest known word. Immutable but for bounded caches, safe for threads."""
 
-    def __init__(self, known: Iterable[Known]) -> None:
-        self._by_length: dict[int, list[Known]] = {}
-        for one in known:
-            self._by_length.setdefault(len(one.word), []).append(one)
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self.nearest = lru_cache(maxsize=c.CACHED_CONCEPTS)(self._nearest)
+        self._of_length = lru_cache(maxsize=_LENGTHS)(self._collected)
 
     def _nearest(self, word: str) -> Known | None:
         """The known word that a folded one most likely stands for; None when none is near.
@@ -44,53 +45,36 @@ class Speller:
             return None
         allowed = 2 if len(word) >= c.TWO_EDITS_FROM else 1
         best: tuple[int, int, str] | None = None
-        found: Known | None = None
         for length in range(len(word) - allowed, len(word) + allowed + 1):
-            for one in self._by_length.get(length, ()):
-                distance = OSA.distance(word, one.word, score_cutoff=allowed)
-                if distance > allowed or (one.word[0] != word[0] and distance > 1):
+            for other, distance, _ in process.extract(
+                word, self._of_length(length), scorer=OSA.distance, score_cutoff=allowed, limit=None
+            ):
+                if other[0] != word[0] and distance > 1:
                     continue
-                if len(word) < c.CHANGED_FROM and not _same_letters(word, one.word):
+                if len(word) < c.CHANGED_FROM and not _same_letters(word, other):
                     continue
-                key = (distance + (one.word[0] != word[0]), -one.spread, one.word)
+                key = (int(distance) + (other[0] != word[0]), -self._spread(other), other)
                 if best is None or key < best:
-                    best, found = key, one
-        return found
+                    best = key
+        return Known(best[2], self._shown(best[2])) if best else None
+
+    def _collected(self, length: int) -> list[str]:
+        """The words of a length that may be offered."""
+        words = [self._lexicon.words[number] for number in self._lexicon.by_length.get(length, ())]
+        return words + [word for word in self._lexicon.named if len(word) == length]
+
+    def _spread(self, word: str) -> int:
+        number = self._lexicon.number.get(word)
+        return 1 if number is None else self._lexicon.documents[number]
+
+    def _shown(self, word: str) -> str:
+        number = self._lexicon.number.get(word)
+        return self._lexicon.named[word] if number is None else self._lexicon.shown[number]
 
 
 def _same_letters(word: str, other: str) -> bool:
     """Only a letter too many, too few or two swapped: nothing typed is taken for another letter."""
     return len(word) != len(other) or sorted(word) == sorted(other)
-
-
-def make_speller(expander: Expander) -> Speller:
-    """A speller over the words that lead somewhere: written ones, and names of terms."""
-    lexicon = expander.lexicon
-    known: dict[str, Known] = {}
-    for word, shown, spread in zip(
-        lexicon.list.words, lexicon.list.shown, lexicon.list.documents, strict=True
-    ):
-        if _offerable(word, expander):
-            known[word] = Known(word, shown, spread)
-    for word, shown in _named(expander).items():
-        known.setdefault(word, Known(word, shown, 1))
-    return Speller(known.values())
-
-
-def _offerable(word: str, expander: Expander) -> bool:
-    return len(word) >= c.MIN_SPELL and not word.isdigit() and not expander.words.is_small(word)
-
-
-def _named(expander: Expander) -> Mapping[str, str]:
-    """Folded words of terms' names, which find their terms even where no text has them."""
-    found: dict[str, str] = {}
-    for facet in expander.vocabularies.facets:
-        for term in facet.terms:
-            for text in (term.label, *term.synonyms):
-                for word in read(text, expander.words).words:
-                    if _offerable(word.word, expander):
-                        found.setdefault(word.word, word.text.lower())
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def _terms(expander: Expander, facets: Facets) -> Iterator[Entry]:
 
 
 def _words(expander: Expander) -> Iterator[Entry]:
-    words = expander.lexicon.list
+    words = expander.lexicon
     for word, shown, often in zip(words.words, words.shown, words.documents, strict=True):
         if len(word) > 3 and not any(map(str.isdigit, word)) and not expander.words.is_small(word):
             yield Entry(_key((word,)), _WORD, often, Suggestion("ord", shown))

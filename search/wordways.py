@@ -51,7 +51,7 @@ class WordWays:
         exact = self.lexicon.number.get(word.word)
         found: Group = () if exact is None else (Targets((exact,), c.EXACT, way or SAME_WORD),)
         if self.parts.stems:
-            others = self.lexicon.by_stem.get(word.stem, ())
+            others = self.lexicon.forms(word.stem)
             if exact is not None:
                 others = tuple(number for number in others if number != exact)
             if others:
@@ -82,18 +82,18 @@ class WordWays:
         return ways
 
     def _spread(self, group: Group) -> int:
-        documents = self.lexicon.list.documents
+        documents = self.lexicon.documents
         return sum(documents[number] for run in group for number in run.numbers)
 
     def _all_of(self, stem: str) -> Group:
         """A part wherever it stands: alone, or inside another compound."""
-        numbers = self.lexicon.by_stem.get(stem, ())
+        numbers = self.lexicon.forms(stem)
         alone: Group = (Targets(numbers, c.INFLECTED, COMPOUND),) if numbers else ()
         return alone + self.inside(stem, alone)
 
     def inside(self, stem: str, but: Group) -> Group:
         """Compounds that a stem is a part of, but for those of a group."""
-        numbers = self.lexicon.by_part.get(stem, ())
+        numbers = self.lexicon.compounds(stem)
         for run in but:
             if not set(run.numbers).isdisjoint(numbers):
                 numbers = tuple(number for number in numbers if number not in run.numbers)

@@ -70,13 +70,13 @@ def test_first_hit(engine: Engine, text: str, first: str) -> None:
 def test_neighbours_are_one_word_where_one_is_written_so(
     engine: Engine, run: tuple[str, ...], found: set[str]
 ) -> None:
-    written = engine.expander.lexicon.list.words
+    written = engine.expander.lexicon.words
     targets = engine.expander.ways.joined(run)
     assert {written[number] for one in targets for number in one.numbers} == found
 
 
 def test_an_opened_index_knows_the_stems_of_its_words(engine: Engine, words: Words) -> None:
-    written = engine.expander.lexicon.list.words
+    written = engine.expander.lexicon.words
     assert {word: engine.words.stemmer.stem(word) for word in written} == {
         word: words.stemmer.stem(word) for word in written
     }
