@@ -36,7 +36,9 @@ def create_app(config: Config | None = None) -> Flask:
     )
     app.config["MAX_CONTENT_LENGTH"] = 2_000_000
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
-    app.config["COMPRESS_BR_LEVEL"] = 5  # 4 is 0.2 ms faster, but a page over 10 KB
+    # A page is smaller than the window; level 5 saves 4 % of its bytes for a sixth of its time.
+    app.config["COMPRESS_BR_LEVEL"] = 4
+    app.config["COMPRESS_BR_WINDOW"] = 17
     app.config["COMPRESS_MIMETYPES"] = [
         "text/html", "application/json", "application/problem+json", "application/atom+xml",
         "application/xml", "text/csv", "text/plain", "application/opensearchdescription+xml",

@@ -5,8 +5,9 @@ that decide how pages and search treat it. No code names a vocabulary, so a new
 file is a new facet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from catalogue.values import Frozen, empty
@@ -29,7 +30,7 @@ class Term:
     settings: Frozen[str, Any] = field(default_factory=empty)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """A list of terms and how it behaves.
 
@@ -74,7 +75,12 @@ class Vocabulary:
 
     def term(self, key: str) -> Term | None:
         """The term with this key, or None."""
-        return next((term for term in self.terms if term.key == key), None)
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Term]:
+        # The first of two terms with one key, until the checker has told of it.
+        return {term.key: term for term in reversed(self.terms)}
 
     def keys(self) -> tuple[str, ...]:
         return tuple(term.key for term in self.terms)
@@ -85,7 +91,7 @@ class Vocabulary:
         return tuple(term.key for term in self.terms if term.key in wanted)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabularies:
     """All vocabularies of a catalogue, in page order."""
 
@@ -95,7 +101,7 @@ class Vocabularies:
         return iter(self.all)
 
     def get(self, key: str) -> Vocabulary | None:
-        return next((vocabulary for vocabulary in self.all if vocabulary.key == key), None)
+        return self._by_key.get(key)
 
     def __getitem__(self, key: str) -> Vocabulary:
         vocabulary = self.get(key)
@@ -104,9 +110,13 @@ class Vocabularies:
         return vocabulary
 
     def __contains__(self, key: object) -> bool:
-        return any(vocabulary.key == key for vocabulary in self.all)
+        return key in self._by_key
 
-    @property
+    @cached_property
+    def _by_key(self) -> Mapping[str, Vocabulary]:
+        return {vocabulary.key: vocabulary for vocabulary in reversed(self.all)}
+
+    @cached_property
     def facets(self) -> tuple[Vocabulary, ...]:
         return tuple(vocabulary for vocabulary in self.all if vocabulary.facet)
 

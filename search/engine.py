@@ -22,8 +22,9 @@ from search.findings import Finder
 from search.hits import MARKED, Shower
 from search.index import as_days, load_overview
 from search.lexicon import open_lexicon
+from search.ordering import Ordered, ordered, ranks
 from search.parts import ALL_PARTS, Parts
-from search.postings import Floats, Ints, open_postings
+from search.postings import Ints, open_postings
 from search.query import Query
 from search.ranking import Ranked, rank
 from search.records import Records, open_records
@@ -34,9 +35,6 @@ from search.spelling import Correction, Speller, correct
 from search.suggest import Suggester, make_suggester
 from search.understanding import Reading, read, unquoted
 from search.words import Stems, Words
-
-_Ordered = tuple[Ints, Floats | None]
-_SORTED_WHOLE = 200
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -54,6 +52,8 @@ class Engine:
     overview: Mapping[str, Any]
     names: Mapping[Stems, tuple[int, ...]]
     speller: Speller
+    days: Ints
+    title_rank: Ints
 
     # --- Searching -----------------------------------------------------------------------------
 
@@ -127,16 +127,6 @@ class Engine:
         return {slug: number for number, slug in enumerate(self.slugs)}
 
     @cached_property
-    def _title_rank(self) -> "np.ndarray[Any, np.dtype[np.int64]]":
-        found = np.empty(len(self.slugs), dtype=np.int64)
-        found[np.asarray(self.overview["by_title"], dtype=np.int64)] = np.arange(len(self.slugs))
-        return found
-
-    @cached_property
-    def _days(self) -> "np.ndarray[Any, np.dtype[np.int64]]":
-        return as_days(self.overview)
-
-    @cached_property
     def _suggester(self) -> Suggester:
         return make_suggester(self.overview, self.expander, self.facets)
 
@@ -166,32 +156,13 @@ class Engine:
         reading = self.expander.settled(read(text, self.words))
         return correct(text, reading, self.expander, self.speller)
 
-    def _ordered(self, query: Query, answer: Answer, first: int | None = None) -> _Ordered:
-        """The numbers of a query's hits in its order, with their scores; titles settle ties.
-
-        Args:
-            query: whose choices and order count.
-            answer: to its text.
-            first: how many of the first are wanted; all when None. The others may be left out.
-        """
+    def _ordered(self, query: Query, answer: Answer, first: int | None = None) -> Ordered:
+        """A query's hits in its order; only the first ones when no more are wanted."""
         numbers, score = answer.ranked.entries, answer.ranked.score
         if query.choices:
             keep = to_mask(self.facets.chosen(query.choices), len(self.slugs))[numbers]
             numbers, score = numbers[keep], None if score is None else score[keep]
-        if query.sort == "redigeret":
-            weight: Ints | Floats = self._days[numbers]
-        elif query.sort == "titel" or score is None:
-            weight = np.zeros(len(numbers), dtype=np.float32)
-        else:
-            weight = score.round(4)
-        if first is not None and len(numbers) > _SORTED_WHOLE and first < len(numbers):
-            # Thousands need not be put in order to show ten: those as good as the last one shown.
-            least = np.partition(weight, len(weight) - first)[len(weight) - first]
-            best = (weight >= least).nonzero()[0]
-            numbers, weight = numbers[best], weight[best]
-            score = None if score is None else score[best]
-        order = np.lexsort((self._title_rank[numbers], -weight))
-        return numbers[order], None if score is None else score[order]
+        return ordered(numbers, score, query.sort, self.days, self.title_rank, first)
 
     def _page(self, query: Query, answer: Answer, per_page: int) -> ResultPage:
         total = (answer.bits & self.facets.chosen(query.choices)).bit_count()
@@ -250,4 +221,6 @@ def open_engine(
         overview=overview,
         names={stems: tuple(numbers) for stems, numbers in names.items()},
         speller=Speller(lexicon),
+        days=as_days(overview),
+        title_rank=ranks(overview["by_title"]),
     )

@@ -148,13 +148,13 @@ class Catalogue:
     def vocabulary(self, key: str, text: str) -> None:
         (self.folder / "vocabularies" / f"{key}.yaml").write_text(text)
 
-    def load(self) -> Loaded:
-        return load(self.folder, TODAY)
+    def load(self, today: dt.date = TODAY) -> Loaded:
+        return load(self.folder, today)
 
-    def faults(self, file: str = "") -> tuple[Fault, ...]:
+    def faults(self, file: str = "", today: dt.date = TODAY) -> tuple[Fault, ...]:
         """The faults of one entry (its name without folder and suffix), or all."""
         name = f"entries/{file}.md"
-        return tuple(fault for fault in self.load().faults if not file or fault.file == name)
+        return tuple(fault for fault in self.load(today).faults if not file or fault.file == name)
 
     def job(self, today: dt.date = TODAY) -> Job:
         return Job(self.folder, self.index, ListIndexer(), today)
