@@ -8,6 +8,7 @@ collection: fields follow each other without a gap, so two words stand beside ea
 their places do and their rows' slots (document and field) are one.
 """
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
@@ -92,35 +93,35 @@ def write_postings(
         The words in order; a word's number is its place there.
     """
     base, length, start, end = _places(fields, texts)
-    postings = sorted(
-        read_postings(folder, tuple(field.stored_as for field in fields)),
-        key=lambda each: (each.word, each.document, each.field),
-    )
-    found: list[str] = []
-    first_row = []
-    for number, posting in enumerate(postings):
-        if not found or found[-1] != posting.word:
-            found.append(posting.word)
-            first_row.append(number)
-    counts = [len(posting.positions) for posting in postings]
-    document = np.asarray([posting.document for posting in postings], dtype=np.int32)
-    field = np.asarray([posting.field for posting in postings], dtype=np.uint8)
-    count = np.asarray(counts, dtype=np.uint16)
+    number: dict[str, int] = {}
+    # Tens of millions of them in a large collection: plain numbers from the start.
+    word, document, field = array("I"), array("I"), array("B")
+    count, place = array("H"), array("I")
+    for posting in read_postings(folder, tuple(field.stored_as for field in fields)):
+        word.append(number.setdefault(posting.word, len(number)))
+        document.append(posting.document)
+        field.append(posting.field)
+        count.append(len(posting.positions))
+        first = int(base[posting.document, posting.field])
+        place.extend([first + position for position in posting.positions])
+    found = sorted(number)
+    rank = np.empty(len(found), dtype=np.int64)
+    rank[[number[each] for each in found]] = np.arange(len(found))
+    ranked = rank[np.asarray(word, dtype=np.int64)]
+    order = np.lexsort((np.asarray(field), np.asarray(document), ranked))
+    counts = np.asarray(count)[order]
+    begin = np.concatenate(([0], np.cumsum(count, dtype=np.int64)[:-1]))[order] if count else order
+    first_place = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+    at = np.repeat(begin - first_place[:-1], counts) + np.arange(first_place[-1])
+    documents, in_field = np.asarray(document)[order], np.asarray(field)[order]
     arrays = Postings(
-        first_row=np.asarray([*first_row, len(postings)], dtype=np.uint32),
-        document=document,
-        field=field,
-        count=count,
-        worth=(count * _shares(length, fields)[document, field]).astype(np.float32),
-        first_place=np.concatenate(([0], np.cumsum(counts, dtype=np.int64))).astype(np.uint32),
-        place=np.asarray(
-            [
-                int(base[posting.document, posting.field]) + position
-                for posting in postings
-                for position in posting.positions
-            ],
-            dtype=np.int64,
-        ).astype(np.int32),
+        first_row=np.searchsorted(ranked[order], np.arange(len(found) + 1)).astype(np.uint32),
+        document=documents.astype(np.int32),
+        field=in_field,
+        count=counts,
+        worth=(counts * _shares(length, fields)[documents, in_field]).astype(np.float32),
+        first_place=first_place.astype(np.uint32),
+        place=np.asarray(place)[at].astype(np.int32),
         base=base,
         length=length,
         start=start,
