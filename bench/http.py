@@ -7,9 +7,7 @@ for the first time unless it says "again". Processor time is told beside the clo
 only that is the same on a machine that others use too.
 """
 
-import datetime as dt
 import os
-import platform
 import random
 import shutil
 import statistics
@@ -17,22 +15,20 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from urllib.parse import urlencode
 
 from bench import drawing, peers, serving
-from bench.generate import generate
+from bench.machine import machine
+from bench.pages import REAL, entries_of, put, real_catalogue
 from bench.speed import percentile
 from catalogue.entry import Entry
-from catalogue.loading import HERE, load
+from catalogue.loading import HERE
 from catalogue.vocabulary import Vocabularies
 from search import danish
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 PLOT = PAGE.with_name("performance.svg")
-BEGIN, END = "<!-- bench:http -->", "<!-- /bench:http -->"
-REAL = 77
 ROUNDS, A_ROUND = 4, 40
 THEIRS_A_ROUND = 10  # of the same questions: what is slow need not be asked as often
 PRESSED_FOR = 4  # seconds of wrk
@@ -98,7 +94,7 @@ def their_path(text: str, ticks: Sequence[tuple[str, str]], vocabularies: Vocabu
 def measured_at(size: int, real: Sequence[Entry], vocabularies: Vocabularies) -> list[Found]:
     """Both servers at one size."""
     folder = peers.scratch()
-    entries = list(real) if size == REAL else generate(size, real, vocabularies)
+    entries = entries_of(size, real, vocabularies)
     asked = questions(entries, vocabularies, ROUNDS * A_ROUND + 8)
     index, database = folder / "index", folder / "bench.db"
     built = serving.make_generation(entries, vocabularies, HERE, index)
@@ -163,7 +159,7 @@ def press(port: int, paths: Sequence[str], folder: Path) -> float:
 def report(found: Sequence[Found]) -> str:
     """The whole table as Markdown, ratios first."""
     lines = [
-        machine(),
+        machine("flask", "gunicorn", "datasette"),
         "",
         f"| {' | '.join(HEADS)} |",
         "|--:|---|" + "--:|" * (len(HEADS) - 2),
@@ -193,37 +189,16 @@ def pressure(one: Found) -> str:
     )
 
 
-def machine() -> str:
-    versions = ", ".join(
-        f"{name} {metadata.version(name)}" for name in ("flask", "gunicorn", "datasette")
-    )
-    load_now = os.getloadavg()[0]
-    return (
-        f"{dt.datetime.now(dt.UTC).date()}, {platform.system()} {platform.machine()}, "
-        f"{os.cpu_count()} cores, load {load_now:.1f} at the end, Python "
-        f"{platform.python_version()}, {versions}."
-    )
-
-
 def middle(values: Sequence[float]) -> float:
     return statistics.median(values)
 
 
-def write(table: str, path: Path = PAGE) -> None:
-    """Put the table between its marks in the page."""
-    head, rest = path.read_text(encoding="utf-8").split(BEGIN, 1)
-    path.write_text(f"{head}{BEGIN}\n{table}\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
-
-
 def main(arguments: Sequence[str]) -> None:
     """Measure, print, write the page and the plot."""
-    loaded = load(HERE, dt.datetime.now(dt.UTC).date())
-    if loaded.vocabularies is None:
-        sys.exit("The vocabularies have a fault; see python -m catalogue check.")
-    real = [checked.entry for checked in loaded.checked if checked.entry]
+    real, vocabularies = real_catalogue()
     found: list[Found] = []
     for size in [int(size) for size in arguments] or [REAL, 1000, 10_000]:
-        found += measured_at(size, real, loaded.vocabularies)
+        found += measured_at(size, real, vocabularies)
         print(report(found), flush=True)
     points = {
         name.strip("*"): [
@@ -231,8 +206,8 @@ def main(arguments: Sequence[str]) -> None:
         ]
         for name in dict.fromkeys(one.name for one in found)
     }
-    drawing.draw([one.size for one in found[::2]], points, PLOT)
-    write(report(found))
+    drawing.draw([one.size for one in found[::2]], points, PLOT, "ms a page, median / p95")
+    put(PAGE, "http", report(found))
 
 
 if __name__ == "__main__":

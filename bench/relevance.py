@@ -6,10 +6,8 @@ The cross-validated figure chooses a few constants anew on four fifths of the qu
 the fifth that the choice never saw, so it tells what tuning on so few queries is worth.
 """
 
-import datetime as dt
 import random
 import shutil
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields as dataclass_fields
@@ -19,7 +17,7 @@ from pathlib import Path
 
 from bench import peers
 from bench.judging import Judged, Score, Summary, load_queries, load_slugs, mean, run, summarise
-from catalogue.loading import HERE, load
+from bench.pages import put, real_catalogue
 from catalogue.vocabulary import Vocabularies
 from search import constants
 from search.engine import open_engine
@@ -29,7 +27,6 @@ from search.query import Query, clean_text
 from search.words import DEFAULT_WORDS, Words, load_words
 
 PAGE = Path(__file__).parent.parent / "docs" / "how-search-works.md"
-BEGIN, END = "<!-- bench:relevance -->", "<!-- /bench:relevance -->"
 SWITCHES = {
     "stems": "stems and irregular forms", "compounds": "compounds",
     "letters": "letters typed without æøå",
@@ -101,11 +98,8 @@ def row(name: str, summary: Summary, best: float) -> str:
 
 def report() -> str:
     """The whole table as Markdown."""
-    loaded = load(HERE, dt.datetime.now(tz=dt.UTC).date())
-    if loaded.vocabularies is None:
-        sys.exit("The vocabularies have a fault; see python -m catalogue check.")
-    entries = [checked.entry for checked in loaded.checked if checked.entry]
-    vocabularies, words = loaded.vocabularies, load_words(DEFAULT_WORDS)[0]
+    entries, vocabularies = real_catalogue()
+    words = load_words(DEFAULT_WORDS)[0]
     queries, judged = load_queries(), load_slugs()
     folder = peers.scratch()
     build_index(entries, vocabularies, words, folder / "i", {})
@@ -166,19 +160,11 @@ def by_kind(scores: Mapping[str, Sequence[Score]]) -> list[str]:
     return lines
 
 
-def write(table: str) -> None:
-    """Put the table between its marks in the page."""
-    text = PAGE.read_text(encoding="utf-8")
-    head, rest = text.split(BEGIN, 1)
-    _, tail = rest.split(END, 1)
-    PAGE.write_text(f"{head}{BEGIN}\n{table}\n{END}{tail}", encoding="utf-8")
-
-
 def main() -> None:
     """Measure, print, and write the page."""
     table = report()
     print(table)
-    write(table)
+    put(PAGE, "relevance", table)
 
 
 if __name__ == "__main__":

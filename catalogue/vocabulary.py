@@ -83,7 +83,15 @@ class Vocabulary:
         return {term.key: term for term in reversed(self.terms)}
 
     def keys(self) -> tuple[str, ...]:
+        return self._keys
+
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
         return tuple(term.key for term in self.terms)
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(term.label for term in self.terms)
 
     def sorted_keys(self, keys: Iterator[str] | tuple[str, ...] | set[str]) -> tuple[str, ...]:
         """Those of `keys` that the vocabulary knows, in its own order, once each."""

@@ -57,9 +57,11 @@ class Concept:
         ways: the typed word first, where the catalogue has it.
         narrowing: an age or a place, which weighs less against a topic.
         required: an entry without it is no hit (a quoted phrase).
+        general: it tells little of a topic, and weighs little among words that do.
     """
 
     typed: str
     ways: tuple[Way, ...]
     narrowing: bool = False
     required: bool = False
+    general: bool = False

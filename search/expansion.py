@@ -17,7 +17,7 @@ from search.lexicon import Lexicon
 from search.parts import ALL_PARTS, Parts
 from search.phrases import Naming, Span
 from search.understanding import Reading, Typed
-from search.words import RELATED, SAME, Stems, Words
+from search.words import NARROWER, RELATED, SAME, Stems, Words
 from search.wordways import WordWays, corrected
 
 _LONGEST_JOIN = 3
@@ -80,7 +80,9 @@ class Expander:
             found = _distinct((*own, *asked.ways[number]))
             if number in changed:
                 found = tuple(corrected(way) for way in found)
-            concepts.append(Concept(asked.text(number), found, asked.narrowing[number]))
+            concepts.append(
+                Concept(asked.text(number), found, asked.narrowing[number], general=word.general)
+            )
         concepts += [self._quoted(phrase) for phrase in reading.phrases]
         return tuple(concepts)
 
@@ -138,6 +140,8 @@ class Expander:
         ways = tuple(
             self._term(naming, c.TERM, SAME_WORD)
             if naming.exact
+            else self._term(naming, c.AREA, NARROWER)
+            if naming.part
             else self._term(naming, c.TERM_SYNONYM, SAME)
             for naming in namings
         )

@@ -24,6 +24,7 @@ from search.fields import BODY, NAME, SUMMARY, TITLE, fields_of, texts_of
 from search.lexicon_building import Outside, write_lexicon
 from search.phrases import term_names
 from search.postings import write_postings
+from search.records import KEYWORDS, Record
 from search.whoosh_index import write_index
 from search.words import Words
 
@@ -60,11 +61,13 @@ def build_index(
     write_index(folder, tuple(field.stored_as for field in fields), texts)
     found = write_postings(folder, fields, texts)
     write_lexicon(folder, texts, found, words, _outside(vocabularies, words))
-    keywords = _keywords(texts, words)
     records.write_records(
         folder,
-        [_record(entry, picked) for entry, picked in zip(ordered, keywords, strict=True)],
-        texts,
+        [Record(entry.slug, entry.title, entry.summary, entry.terms) for entry in ordered],
+        [
+            {**text, KEYWORDS: " ".join(picked)}
+            for text, picked in zip(texts, _keywords(texts, words), strict=True)
+        ],
     )
     overview = _overview(ordered, vocabularies, words, dates)
     (folder / OVERVIEW).write_text(json.dumps(overview, ensure_ascii=False), encoding="utf-8")
@@ -113,16 +116,6 @@ def place_words(vocabularies: Vocabularies) -> frozenset[str]:
         for text in (term.label, *term.synonyms)
         for word in danish.words(text)
     )
-
-
-def _record(entry: Entry, keywords: tuple[str, ...]) -> dict[str, Any]:
-    return {
-        "slug": entry.slug,
-        "title": entry.title,
-        "summary": entry.summary,
-        "terms": {key: list(terms) for key, terms in entry.terms.items()},
-        "keywords": list(keywords),
-    }
 
 
 def _keywords(texts: Sequence[Mapping[str, str]], words: Words) -> list[tuple[str, ...]]:

@@ -23,7 +23,10 @@ Known = TypeVar("Known")
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A term that some words name: `exact` when they are its label and no synonym."""
+    """A term that some words name: `exact` when they are its label and no synonym.
+
+    `part` when they name a part of the country that the place lies in.
+    """
 
     facet: str
     term: str
@@ -31,6 +34,7 @@ class Naming:
     exact: bool
     place: bool
     words: tuple[str, ...] = ()
+    part: bool = False
 
     def fits(self, folded: tuple[str, ...]) -> bool:
         """A place's name is not inflected but for a genitive: mødre are not Morsø."""
@@ -63,7 +67,24 @@ def term_names(vocabularies: Vocabularies, words: Words) -> Mapping[Stems, tuple
                 naming = Naming(facet.key, term.key, term.label, exact, place, folded)
                 if stems:
                     found.setdefault(stems, {}).setdefault((facet.key, term.key, folded), naming)
+    for stems, naming in _places_of_areas(vocabularies, words):
+        found.setdefault(stems, {}).setdefault((naming.facet, naming.term, naming.words), naming)
     return {stems: tuple(terms.values()) for stems, terms in found.items()}
+
+
+def _places_of_areas(vocabularies: Vocabularies, words: Words) -> Iterator[tuple[Stems, Naming]]:
+    """Stems of the parts of the country → each place in them that the vocabularies have."""
+    for facet in vocabularies.facets:
+        if "kort" not in facet.roles:
+            continue
+        by_label = {term.label: term.key for term in facet.terms}
+        for stems, (folded, labels) in words.areas.items():
+            for label in labels:
+                if label in by_label:
+                    yield stems, Naming(
+                        facet.key, by_label[label], label,
+                        exact=False, place=True, words=folded, part=True,
+                    )  # fmt: skip
 
 
 def nationwide_terms(vocabularies: Vocabularies) -> tuple[tuple[str, str], ...]:

@@ -118,13 +118,14 @@ def _masses(scored: Sequence[Scored]) -> list[float]:
     return [
         (one.mass if one.known else missing) ** c.MASS_POWER
         * (c.PLACE_MASS if one.concept.narrowing else 1.0)
+        * (c.GENERAL if one.concept.general else 1.0)
         for one in scored
     ]
 
 
 def _least(scored: Sequence[Scored]) -> float:
     """The least coverage that makes a hit."""
-    if not all(one.known for one in scored):
+    if not all(one.known or one.concept.general for one in scored):
         return c.MIN_COVERAGE_UNKNOWN
     return c.MIN_COVERAGE.get(len(scored), c.MIN_COVERAGE_MANY)
 

@@ -1,7 +1,7 @@
-"""What a hit shows of an entry: a line of JSON and its long texts, read by their places in a file.
+"""What a hit shows of an entry, and its long texts, read by their places in mapped files.
 
-Ten thousand entries take no memory until somebody finds them, and a text is read only to cut an
-excerpt from it.
+Ten thousand entries take no memory until somebody finds them. What every hit shows lies close
+together, apart from the texts, which are read only to cut an excerpt from them.
 """
 
 import json
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import numpy as np
 
@@ -19,9 +18,9 @@ from search.constants import CACHED_RECORDS
 from search.fields import BODY, RESULTS
 from search.postings import Ints
 
-FILE, STARTS = "poster.bin", "poster.npy"
-TEXTS = (BODY, RESULTS)
-_PARTS = 1 + len(TEXTS)
+RECORDS, TEXTS = "poster", "tekster"
+KEYWORDS = "noegleord"
+_LONG = (BODY, RESULTS, KEYWORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,59 +31,63 @@ class Record:
     title: str
     summary: str
     terms: Mapping[str, tuple[str, ...]]
-    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """A mapped file of pieces, read by number."""
+
+    data: bytes | mmap.mmap
+    starts: Ints
+
+    def __getitem__(self, number: int) -> bytes:
+        return self.data[self.starts[number] : self.starts[number + 1]]
 
 
 class Records:
     """Reads records by number. Immutable; the cache is bounded and safe for threads."""
 
-    def __init__(self, data: bytes | mmap.mmap, starts: Ints) -> None:
-        self._data = data
-        self._starts = starts
+    def __init__(self, records: Pieces, texts: Pieces) -> None:
+        self._records = records
+        self._texts = texts
         self.read = lru_cache(maxsize=CACHED_RECORDS)(self._read)
 
     def __len__(self) -> int:
-        return (len(self._starts) - 1) // _PARTS
+        return len(self._records.starts) - 1
 
     def _read(self, number: int) -> Record:
         """The record of an entry by its number."""
-        found: dict[str, Any] = json.loads(self._part(number, 0))
-        terms = {key: tuple(values) for key, values in found.pop("terms").items()}
-        keywords = tuple(found.pop("keywords"))
-        return Record(**found, terms=MappingProxyType(terms), keywords=keywords)
+        slug, title, summary, terms = json.loads(self._records[number])
+        found = {key: tuple(values) for key, values in terms.items()}
+        return Record(slug, title, summary, MappingProxyType(found))
 
     def text(self, number: int, field: str) -> str:
         """A long text of an entry, as it was indexed.
 
         Args:
             number: the entry's.
-            field: one of `TEXTS`.
+            field: BODY, RESULTS or KEYWORDS, its most telling stems with a space between.
         """
-        return self._part(number, 1 + TEXTS.index(field)).decode("utf-8")
-
-    def _part(self, number: int, part: int) -> bytes:
-        place = number * _PARTS + part
-        return self._data[self._starts[place] : self._starts[place + 1]]
+        return self._texts[number * len(_LONG) + _LONG.index(field)].decode("utf-8")
 
 
 def write_records(
-    folder: Path, records: Sequence[Mapping[str, Any]], texts: Sequence[Mapping[str, str]]
+    folder: Path, records: Sequence[Record], texts: Sequence[Mapping[str, str]]
 ) -> None:
     """Write records in order of their numbers.
 
     Args:
         folder: the index.
-        records: the fields of each `Record`.
+        records: what hits show.
         texts: each one's long texts by field.
     """
-    parts = [
-        part.encode("utf-8")
-        for record, text in zip(records, texts, strict=True)
-        for part in (json.dumps(record, ensure_ascii=False), *(text[name] for name in TEXTS))
-    ]
-    starts = np.cumsum([0, *map(len, parts)], dtype=np.int64)
-    np.save(folder / STARTS, starts, allow_pickle=False)
-    (folder / FILE).write_bytes(b"".join(parts))
+    _write(folder, RECORDS, [_told(record).encode("utf-8") for record in records])
+    _write(folder, TEXTS, [text[name].encode("utf-8") for text in texts for name in _LONG])
+
+
+def _told(record: Record) -> str:
+    fields = (record.slug, record.title, record.summary, dict(record.terms))
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
 def open_records(folder: Path) -> Records:
@@ -93,8 +96,18 @@ def open_records(folder: Path) -> Records:
     Raises:
         OSError, ValueError: they are missing or broken.
     """
-    starts = np.load(folder / STARTS, allow_pickle=False)
-    with (folder / FILE).open("rb") as handle:
+    return Records(_open(folder, RECORDS), _open(folder, TEXTS))
+
+
+def _write(folder: Path, name: str, pieces: Sequence[bytes]) -> None:
+    starts = np.cumsum([0, *map(len, pieces)], dtype=np.int64)
+    np.save(folder / f"{name}.npy", starts, allow_pickle=False)
+    (folder / f"{name}.bin").write_bytes(b"".join(pieces))
+
+
+def _open(folder: Path, name: str) -> Pieces:
+    starts = np.load(folder / f"{name}.npy", allow_pickle=False)
+    with (folder / f"{name}.bin").open("rb") as handle:
         # An empty file cannot be mapped.
         data = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) if starts[-1] else b""
-    return Records(data, starts)
+    return Pieces(data, starts)

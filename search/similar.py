@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.facets import to_mask
+from search.records import KEYWORDS
 from search.results import Similar
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def similar(number: int, limit: int, engine: "Engine") -> tuple[Similar, ...]:
             rarity[facet.key, term] = max(engine.scorer.rarity(bits.bit_count()), 0.0)
             score += to_mask(bits, size) * (_TERMS * rarity[facet.key, term])
     postings = engine.scorer.postings
-    for stem in record.keywords:
+    for stem in engine.records.text(number, KEYWORDS).split():
         here = np.zeros(size, dtype=np.bool_)
         for word in engine.expander.lexicon.forms(stem):
             here[postings.document[postings.rows(word)]] = True

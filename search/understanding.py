@@ -16,12 +16,16 @@ _MINUS = re.compile(r"(?<!\S)[-−–]([^\W\d_]\S*)")
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A word of the query: as typed, folded, its stem, and whether it says nothing by itself."""
+    """A word of the query: as typed, folded, its stem.
+
+    `small` says nothing by itself, `general` says little of a topic.
+    """
 
     text: str
     word: str
     stem: str
     small: bool
+    general: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +100,13 @@ def typed(text: str, words: Words) -> tuple[Typed, ...]:
 
 
 def _typed(token: Token, text: str, words: Words) -> Typed:
+    stem = words.stemmer.stem(token.word)
     return Typed(
         text=text[token.start : token.end],
         word=token.word,
-        stem=words.stemmer.stem(token.word),
+        stem=stem,
         small=words.is_small(token.word) or (len(token.word) == 1 and not token.word.isdigit()),
+        general=stem in words.general,
     )
 
 

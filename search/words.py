@@ -39,6 +39,8 @@ class Words:
         ages: stems of a word or phrase → span of years, both included.
         stop: folded words that find nothing by themselves.
         questions: folded words that belong to asking.
+        general: stems of words that tell little of a topic, whole sentences' verbs above all.
+        areas: stems of a part of the country's name → its folded words, and labels of its places.
         short_parts: folded words of two or three letters that may be part of a compound.
         never_parts: folded letters that look like a part and are none.
     """
@@ -50,6 +52,10 @@ class Words:
     ages: Mapping[Stems, tuple[int, int]] = field(default_factory=lambda: MappingProxyType({}))
     stop: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
+    general: frozenset[str] = frozenset()
+    areas: Mapping[Stems, tuple[Stems, tuple[str, ...]]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     short_parts: frozenset[str] = frozenset()
     never_parts: frozenset[str] = frozenset()
 
@@ -88,6 +94,8 @@ def load_words(folder: Path) -> tuple[Words, tuple[Fault, ...]]:
         ages=_ages(reader, stemmer),
         stop=reader.folded("smaaord"),
         questions=reader.folded("spoergeord"),
+        general=frozenset(map(stemmer.stem, reader.folded("almindelige"))),
+        areas=_areas(reader, stemmer),
         short_parts=reader.folded("korte"),
         never_parts=reader.folded("aldrig"),
     )
@@ -113,6 +121,8 @@ class _Sections:
             "forkortelser",
             "smaaord",
             "spoergeord",
+            "almindelige",
+            "egne",
             "korte",
             "aldrig",
         }
@@ -204,6 +214,15 @@ def _ages(reader: _Sections, stemmer: Stemmer) -> Mapping[Stems, tuple[int, int]
         else:
             reader.fault(name, line, f"»{word}« skal have to tal: fra og til og med")
     return MappingProxyType(found)
+
+
+def _areas(reader: _Sections, stemmer: Stemmer) -> Mapping[Stems, tuple[Stems, tuple[str, ...]]]:
+    return MappingProxyType(
+        {
+            _key(area, stemmer): (danish.words(area), places)
+            for area, places, _, _ in reader.directed("egne")
+        }
+    )
 
 
 def _key(text: str, stemmer: Stemmer) -> Stems:

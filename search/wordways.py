@@ -41,7 +41,8 @@ class WordWays:
         if self.parts.compounds:
             group += self.inside(word.stem, group)
             group = group or self._beginning(word)
-        ways = [Way(TYPED, 1.0, SAME_WORD, word.text, (group,))] if group else []
+        weight = c.GENERAL if word.general else 1.0
+        ways = [Way(TYPED, weight, SAME_WORD, word.text, (group,))] if group else []
         if self.parts.compounds and not word.word.isdigit():
             ways += self._split(word)
         return tuple(ways)
@@ -79,6 +80,9 @@ class WordWays:
             ways.append(
                 Way(WORDS, c.ONE_PART, COMPOUND, word.text, (min(groups, key=self._spread),))
             )
+        else:
+            # Nobody writes the whole: a barselscafé is a café, and it is for people on barsel.
+            ways += [Way(WORDS, c.UNKNOWN_PART, COMPOUND, word.text, (group,)) for group in groups]
         return ways
 
     def _spread(self, group: Group) -> int:

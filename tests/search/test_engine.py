@@ -2,6 +2,7 @@
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,39 @@ def test_a_place_is_meant_by_its_name_and_other_names(engine: Engine) -> None:
     assert found(engine, "fritidsjob i Århus")[0] == "jobvejen"
     assert ("Århus", "kommune", "aarhus") in ask(engine, "fritidsjob i Århus").understood.mapped
     assert "morsoe" not in {term for _, _, term in ask(engine, "mødre").understood.mapped}
+
+
+def test_a_part_of_the_country_means_the_places_in_it(tmp_path: Path, words: Words) -> None:
+    areas = {("fyn",): (("fyn",), ("Odense", "Ukendt"))}
+    engine = make_engine(tmp_path, ENTRIES, vocabularies(), replace(words, areas=areas))
+    assert set(found(engine, "Fyns")) == {"moedregruppen", "jobvejen", "sprogstart", "highfive"}
+    assert found(engine, "mødre på Fyn")[0] == "moedregruppen"
+    page = ask(engine, "Fyn")
+    assert {(one.found, one.way) for one in page.hits[0].reasons} == {("Odense", "snævrere ord")}
+    assert page.offered == (), "nobody named a municipality"
+
+
+def test_a_word_that_tells_little_neither_leads_nor_excludes(tmp_path: Path, words: Words) -> None:
+    """In a whole sentence the rarest word is often the least telling."""
+    plain = replace(words, general=frozenset())
+    general = replace(words, general=frozenset(map(words.stemmer.stem, ("hoejt", "seriøst"))))
+    entries = [
+        entry("job", "Job", "Unge får et job. Her tales højt."),
+        *(entry(f"job{n}", f"Fritidsjob {n}", "Unge finder et fritidsjob.") for n in range(5)),
+    ]
+    before, after = (
+        make_engine(tmp_path / name, entries, vocabularies(), some)
+        for name, some in (("a", plain), ("b", general))
+    )
+    assert found(before, "højt fritidsjob")[0] == "job"
+    assert found(after, "højt fritidsjob")[0] != "job"
+    assert found(before, "seriøst fritidsjob") == []
+    assert len(found(after, "seriøst fritidsjob")) >= 5
+
+
+def test_a_compound_that_nobody_writes_is_found_by_its_parts(engine: Engine) -> None:
+    assert set(found(engine, "familiemødre")) >= {"opgang", "moedregruppen"}
+    assert found(engine, "familiekattemad") == [], "all of it must be known"
 
 
 @pytest.mark.parametrize(
