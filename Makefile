@@ -49,10 +49,12 @@ format: $(VENV)/.dev  ## Put the code in the house style
 	$(PYTHON) -m ruff format .
 
 trials: $(VENV)/.trials  ## Run the long tests: load, faults, validators, office programs
+	@scripts/ensure-tools wrk nginx openssl node=nodejs npm java=default-jre-headless soffice=libreoffice-writer-nogui
 	@browser=$$(scripts/ensure-browser) && \
 		CHROMIUM="$$browser" $(PYTHON) -m pytest tests/trials -m trials --timeout 1800 $(PYTEST_ARGS)
 
 bench: $(VENV)/.bench  ## Measure speed and relevance beside the peers
+	@scripts/ensure-tools wrk
 	$(PYTHON) -m bench
 
 build: $(VENV)/.runtime  ## Build and publish a generation of the catalogue

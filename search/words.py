@@ -6,6 +6,7 @@ A fault in one relation leaves that relation out and nothing else.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -181,10 +182,12 @@ class _Sections:
 
 def _relations(reader: _Sections, stemmer: Stemmer) -> Mapping[Stems, tuple[Relation, ...]]:
     found: dict[Stems, dict[Stems, Relation]] = {}
+    # A group of five words makes twenty pairs of them: each word is read once.
+    key_of, folded = cache(partial(_key, stemmer=stemmer)), cache(danish.words)
     for word, way, target in _pairs(reader):
-        key, aim = _key(word, stemmer), _key(target, stemmer)
+        key, aim = key_of(word), key_of(target)
         if key != aim:  # the strongest kind comes first and stays
-            relation = Relation(way, danish.words(target), target)
+            relation = Relation(way, folded(target), target)
             found.setdefault(key, {}).setdefault(aim, relation)
     return MappingProxyType({key: tuple(aims.values()) for key, aims in found.items()})
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import executable
+from tests.trials.fetching import fetched
 
 pytestmark = pytest.mark.trials
 VNU, LIGHTHOUSE = "vnu-jar@26.9.27", "lighthouse@12.8.2"
@@ -30,18 +31,6 @@ EXPECTED = {
         "performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100,
     },
 }  # fmt: skip
-
-
-def fetched(package: str, folder: Path) -> Path:
-    """A package of npm's and what it needs, without running its install scripts."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("npm is not installed")
-    command = [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", package]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.skip(f"npm could not fetch {package}: {done.stderr.strip()[-300:]}")
-    return folder / "node_modules"
 
 
 def test_html_is_valid(client, tmp_path):
