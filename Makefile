@@ -49,7 +49,8 @@ format: $(VENV)/.dev  ## Put the code in the house style
 	$(PYTHON) -m ruff format .
 
 trials: $(VENV)/.trials  ## Run the long tests: load, faults, validators, office programs
-	@scripts/ensure-tools wrk nginx openssl node=nodejs npm java=default-jre-headless soffice=libreoffice-writer-nogui
+	@scripts/ensure-tools wrk nginx openssl node=nodejs npm java=default-jre-headless \
+		soffice=libreoffice-writer localc=libreoffice-calc pdftotext=poppler-utils
 	@browser=$$(scripts/ensure-browser) && \
 		CHROMIUM="$$browser" $(PYTHON) -m pytest tests/trials -m trials --timeout 1800 $(PYTEST_ARGS)
 

@@ -113,8 +113,8 @@ def measured_at(size: int, real: Sequence[Entry], vocabularies: Vocabularies) ->
     if shutil.which("wrk"):
         more = [our_path(*one) for one in questions(entries, vocabularies, 12_000)]
         with serving.ours(HERE, index, os.cpu_count() or 2) as our:
-            pressed = press(our.port, more[1000:], folder)
-            pressed_again = press(our.port, more[:1], folder)
+            pressed = press(our.port, more[1000:], folder).rate
+            pressed_again = press(our.port, more[:1], folder).rate
     shutil.rmtree(folder)
     (first, cpu, page), (first_2, cpu_2, page_2) = rows
     return [
@@ -142,18 +142,38 @@ def in_turn(
     return [(took[n], cpu[n] * 1000 / len(took[n]), size[n]) for n in range(len(servers))]
 
 
-def press(port: int, paths: Sequence[str], folder: Path) -> float:
-    """Requests a second under wrk, every page another; a failed request ends the bench."""
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What wrk saw: requests a second, and milliseconds at the middle and near the end."""
+
+    rate: float
+    median: float
+    p99: float
+
+
+def press(port: int, paths: Sequence[str], folder: Path) -> Pressed:
+    """Ask as fast as it goes with eight connections; a failed request ends the bench."""
     (folder / "paths").write_text("\n".join(paths) + "\n", encoding="utf-8")
     (folder / "wrk.lua").write_text(_SCRIPT % (folder / "paths"), encoding="utf-8")
     done = subprocess.run(
-        ["wrk", "-t1", "-c8", f"-d{PRESSED_FOR}s", "-s", str(folder / "wrk.lua"),
+        ["wrk", "-t1", "-c8", "--latency", f"-d{PRESSED_FOR}s", "-s", str(folder / "wrk.lua"),
          f"http://127.0.0.1:{port}/"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     if "Non-2xx" in done.stdout or "Socket errors" in done.stdout:
         sys.exit(done.stdout)
-    return float(done.stdout.split("Requests/sec:")[1].split()[0])
+    words = done.stdout.split()
+    return Pressed(
+        float(words[words.index("Requests/sec:") + 1]),
+        *(_milliseconds(words[words.index(share) + 1]) for share in ("50%", "99%")),
+    )
+
+
+def _milliseconds(text: str) -> float:
+    for unit, worth in (("us", 0.001), ("ms", 1.0), ("s", 1000.0)):
+        if text.endswith(unit):
+            return float(text.removesuffix(unit)) * worth
+    raise ValueError(text)
 
 
 def report(found: Sequence[Found]) -> str:

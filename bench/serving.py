@@ -103,13 +103,14 @@ def make_database(entries: Sequence[Entry], vocabularies: Vocabularies, path: Pa
 
 
 @contextlib.contextmanager
-def ours(catalogue: Path, index: Path, workers: int) -> Iterator[Server]:
+def ours(catalogue: Path, index: Path, workers: int, threads: int = 4) -> Iterator[Server]:
     port = free_port()
     command = [sys.executable, "-c", OURS, f"127.0.0.1:{port}"]
     settings = {
         "CATALOGUE_PATH": str(catalogue),
         "INDEX_PATH": str(index),
         "WORKERS": str(workers),
+        "THREADS": str(threads),
     }
     with _running(command, port, "/healthz", settings) as server:
         yield server
