@@ -39,10 +39,17 @@ class Score:
     top: tuple[str, ...]
 
 
-def load_queries() -> list[Judged]:
-    """The judged queries that the project carries."""
-    rows = yaml.safe_load((HERE / "queries.yaml").read_text(encoding="utf-8"))
+def load_queries(name: str = "queries.yaml") -> list[Judged]:
+    """Judged queries that the project carries."""
+    rows = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
     return [Judged(r["id"], str(r["q"]), r["kind"], r.get("judgements") or {}) for r in rows]
+
+
+def load_blind() -> tuple[list[Judged], list[Judged]]:
+    """The queries written blind: those looked at since, and those that nobody has looked at."""
+    queries = load_queries("queries-blind.yaml")
+    seen = [query for query in queries if int(query.id[1:]) % 2]
+    return seen, [query for query in queries if query not in seen]
 
 
 def load_slugs() -> frozenset[str]:

@@ -16,7 +16,17 @@ from itertools import product
 from pathlib import Path
 
 from bench import peers
-from bench.judging import Judged, Score, Summary, load_queries, load_slugs, mean, run, summarise
+from bench.judging import (
+    Judged,
+    Score,
+    Summary,
+    load_blind,
+    load_queries,
+    load_slugs,
+    mean,
+    run,
+    summarise,
+)
 from bench.pages import put, real_catalogue
 from catalogue.vocabulary import Vocabularies
 from search import constants
@@ -103,11 +113,9 @@ def report() -> str:
     queries, judged = load_queries(), load_slugs()
     folder = peers.scratch()
     build_index(entries, vocabularies, words, folder / "i", {})
-    own = ours(folder / "i", vocabularies, words)
-    scores = {"**ours**": run(own, queries, judged)}
-    scores |= {
-        p.name: run(p.search, queries, judged) for p in peers.all_peers(entries, vocabularies)
-    }
+    searches = {"**ours**": ours(folder / "i", vocabularies, words)}
+    searches |= {peer.name: peer.search for peer in peers.all_peers(entries, vocabularies)}
+    scores = {name: run(search, queries, judged) for name, search in searches.items()}
     summaries = {name: summarise(found) for name, found in scores.items()}
     best = summaries["**ours**"].ndcg
     crossed = cross_validated(lambda: ours(folder / "i", vocabularies, words), queries, judged)
@@ -122,6 +130,8 @@ def report() -> str:
         "",
         *by_kind(scores),
         "",
+        *_blind(searches, judged),
+        "",
         "Ours with one part switched off:",
         "",
         "| without | nDCG@10 | change |",
@@ -133,6 +143,30 @@ def report() -> str:
         lines.append(f"| {SWITCHES[part.name]} | {without:.3f} | {without - best:+.3f} |")
     shutil.rmtree(folder)
     return "\n".join(lines)
+
+
+def _blind(searches: Mapping[str, peers.Search], judged: frozenset[str]) -> list[str]:
+    """The queries written blind, apart: those looked at since, and those not."""
+    seen, unseen = load_blind()
+    lines = [
+        (
+            "Queries written blind, by somebody who had not seen the search; half of them have been "
+            "looked at since:"
+        ),
+        "",
+        (
+            "| engine | looked at: nDCG@10 | not looked at: nDCG@10 | 95 % interval | success@3 "
+            "| no result | `none` silent |"
+        ),
+        "|---|--:|--:|--:|--:|--:|--:|",
+    ]
+    for name, search in searches.items():
+        known, new = (summarise(run(search, queries, judged)) for queries in (seen, unseen))
+        lines.append(
+            f"| {name} | {known.ndcg:.3f} | {new.ndcg:.3f} | {new.low:.2f}–{new.high:.2f} | "
+            f"{new.success:.2f} | {new.zero:.0%} | {new.silent:.0%} |"
+        )
+    return lines
 
 
 def _collection(entries: int, queries: Sequence[Judged]) -> str:

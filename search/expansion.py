@@ -130,11 +130,22 @@ class Expander:
             named = phrases.terms_of_age(self.vocabularies, low, high)
             if named:
                 yield span, tuple(self._term(naming, c.AGE, SAME) for naming in named), True
-        folded = reading.folded
+        yield from self._named_spans(reading)
+
+    def _named_spans(self, reading: Reading) -> Iterator[tuple[Span, tuple[Way, ...], bool]]:
+        """Runs of words that name terms; of runs that name places the longest only."""
+        folded, placed = reading.folded, set[int]()
         for span, namings in phrases.known_runs(reading.stems, self.namings):
-            named = _fitting(namings, folded[span.first : span.last])
-            if named:
-                yield span, self._named(named), any(naming.place for naming in named)
+            inside = range(span.first, span.last)
+            fitting = _fitting(namings, folded[span.first : span.last])
+            if placed.issuperset(inside):  # "Region Sjælland" is not the island too
+                fitting = tuple(naming for naming in fitting if not naming.place)
+            if not fitting:
+                continue
+            place = any(naming.place for naming in fitting)
+            if place:
+                placed.update(inside)
+            yield span, self._named(fitting), place
 
     def _named(self, namings: tuple[Naming, ...]) -> tuple[Way, ...]:
         ways = tuple(

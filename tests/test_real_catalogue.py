@@ -131,3 +131,13 @@ def test_counts_are_those_of_a_brute_force_count(
             shown = {choice["noegle"]: choice["antal"] for choice in facet["valg"]}
             assert all(shown[term] == counts[term] for term in shown), (pairs, facet["noegle"])
             assert all(term in shown for term, count in counts.items() if count), pairs
+
+
+def test_the_parts_of_the_country_are_made_of_municipalities() -> None:
+    """Each place is one of the vocabulary's, and every municipality lies in one region."""
+    places = yaml.safe_load((CATALOGUE / "vocabularies" / "kommune.yaml").read_text("utf-8"))
+    known = {term["navn"] for term in places["termer"] if "landsdaekkende" not in term}
+    areas = yaml.safe_load((CATALOGUE / "words" / "steder.yaml").read_text("utf-8"))["egne"]
+    assert {place for named in areas.values() for place in named} <= known
+    regions = [place for area, named in areas.items() if area.startswith("Region") for place in named]
+    assert sorted(regions) == sorted(known)

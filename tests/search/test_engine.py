@@ -142,6 +142,17 @@ def test_a_part_of_the_country_means_the_places_in_it(tmp_path: Path, words: Wor
     assert page.offered == (), "nobody named a municipality"
 
 
+def test_of_two_places_in_one_name_the_longer_is_meant(tmp_path: Path, words: Words) -> None:
+    areas = {
+        tuple(map(words.stemmer.stem, ("odense", "egnen"))): (("odense", "egnen"), ("Morsø",)),
+    }
+    engine = make_engine(tmp_path, ENTRIES, vocabularies(), replace(words, areas=areas))
+    answer = engine.answer("odense egnen")
+    named = {way.term for one in answer.ranked.scored for way in one.concept.ways if way.term}
+    assert ("kommune", "morsoe") in named
+    assert ("kommune", "odense") not in named
+
+
 def test_a_word_that_tells_little_neither_leads_nor_excludes(tmp_path: Path, words: Words) -> None:
     """In a whole sentence the rarest word is often the least telling."""
     plain = replace(words, general=frozenset())
