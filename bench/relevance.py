@@ -150,8 +150,8 @@ def _blind(searches: Mapping[str, peers.Search], judged: frozenset[str]) -> list
     seen, unseen = load_blind()
     lines = [
         (
-            "Queries written blind, by somebody who had not seen the search; half of them have been "
-            "looked at since:"
+            "Queries written blind, by somebody who had not seen the search; half of them have "
+            "been looked at since:"
         ),
         "",
         (

@@ -139,5 +139,7 @@ def test_the_parts_of_the_country_are_made_of_municipalities() -> None:
     known = {term["navn"] for term in places["termer"] if "landsdaekkende" not in term}
     areas = yaml.safe_load((CATALOGUE / "words" / "steder.yaml").read_text("utf-8"))["egne"]
     assert {place for named in areas.values() for place in named} <= known
-    regions = [place for area, named in areas.items() if area.startswith("Region") for place in named]
+    regions = [
+        place for area, named in areas.items() if area.startswith("Region") for place in named
+    ]
     assert sorted(regions) == sorted(known)

@@ -5,6 +5,9 @@ lets it keep the thread for as long as it takes to say it: eight visitors who se
 second, or a thousand who send nothing, take all threads. Here a connection waits with the
 others, without a thread, until the head of its request is there, and for so long only; and a
 thread waits for a visitor who does not read for so long only.
+
+An answer leaves in one piece, head and body together: a proxy in front asks another instance when
+this one is killed, unless it has passed a head on already.
 """
 
 import errno
@@ -94,6 +97,17 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no 
                 conn.timeout = 0.0
         super().murder_pending()
 
+    def handle_request(self, req: Any, conn: TConn) -> bool:
+        """Answer a request; what is sent leaves with its head."""
+        sock = conn.sock
+        conn.sock = WholeAnswer(sock)
+        try:
+            more: bool = super().handle_request(req, conn)
+            conn.sock.flush()
+        finally:
+            conn.sock = sock
+        return more
+
     def _work_on(self, conn: TConn) -> None:
         conn.data_ready = True
         self.enqueue_req(conn)
@@ -102,6 +116,34 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no 
         conn.sock.setblocking(False)  # noqa: FBT003  # the name is the standard library's
         self.pending_conns.append(conn)
         self.poller.register(conn.sock, EVENT_READ, partial(self.on_pending_socket_readable, conn))
+
+
+class WholeAnswer:
+    """A socket that keeps the first piece it is to send, an answer's head, for the second."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+        self._kept: bytes | None = b""  # None once something was sent
+
+    def sendall(self, data: bytes) -> None:
+        if self._kept == b"":
+            self._kept = bytes(data)
+            return
+        kept, self._kept = self._kept, None
+        self._sock.sendall(kept + data if kept else data)
+
+    def flush(self) -> None:
+        """Send what is kept: an answer may have no body."""
+        kept, self._kept = self._kept, None
+        if kept:
+            self._sock.sendall(kept)
+
+    def sendfile(self, *arguments: Any, **named: Any) -> int:
+        self.flush()
+        return self._sock.sendfile(*arguments, **named)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._sock, name)
 
 
 def has_head(sock: socket.socket) -> bool:

@@ -6,6 +6,7 @@ Replicas share nothing: each has its own copy of the generation, which is one fo
 """
 
 import contextlib
+import http.client
 import os
 import re
 import shutil
@@ -95,7 +96,7 @@ class Crowd:
             began = time.monotonic()
             try:
                 self.statuses.append(server.get(f"/?q=far&n={who}-{number}")[0])
-            except OSError as error:
+            except (OSError, http.client.HTTPException) as error:
                 self.broken.append(repr(error))
             self.took.append(time.monotonic() - began)
 
