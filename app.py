@@ -36,7 +36,7 @@ def create_app(config: Config | None = None) -> Flask:
     )
     app.config["MAX_CONTENT_LENGTH"] = 2_000_000
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
-    # A page is smaller than the window; level 5 saves 4 % of its bytes for a sixth of its time.
+    # A page is smaller than the window; level 5 takes longer to save a few percent of the bytes.
     app.config["COMPRESS_BR_LEVEL"] = 4
     app.config["COMPRESS_BR_WINDOW"] = 17
     app.config["COMPRESS_MIMETYPES"] = [
