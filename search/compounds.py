@@ -11,6 +11,7 @@ from search.danish import Stemmer
 from search.words import Words
 
 MIN_PART = 4
+MIN_STEM = 3  # of a part
 # A compound shorter than its two shortest parts has none.
 MIN_COMPOUND = 6
 _LINKS = frozenset("se")
@@ -120,7 +121,7 @@ def make_splitter(known: Iterable[str], words: Words) -> Splitter:
         if len(word) >= MIN_PART and word not in words.never_parts and not words.is_small(word)
     )
     stems = frozenset(words.stemmer.stem(word) for word in usable)
-    stems = frozenset(stem for stem in stems if len(stem) >= 3)
+    stems = frozenset(stem for stem in stems if len(stem) >= MIN_STEM)
     first = frozenset(word[:MIN_PART] for word in (*usable, *words.stemmer.forms))
     return Splitter(usable, stems, words.stemmer, first, words.short_parts, never_parts(words))
 

@@ -59,7 +59,12 @@ class Finder:
         self, rows: RowReader, lexicon: Lexicon, facets: Facets,
         fields: tuple[Field, ...], marked: frozenset[str],
     ) -> None:  # fmt: skip
-        """Args: of the opened index; `marked` are the keys of the fields whose words are marked."""
+        """A finder over an opened index.
+
+        Args:
+            rows, lexicon, facets, fields: its parts.
+            marked: keys of the fields whose words are marked.
+        """
         self._rows = rows
         self._lexicon = lexicon
         self._facets = facets
@@ -95,7 +100,7 @@ class Finder:
                 finding.reasons[why] = way.weight * c.FACET_WEIGHT
 
     def _words(self, typed: str, found: Found, rows: Rows, at: Ints, told: list[Finding]) -> None:
-        """Add what the words of one way say."""
+        """Add what the words of one way say: a reason each, and where to mark them."""
         wanted = at[rows.document]
         here = (wanted >= 0).nonzero()[0]
         if not len(here):

@@ -14,7 +14,7 @@ from itertools import compress
 from pathlib import Path
 from typing import Any
 
-from search.compounds import Splitter, never_parts
+from search.compounds import MIN_STEM, Splitter, never_parts
 from search.words import Words
 
 FILE = "ord.json"
@@ -111,7 +111,8 @@ def open_lexicon(folder: Path, words: Words) -> Lexicon:
         named=data["navne"],
         splitter=Splitter(
             known=frozenset(compress(found, usable)) | frozenset(data["andre_led"]),
-            stems=frozenset(compress(stems, usable)) | frozenset(data["andre_stammer"]),
+            stems=frozenset(stem for stem in compress(stems, usable) if len(stem) >= MIN_STEM)
+            | frozenset(data["andre_stammer"]),
             stemmer=words.knowing(by_word).stemmer,
             beginnings=frozenset(data["begyndelser"]),
             short=words.short_parts,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,7 @@ def write_lexicon(
     splitter = make_splitter((*found, *outside.words), words)
     splits = [splitter.split(word) for word in found]
     inside = set(found)
+    usable = [word in splitter.known for word in found]
     long = tuple(word for word in outside.whole if len(word) >= _NAME_LENGTH)
 
     def undivided(word: str) -> bool:
@@ -78,9 +80,9 @@ def write_lexicon(
             for word, as_written in (outside.named or {}).items()
             if word not in inside and _offerable(word, words)
         },
-        "kan_vaere_led": "".join("01"[word in splitter.known] for word in found),
+        "kan_vaere_led": "".join(map("01".__getitem__, usable)),
         "andre_led": sorted(splitter.known - inside),
-        "andre_stammer": sorted(splitter.stems - set(stems)),
+        "andre_stammer": sorted(splitter.stems - set(compress(stems, usable))),
         "begyndelser": sorted(splitter.beginnings),
     }
     (folder / FILE).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")

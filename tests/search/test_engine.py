@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from catalogue.vocabulary import Term, Vocabularies, Vocabulary
+from search.compounds import make_splitter
 from search.engine import Engine
+from search.index import known_words
 from search.query import Query, parse_query
 from search.results import ResultPage
 from search.words import Words
@@ -82,6 +84,16 @@ def test_an_opened_index_knows_the_stems_of_its_words(engine: Engine, words: Wor
         word: words.stemmer.stem(word) for word in written
     }
     assert engine.words.stemmer.known.keys() == set(written)
+
+
+def test_an_opened_index_divides_words_as_its_builder_did(engine: Engine, words: Words) -> None:
+    opened = engine.expander.lexicon.splitter
+    others = known_words(engine.vocabularies, words)
+    built = make_splitter((*engine.expander.lexicon.words, *others), words)
+    assert opened.known == built.known
+    assert opened.stems == built.stems
+    assert opened.beginnings == built.beginnings
+    assert (opened.short, opened.never) == (built.short, built.never)
 
 
 @pytest.mark.parametrize(
