@@ -25,6 +25,7 @@ HEAD_WITHIN = 10.0  # seconds for a request's head to arrive
 STEP_WITHIN = 10  # seconds for each further step: a piece of a body, or room for more answer
 _LONGEST_HEAD = 32_768  # the server refuses longer ones itself
 _AGAIN = 0.25  # seconds between looks at a head that has not all come
+_COURTESY, _LONGEST_COURTESY = 0.0003, 0.002  # seconds, for each connection held
 _PASSING = (errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK, errno.EMFILE, errno.ENFILE)
 
 
@@ -37,7 +38,13 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no 
         self._look_again = 0.0
 
     def accept(self, listener: socket.socket) -> None:
-        """Let a new connection wait for its first words beside the kept ones."""
+        """Let a new connection wait for its first words beside the kept ones.
+
+        All workers are told of it. Who holds many gives the others a moment to take it: without,
+        one worker may hold every kept connection and leave the other cores idle.
+        """
+        if self.nr_conns:
+            time.sleep(min(self.nr_conns * _COURTESY, _LONGEST_COURTESY))
         try:
             sock, address = listener.accept()
         except OSError as error:

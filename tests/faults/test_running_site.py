@@ -175,3 +175,24 @@ def test_nothing_can_be_built_and_nothing_is_there(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "there is no site to show" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def sockets(pid: int) -> int:
+    """How many sockets a process holds."""
+    links = [str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir()]
+    return sum(link.startswith("socket:") for link in links)
+
+
+def test_no_worker_holds_all_connections(server: Running) -> None:
+    """Connections that come at once are shared out, or one core would answer for all."""
+    before = {pid: sockets(pid) for pid in server.workers()}
+    with contextlib.ExitStack() as stack:
+        connections = [http.client.HTTPConnection("127.0.0.1", server.port) for _ in range(24)]
+        for connection in connections:
+            stack.callback(connection.close)
+            connection.connect()
+        for connection in connections:
+            connection.request("GET", "/healthz")
+        assert {connection.getresponse().read() for connection in connections} != {b""}
+        held = [sockets(pid) - before[pid] for pid in server.workers()]
+    assert min(held) >= 4, held
