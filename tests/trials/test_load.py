@@ -18,7 +18,11 @@ from catalogue.generation import current_name
 from catalogue.loading import HERE
 from tests.faults.running import ROOT, command, retitle, running, until
 
-pytestmark = [pytest.mark.trials, pytest.mark.skipif(not shutil.which("wrk"), reason="no wrk")]
+pytestmark = [
+    pytest.mark.trials,
+    pytest.mark.timeout(1800),
+    pytest.mark.skipif(not shutil.which("wrk"), reason="no wrk"),
+]
 SECONDS = int(os.environ.get("LOAD_SECONDS") or 600)
 CONNECTIONS = 32  # all of them waiting at once: several times what two workers answer
 SCRIPT = """

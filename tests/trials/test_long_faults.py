@@ -22,7 +22,7 @@ from tests.faults.test_disk import corrupt
 from tests.faults.test_killed_builders import kill
 from tests.small_catalogue import write
 
-pytestmark = pytest.mark.trials
+pytestmark = [pytest.mark.trials, pytest.mark.timeout(1800)]
 TIMES = 100
 
 
