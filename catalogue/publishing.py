@@ -12,7 +12,18 @@ from catalogue import generation as gen
 from catalogue.record import Record
 
 _KEEP = 3  # generations kept: the published one and two that workers may still be leaving
-_LIBRARIES = ("Whoosh-Reloaded", "numpy", "snowballstemmer", "Markdown", "nh3", "pydantic")
+# All that catalogue/ and search/ import and that decides what is stored; a test holds the list.
+LIBRARIES = (
+    "Markdown", "PyYAML", "Whoosh-Reloaded", "filelock", "nh3", "numpy", "pydantic",
+    "pydantic-core", "python-frontmatter", "rapidfuzz", "snowballstemmer",
+)  # fmt: skip
+_CODE = (".py", ".yaml")
+_ROOT = Path(__file__).parent.parent
+# What a history is told by: git's log, the reading of files and the words of the notes.
+_HISTORY = (
+    "changes.py", "faults.py", "frontmatter.py", "history.py", "rendering.py", "rules.py",
+    "rules.yaml", "slugs.py", "versions.py", "vocabulary.py", "yaml_problems.py",
+)  # fmt: skip
 
 
 def write_records(
@@ -105,22 +116,36 @@ def sweep(index: Path) -> None:
 
 
 def code_version() -> str:
-    """A hash of the code and libraries that decide what a generation holds."""
-    root = Path(__file__).parent.parent
+    """A hash of the code and libraries that decide what a generation holds.
+
+    Returns:
+        Twenty hexadecimal digits, other ones for any change of a module or rule file, however
+        deep in its package, or of a library's version.
+    """
     sealed = hashlib.sha256()
     for package in ("catalogue", "search"):
-        for path in sorted((root / package).glob("*.py")) + sorted((root / package).glob("*.yaml")):
-            sealed.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    for library in _LIBRARIES:
+        for path in code_files(_ROOT / package):
+            sealed.update(path.relative_to(_ROOT).as_posix().encode() + b"\0")
+            sealed.update(path.read_bytes() + b"\0")
+    for library in LIBRARIES:
         sealed.update(f"{library} {metadata.version(library)}".encode())
     return sealed.hexdigest()[:20]
+
+
+def code_files(folder: Path) -> list[Path]:
+    """All modules and rule files below a package, but the catalogue's own content."""
+    content = {_ROOT / "catalogue" / name for name in ("entries", "vocabularies", "words")}
+    found = (path for path in folder.rglob("*") if path.suffix in _CODE and path.is_file())
+    return sorted(path for path in found if content.isdisjoint(path.parents))
 
 
 def history_version(vocabularies: str) -> str:
     """A hash of the code and words that a history is told in; most new code leaves it alone."""
     sealed = hashlib.sha256(vocabularies.encode())
-    for name in ("changes.py", "frontmatter.py", "history.py", "versions.py"):
+    for name in _HISTORY:
         sealed.update((Path(__file__).parent / name).read_bytes() + b"\0")
+    for library in ("Markdown", "PyYAML", "nh3"):
+        sealed.update(f"{library} {metadata.version(library)}".encode())
     return sealed.hexdigest()[:20]
 
 

@@ -19,12 +19,13 @@ _TOLD = re.compile(r"`([A-Z_]+)`")
 def test_every_setting_is_told():
     """What the program reads from the environment stands in the table, and nothing else does."""
     folders = ("catalogue", "search", "web")
-    modules = [ROOT / "app.py", *(p for name in folders for p in (ROOT / name).glob("*.py"))]
+    modules = [ROOT / "app.py", *(p for name in folders for p in (ROOT / name).rglob("*.py"))]
     read = {name for path in modules for name in _READ.findall(path.read_text("utf-8"))}
     table = OPERATING.read_text("utf-8").partition("## Settings")[2].partition("\n## ")[0]
     rows = [line for line in table.splitlines() if line.startswith("| `")]
     told = {name for row in rows for name in _TOLD.findall(row.split("|")[1])}
     assert read == told
+    assert len(modules) > 100, "modules in sub-folders are read too"
 
 
 def test_every_example_that_is_named_is_there():
