@@ -14,11 +14,14 @@ from pathlib import Path
 from flask import Flask
 from flask_compress import Compress
 
-from catalogue.generation import GenerationError
-from web import api, errors, headers, metrics, pages, static_files, templating
-from web.config import Config, from_environment
-from web.serving import build_now, serve
-from web.site import Site
+from catalogue.generations.reader import GenerationError
+from web import pages
+from web.middleware import headers, metrics
+from web.opendata import api
+from web.server.serving import build_now, serve
+from web.site import errors, static_files, templating
+from web.site.config import Config, from_environment
+from web.site.snapshot import Site
 
 
 def create_app(config: Config | None = None) -> Flask:

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from bench import peers
-from catalogue.entry import Entry
-from catalogue.vocabulary import Vocabularies
+from catalogue.model.entry import Entry
+from catalogue.model.vocabulary import Vocabularies
 from search.engine import open_engine
-from search.index import build_index
-from search.query import Query
-from search.words import DEFAULT_WORDS, load_words
+from search.index.build import build_index
+from search.language.word_lists import DEFAULT_WORDS, load_words
+from search.values.query import Query
 
 HITS = 10
 SHOWN = ("slug", "titel", "resume")

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from catalogue.entry import Entry, Responsible, Result, Section, Source
-from catalogue.vocabulary import Vocabularies
-from search.danish import tokens
+from catalogue.model.entry import Entry, Responsible, Result, Section, Source
+from catalogue.model.vocabulary import Vocabularies
+from search.language.danish import tokens
 
 WORDS_IN_BODY = (140, 320)
 _SECTIONS = ("Hvad går indsatsen ud på?", "Hvem er den for?", "Sådan gør man")

@@ -22,10 +22,10 @@ from bench import drawing, peers, serving
 from bench.machine import machine
 from bench.pages import REAL, entries_of, put, real_catalogue
 from bench.speed import percentile
-from catalogue.entry import Entry
-from catalogue.loading import HERE
-from catalogue.vocabulary import Vocabularies
-from search import danish
+from catalogue.checking.folder import HERE
+from catalogue.model.entry import Entry
+from catalogue.model.vocabulary import Vocabularies
+from search.language import danish
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 PLOT = PAGE.with_name("performance.svg")

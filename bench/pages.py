@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.generate import generate
-from catalogue.entry import Entry
-from catalogue.loading import HERE, load
-from catalogue.vocabulary import Vocabularies
+from catalogue.checking.folder import HERE, load
+from catalogue.model.entry import Entry
+from catalogue.model.vocabulary import Vocabularies
 
 REAL = 77
 

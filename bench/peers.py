@@ -14,10 +14,10 @@ from pathlib import Path
 
 import snowballstemmer
 
-from catalogue.entry import Entry
-from catalogue.vocabulary import Vocabularies
-from search.constants import FIELD_WEIGHTS
-from search.fields import texts_of
+from catalogue.model.entry import Entry
+from catalogue.model.vocabulary import Vocabularies
+from search.index.fields import texts_of
+from search.values.weights import FIELD_WEIGHTS
 
 Search = Callable[[str], list[str]]
 FIELDS = ("titel", "navn", "resume", "termer", "sted", "tekst")

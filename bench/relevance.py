@@ -28,13 +28,13 @@ from bench.judging import (
     summarise,
 )
 from bench.pages import put, real_catalogue
-from catalogue.vocabulary import Vocabularies
-from search import constants
+from catalogue.model.vocabulary import Vocabularies
 from search.engine import open_engine
-from search.index import build_index
-from search.parts import ALL_PARTS, Parts
-from search.query import Query, clean_text
-from search.words import DEFAULT_WORDS, Words, load_words
+from search.index.build import build_index
+from search.language.word_lists import DEFAULT_WORDS, Words, load_words
+from search.values import weights
+from search.values.query import Query, clean_text
+from search.values.switches import ALL_PARTS, Parts
 
 PAGE = Path(__file__).parent.parent / "docs" / "how-search-works.md"
 SWITCHES = {
@@ -67,14 +67,14 @@ def ours(
 @contextmanager
 def constants_set(values: Mapping[str, float]) -> Iterator[None]:
     """Some constants with other values for a while."""
-    before = {name: getattr(constants, name) for name in values}
+    before = {name: getattr(weights, name) for name in values}
     for name, value in values.items():
-        setattr(constants, name, value)
+        setattr(weights, name, value)
     try:
         yield
     finally:
         for name, value in before.items():
-            setattr(constants, name, value)
+            setattr(weights, name, value)
 
 
 def cross_validated(

@@ -15,17 +15,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import peers
-from catalogue import generation as gen
-from catalogue.entry import Entry
-from catalogue.publishing import code_version, publish, write_records
-from catalogue.record import Record
-from catalogue.vocabulary import Vocabularies
-from search.indexer import WhooshIndexer
+from catalogue.generations import reader as gen
+from catalogue.generations.publish import code_version, publish, write_records
+from catalogue.model.entry import Entry
+from catalogue.model.record import Record
+from catalogue.model.vocabulary import Vocabularies
+from search.index.indexer import WhooshIndexer
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60.0
 OURS = (
-    "import sys; from app import create_app; from web.serving import serve_gunicorn; "
+    "import sys; from app import create_app; from web.server.serving import serve_gunicorn; "
     "serve_gunicorn(create_app, sys.argv[1])"
 )
 

@@ -24,13 +24,13 @@ from bench import drawing, engines, peers
 from bench.engines import Ask, Opener
 from bench.machine import machine
 from bench.pages import REAL, entries_of, put, real_catalogue
-from catalogue.entry import Entry
-from catalogue.loading import HERE, load
-from catalogue.vocabulary import Vocabularies
-from search import danish
+from catalogue.checking.folder import HERE, load
+from catalogue.model.entry import Entry
+from catalogue.model.vocabulary import Vocabularies
 from search.engine import open_engine
-from search.query import Query, parse_query
-from search.words import DEFAULT_WORDS, load_words
+from search.language import danish
+from search.language.word_lists import DEFAULT_WORDS, load_words
+from search.values.query import Query, parse_query
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 PLOT = PAGE.with_name("search-speed.svg")

@@ -13,7 +13,7 @@ from bench import peers, serving
 from bench.http import PAGE, our_path, press, questions
 from bench.machine import machine
 from bench.pages import REAL, put, real_catalogue
-from catalogue.loading import HERE
+from catalogue.checking.folder import HERE
 
 CHOICES = ((1, 1), (1, 4), (2, 1), (2, 2), (2, 4), (2, 8), (4, 1), (4, 4))
 

@@ -1,4 +1,4 @@
 """How to find: the query, the Danish analysis, the index, facets and the result page.
 
-Knows neither Flask nor the routes. Whoosh is known to `search.whoosh_index` alone.
+Knows neither Flask nor the routes. Whoosh is known to `search.index.whoosh_writer` alone.
 """

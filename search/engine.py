@@ -12,29 +12,29 @@ from typing import Any
 
 import numpy as np
 
-from catalogue.vocabulary import Vocabularies
-from search import helping
-from search.answer import Answer
-from search.expansion import Expander, make_expander
-from search.facets import Bits, Facets, bits_of, make_facets, to_mask
-from search.fields import fields_of
-from search.findings import Finder
-from search.hits import MARKED, Shower
-from search.index import as_days, load_overview
-from search.lexicon import open_lexicon
-from search.ordering import Ordered, ordered, ranks
-from search.parts import ALL_PARTS, Parts
-from search.postings import Ints, open_postings
-from search.query import Query
-from search.ranking import Ranked, rank
-from search.records import Records, open_records
-from search.results import Matrix, ResultPage, Similar, Suggestion
-from search.scoring import Scorer, kept
-from search.similar import similar
-from search.spelling import Correction, Speller, correct
-from search.suggest import Suggester, make_suggester
-from search.understanding import Reading, read, unquoted
-from search.words import Stems, Words
+from catalogue.model.vocabulary import Vocabularies
+from search.index.build import as_days, load_overview
+from search.index.fields import fields_of
+from search.index.lexicon import open_lexicon
+from search.index.postings import Ints, open_postings
+from search.index.records import Records, open_records
+from search.language.word_lists import Stems, Words
+from search.presenting import ways_on
+from search.presenting.hits import MARKED, Shower
+from search.presenting.matches import Finder
+from search.presenting.similar import similar
+from search.presenting.suggestions import Suggester, make_suggester
+from search.ranking.answer import Answer
+from search.ranking.facets import Bits, Facets, bits_of, make_facets, to_mask
+from search.ranking.order import Ordered, ordered, ranks
+from search.ranking.rank import Ranked, rank
+from search.ranking.score import Scorer, kept
+from search.understanding.expansion import Expander, make_expander
+from search.understanding.reading import Reading, read, unquoted
+from search.understanding.spelling import Correction, Speller, correct
+from search.values.query import Query
+from search.values.results import Matrix, ResultPage, Similar, Suggestion
+from search.values.switches import ALL_PARTS, Parts
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -70,7 +70,7 @@ class Engine:
             mended = self._mended(query.text) if rescue else None
             if mended is None:
                 page = self._page(query, answer, per_page)
-                return helping.helped(self, query, page) if rescue else page
+                return ways_on.helped(self, query, page) if rescue else page
             answer, text = mended
             page = replace(self._page(query, answer, per_page), corrected_to=text)
         else:
@@ -78,7 +78,7 @@ class Engine:
             if answer.unknown:
                 offered = self._correction(query.text)
                 page = replace(page, did_you_mean=offered.text if offered else None)
-        return helping.helped(self, query, page) if rescue and not page.total else page
+        return ways_on.helped(self, query, page) if rescue and not page.total else page
 
     def _mended(self, text: str) -> tuple[Answer, str] | None:
         """A text that finds something where this one finds nothing: spelled right, or unquoted."""
@@ -178,7 +178,7 @@ class Engine:
             pages=pages,
             hits=self.shower.hits(shown, scores, answer.ranked.scored, query),
             facets=self.facets.count(query, answer.bits),
-            offered=helping.offered(self.facets, query, answer),
+            offered=ways_on.offered(self.facets, query, answer),
             understood=answer.understood,
         )
 

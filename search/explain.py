@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.concepts import TERM, Way
 from search.engine import Engine
-from search.query import Query, clean_text
-from search.results import Hit
-from search.scoring import Found, Scored
+from search.ranking.score import Found, Scored
+from search.values.query import Query, clean_text
+from search.values.results import Hit
+from search.values.routes import TERM, Way
 
 _MAX_SHOWN = 14
 _KINDS = {

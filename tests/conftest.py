@@ -14,8 +14,8 @@ from werkzeug.test import TestResponse
 from app import create_app
 from tests import small_catalogue
 from tests.invariants import faults, parse
-from web.config import Config
-from web.serving import build_now
+from web.server.serving import build_now
+from web.site.config import Config
 
 SITE = "https://katalog.example"
 

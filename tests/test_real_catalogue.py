@@ -13,8 +13,8 @@ import yaml
 from flask.testing import FlaskClient
 
 from app import create_app
-from catalogue.loading import load
-from web.config import Config
+from catalogue.checking.folder import load
+from web.site.config import Config
 
 ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "catalogue"

@@ -19,7 +19,7 @@ LAYERS = ("app", "web", "search", "catalogue")
 # The command line of the catalogue is a door to the whole program: its `build` makes the index.
 DOORS = {"catalogue/__main__.py": {"search"}}
 # Whoosh is kept behind one adapter, so that it can be replaced.
-WHOOSH_MODULES = {"search/whoosh_index.py"}
+WHOOSH_MODULES = {"search/index/whoosh_writer.py"}
 
 # Put together here, so that this file is not found by its own search.
 FOLDERS_OF_A_MACHINE = re.compile(r"(?<![\w.})-])/(?:home|root|work)/|/tmp/" + "bash|file:" + "///")
@@ -61,7 +61,7 @@ def imported_packages(source: str) -> set[str]:
 
 
 def layer_of(module: str) -> str:
-    """The layer a module belongs to: `search` for search/facets.py, `app` for app.py."""
+    """The layer a module belongs to: `search` for search/ranking/facets.py, `app` for app.py."""
     return module.partition("/")[0].removesuffix(".py")
 
 

@@ -2,36 +2,34 @@
 
 from flask import Blueprint
 
-from web import (
-    changes,
-    compare,
-    entries,
-    exports,
-    finder,
-    folders,
-    geography,
-    glossary,
-    information,
-    matrix,
-    new_entry,
-    open_data,
-    situations,
-    webhook,
-)
+import web.about.glossary
+import web.about.routes
+import web.comparison.routes
+import web.editing.routes
+import web.editing.webhook
+import web.entry.history
+import web.entry.routes
+import web.finder.routes
+import web.folder.routes
+import web.map.routes
+import web.matrix.routes
+import web.opendata.exports
+import web.opendata.routes
+import web.situation.routes
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    finder.blueprint,
-    entries.blueprint,
-    matrix.blueprint,
-    glossary.blueprint,
-    information.blueprint,
-    geography.blueprint,
-    situations.blueprint,
-    folders.blueprint,
-    compare.blueprint,
-    exports.blueprint,
-    open_data.blueprint,
-    new_entry.blueprint,
-    changes.blueprint,
-    webhook.blueprint,
+    web.finder.routes.blueprint,
+    web.entry.routes.blueprint,
+    web.matrix.routes.blueprint,
+    web.about.glossary.blueprint,
+    web.about.routes.blueprint,
+    web.map.routes.blueprint,
+    web.situation.routes.blueprint,
+    web.folder.routes.blueprint,
+    web.comparison.routes.blueprint,
+    web.opendata.exports.blueprint,
+    web.opendata.routes.blueprint,
+    web.editing.routes.blueprint,
+    web.entry.history.blueprint,
+    web.editing.webhook.blueprint,
 )

@@ -12,8 +12,8 @@ import signal
 import sys
 from pathlib import Path
 
-from catalogue.building import Job, build
-from catalogue.generation import GenerationError, open_current
+from catalogue.generations.build import Job, build
+from catalogue.generations.reader import GenerationError, open_current
 from tests.catalogue.small import TODAY, ListIndexer
 
 _EVENTS = ("open", "os.", "shutil.", "tempfile.")

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalogue.building import Built, Job, build
-from catalogue.entry import Entry
-from catalogue.faults import Fault
-from catalogue.generation import Generation, open_current
-from catalogue.loading import Loaded, load
-from catalogue.vocabulary import Vocabularies
+from catalogue.checking.folder import Loaded, load
+from catalogue.generations.build import Built, Job, build
+from catalogue.generations.reader import Generation, open_current
+from catalogue.model.entry import Entry
+from catalogue.model.faults import Fault
+from catalogue.model.vocabulary import Vocabularies
 
 TODAY = dt.date(2026, 11, 23)
 

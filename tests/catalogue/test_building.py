@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from catalogue import generation as gen
-from catalogue.building import build
-from catalogue.generation import GenerationError, open_current, read_attempt
+from catalogue.generations import reader as gen
+from catalogue.generations.build import build
+from catalogue.generations.reader import GenerationError, open_current, read_attempt
 from tests.catalogue.small import ENTRY, TODAY, VOCABULARIES, Catalogue
 
 ROOT = Path(__file__).parent.parent.parent

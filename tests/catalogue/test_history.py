@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import changes
-from catalogue.changes import describe
-from catalogue.fields import EntryFields
-from catalogue.frontmatter import Parsed, parse
-from catalogue.versions import KEPT, read_versions
-from catalogue.vocabulary_files import load_vocabularies
+from catalogue.files.front_matter import Parsed, parse
+from catalogue.files.vocabulary_files import load_vocabularies
+from catalogue.git import changes
+from catalogue.git.changes import describe
+from catalogue.git.log import KEPT, read_versions
+from catalogue.model.fields import EntryFields
 from tests.catalogue.small import ENTRY, Catalogue
 
 AUTHOR = "Karen Kildekritik"

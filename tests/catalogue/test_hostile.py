@@ -125,7 +125,8 @@ def test_all_of_it_at_once_in_little_memory(catalogue: Catalogue):
     limited = (
         "import resource, sys;"
         "resource.setrlimit(resource.RLIMIT_AS, (400 << 20, 400 << 20));"
-        "from catalogue.loading import load; import datetime as dt; from pathlib import Path;"
+        "from catalogue.checking.folder import load;"
+        "import datetime as dt; from pathlib import Path;"
         "found = load(Path(sys.argv[1]), dt.date(2026, 11, 23));"
         "print(len(found.faults)); sys.exit(found.broken)"
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import publishing
+from catalogue.generations import publish
 
 ROOT = Path(__file__).parent.parent.parent
 MODULES = [path for name in ("catalogue", "search") for path in (ROOT / name).rglob("*.py")]
@@ -20,7 +20,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = tmp_path / module
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x = 1\n")
-    monkeypatch.setattr(publishing, "_ROOT", tmp_path)
+    monkeypatch.setattr(publish, "_ROOT", tmp_path)
     return tmp_path
 
 
@@ -28,22 +28,22 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     "module", ["catalogue/one.py", "search/room/two.py", "search/room/rules.yaml"]
 )
 def test_a_module_in_any_room_decides_the_code_version(elsewhere: Path, module: str):
-    before = publishing.code_version()
+    before = publish.code_version()
     (elsewhere / module).write_text("x = 2\n")
-    assert publishing.code_version() != before
+    assert publish.code_version() != before
 
 
 def test_a_moved_module_decides_the_code_version(elsewhere: Path):
-    before = publishing.code_version()
+    before = publish.code_version()
     (elsewhere / "search/room/two.py").rename(elsewhere / "search/two.py")
-    assert publishing.code_version() != before
+    assert publish.code_version() != before
 
 
 def test_an_entry_is_no_code(elsewhere: Path):
-    before = publishing.code_version()
+    before = publish.code_version()
     (elsewhere / "catalogue/vocabularies").mkdir()
     (elsewhere / "catalogue/vocabularies/tema.yaml").write_text("noegle: tema\n")
-    assert publishing.code_version() == before
+    assert publish.code_version() == before
 
 
 def test_every_library_that_the_code_imports_is_counted():
@@ -52,7 +52,7 @@ def test_every_library_that_the_code_imports_is_counted():
     outside = imported - set(sys.stdlib_module_names) - {"catalogue", "search", "cli", "web"}
     owners = metadata.packages_distributions()
     named = {owner.casefold().replace("_", "-") for name in outside for owner in owners[name]}
-    assert named <= {library.casefold() for library in publishing.LIBRARIES}
+    assert named <= {library.casefold() for library in publish.LIBRARIES}
 
 
 def _imports(path: Path) -> set[str]:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from catalogue.rendering import linked_entries, render_sections, split, to_html
+from catalogue.files.markdown_text import linked_entries, render_sections, split, to_html
 
 ALLOWED = {
     "p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "h3", "h4", "code", "pre", "hr", "br",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from catalogue.rules import RULES
+from catalogue.model.rules import RULES
 from tests.catalogue.small import ENTRY, TODAY, VOCABULARIES, Catalogue, line_of
 
 

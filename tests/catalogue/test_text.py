@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from catalogue.frontmatter import decode, parse
+from catalogue.files.front_matter import decode, parse
 from tests.catalogue.small import ENTRY, Catalogue, line_of
 
 SAME = {

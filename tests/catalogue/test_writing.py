@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.__main__ import main
-from catalogue.checking import Standard
-from catalogue.drafts import check_draft, render_draft, slug_of
-from catalogue.fields import EntryFields
-from catalogue.frontmatter import decode, parse
-from catalogue.new_entry import ask_for, compose, missing, read_terms
-from catalogue.reference import json_schema, replace_tables
-from catalogue.rules import RULES
-from catalogue.vocabulary import Vocabularies
-from catalogue.vocabulary_files import load_vocabularies
-from catalogue.writing import Draft, scalar, to_markdown
+from catalogue.checking.drafts import check_draft, render_draft, slug_of
+from catalogue.checking.entry_file import Standard
+from catalogue.files.front_matter import decode, parse
+from catalogue.files.vocabulary_files import load_vocabularies
+from catalogue.model.fields import EntryFields
+from catalogue.model.rules import RULES
+from catalogue.model.vocabulary import Vocabularies
+from catalogue.writing.interview import ask_for, compose, missing, read_terms
+from catalogue.writing.reference import json_schema, replace_tables
+from catalogue.writing.to_markdown import Draft, scalar, to_markdown
+from cli.catalogue import main
 from tests.catalogue.small import ENTRY, TODAY, Catalogue
 
 ROOT = Path(__file__).parent.parent.parent

@@ -15,9 +15,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from catalogue.building import Built, Job, build
-from catalogue.generation import GenerationError, open_current
-from search.indexer import WhooshIndexer
+from catalogue.generations.build import Built, Job, build
+from catalogue.generations.reader import GenerationError, open_current
+from search.index.indexer import WhooshIndexer
 from tests.faults.running import retitle
 from tests.small_catalogue import write
 

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from app import create_app
-from catalogue.building import Job, build
-from catalogue.generation import GenerationError, current_name, open_current
-from search.indexer import WhooshIndexer
+from catalogue.generations.build import Job, build
+from catalogue.generations.reader import GenerationError, current_name, open_current
+from search.index.indexer import WhooshIndexer
 from tests.faults.running import ROOT, command, environment, retitle
 from tests.small_catalogue import ENTRIES, write
-from web.config import Config
+from web.site.config import Config
 
 FILE_LIMIT = 20_000  # bytes: more than the pointer, less than the records
 LIMITED = f"""

@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from catalogue.building import Job, build
-from catalogue.generation import current_name, open_current
-from search.indexer import WhooshIndexer
+from catalogue.generations.build import Job, build
+from catalogue.generations.reader import current_name, open_current
+from search.index.indexer import WhooshIndexer
 from tests.faults.running import command, environment
 from tests.small_catalogue import write
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.generation import current_name
+from catalogue.generations.reader import current_name
 from tests.faults.running import Running, command, retitle, running, until
 from tests.small_catalogue import write
 

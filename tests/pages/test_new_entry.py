@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 from lxml.etree import _Element as Element
 
-from catalogue.checking import Standard
-from catalogue.drafts import check_draft
-from web.draft_form import make_form
-from web.draft_sent import MOST_ROWS
+from catalogue.checking.drafts import check_draft
+from catalogue.checking.entry_file import Standard
+from web.editing.form import make_form
+from web.editing.sent import MOST_ROWS
 
 FILLED = {
     "titel": "Morgencafé: mad & snak",

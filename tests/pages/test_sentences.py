@@ -2,11 +2,11 @@
 
 import pytest
 
-from catalogue.vocabulary import Term, Vocabularies, Vocabulary
-from search.query import parse_query
-from search.results import Reason
-from web.reasons import because
-from web.sentences import question
+from catalogue.model.vocabulary import Term, Vocabularies, Vocabulary
+from search.values.query import parse_query
+from search.values.results import Reason
+from web.finder.reasons import because
+from web.question.sentence import question
 
 WORDS = Vocabularies(
     (

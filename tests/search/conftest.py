@@ -3,7 +3,7 @@
 import pytest
 
 from search.engine import Engine
-from search.words import DEFAULT_WORDS, Words, load_words
+from search.language.word_lists import DEFAULT_WORDS, Words, load_words
 from tests.search.small import ENTRIES, make_engine, vocabularies
 
 

@@ -4,11 +4,11 @@ import datetime as dt
 from pathlib import Path
 from types import MappingProxyType
 
-from catalogue.entry import Entry, Section
-from catalogue.vocabulary import Term, Vocabularies, Vocabulary
+from catalogue.model.entry import Entry, Section
+from catalogue.model.vocabulary import Term, Vocabularies, Vocabulary
 from search.engine import Engine, open_engine
-from search.index import build_index
-from search.words import Words
+from search.index.build import build_index
+from search.language.word_lists import Words
 
 
 def entry(slug: str, title: str, body: str = "", summary: str = "", **rest: object) -> Entry:

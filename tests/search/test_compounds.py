@@ -2,8 +2,8 @@
 
 import pytest
 
-from search.compounds import Splitter, make_splitter
-from search.words import DEFAULT_WORDS, load_words
+from search.language.compounds import Splitter, make_splitter
+from search.language.word_lists import DEFAULT_WORDS, load_words
 
 KNOWN = [
     "sprog",

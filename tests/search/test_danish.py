@@ -2,8 +2,8 @@
 
 import pytest
 
-from search.danish import fold, joined, skeleton, tokens, words
-from search.words import DEFAULT_WORDS, Words, load_words
+from search.language.danish import fold, joined, skeleton, tokens, words
+from search.language.word_lists import DEFAULT_WORDS, Words, load_words
 
 SAME = (
     ("indsats", "indsatser", "indsatsen", "indsatserne", "Indsatsernes"),

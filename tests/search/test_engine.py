@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.vocabulary import Term, Vocabularies, Vocabulary
-from search.compounds import make_splitter
+from catalogue.model.vocabulary import Term, Vocabularies, Vocabulary
 from search.engine import Engine
-from search.index import known_words
-from search.query import Query, parse_query
-from search.results import ResultPage
-from search.words import Words
+from search.index.build import known_words
+from search.language.compounds import make_splitter
+from search.language.word_lists import Words
+from search.values.query import Query, parse_query
+from search.values.results import ResultPage
 from tests.search.small import ENTRIES, entry, make_engine, vocabularies
 
 
@@ -239,7 +239,7 @@ def test_the_typed_word_stands_above_synonym_narrower_and_related(
     (tmp_path / "ord" / "a.yaml").write_text(
         "samme:\n  - [motion, bevægelse]\nbeslaegtet:\n  - [motion, sundhedstilbud]\n", "utf-8"
     )
-    from search.words import load_words
+    from search.language.word_lists import load_words
 
     engine = make_engine(tmp_path, entries, vocabularies(), load_words(tmp_path / "ord")[0])
     page = ask(engine, "motion")
@@ -264,7 +264,7 @@ def test_sorting(engine: Engine) -> None:
 
 def test_dates_given_at_building_decide_the_sorting(tmp_path: Path, words: Words) -> None:
     from search.engine import open_engine
-    from search.index import build_index
+    from search.index.build import build_index
 
     build_index(ENTRIES, vocabularies(), words, tmp_path / "i", {"opgang": dt.date(2030, 1, 1)})
     engine = open_engine(tmp_path / "i", vocabularies(), words)

@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from catalogue.entry import Entry
+from catalogue.model.entry import Entry
 from search.engine import Engine
-from search.query import Query, parse_query
-from search.words import Words
+from search.language.word_lists import Words
+from search.values.query import Query, parse_query
 from tests.search.small import entry, make_engine, vocabularies
 
 LISTS = vocabularies()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from search.engine import Engine
 from search.explain import explain
-from search.query import parse_query
+from search.values.query import parse_query
 
 HERE = Path(__file__).parent
 NASTIES = (HERE / "nasties.txt").read_text(encoding="utf-8").splitlines()

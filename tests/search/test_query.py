@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import MAX_CHOICES, MAX_PAGE, MAX_TEXT, SORTS, Query, clean_text, parse_query
+from search.values.query import (
+    MAX_CHOICES,
+    MAX_PAGE,
+    MAX_TEXT,
+    SORTS,
+    Query,
+    clean_text,
+    parse_query,
+)
 from tests.search.small import vocabularies
 
 LISTS = vocabularies()

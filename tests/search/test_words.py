@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from search.words import DEFAULT_WORDS, NARROWER, RELATED, SAME, Words, load_words
+from search.language.word_lists import DEFAULT_WORDS, NARROWER, RELATED, SAME, Words, load_words
 
 
 def test_the_projects_own_files_have_no_faults() -> None:

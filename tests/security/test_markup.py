@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from tests.security.markup import PAYLOADS, dangers
 from tests.small_catalogue import write
-from web.config import Config
+from web.site.config import Config
 
 PARAMETERS = ("q", "maalgruppe", "kommune", "sortering", "side", "indsats", "antal", "fund", "<x>")
 

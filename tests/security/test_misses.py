@@ -9,8 +9,8 @@ import pytest
 
 from app import create_app
 from tests.small_catalogue import write
-from web.config import Config, from_environment
-from web.misses import MOST, count_miss, file_beside, normalised, shown
+from web.finder.misses import MOST, count_miss, file_beside, normalised, shown
+from web.site.config import Config, from_environment
 
 DAY = dt.date(2026, 11, 23)
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.generation import current_name
-from catalogue.loading import HERE
+from catalogue.checking.folder import HERE
+from catalogue.generations.reader import current_name
 from tests.faults.running import ROOT, command, retitle, running, until
 
 pytestmark = [

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.building import Job, build
-from catalogue.generation import current_name
-from search.indexer import WhooshIndexer
+from catalogue.generations.build import Job, build
+from catalogue.generations.reader import current_name
+from search.index.indexer import WhooshIndexer
 from tests.faults.running import command, retitle, running, until
 from tests.faults.test_disk import corrupt
 from tests.faults.test_killed_builders import kill

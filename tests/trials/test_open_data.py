@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.loading import HERE
+from catalogue.checking.folder import HERE
 from tests.faults.running import running
 
 pytestmark = pytest.mark.trials

@@ -7,8 +7,8 @@ import pytest
 from app import create_app
 from tests import small_catalogue
 from tests.conftest import SITE, CheckedClient
-from web.config import Config
-from web.serving import build_now
+from web.server.serving import build_now
+from web.site.config import Config
 
 FORMULA = '=HYPERLINK("http://evil.example","klik")'
 AREAS = """\

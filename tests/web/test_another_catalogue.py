@@ -5,7 +5,7 @@ import pytest
 from app import create_app
 from tests.catalogue.small import ENTRY, make
 from tests.conftest import SITE, CheckedClient
-from web.config import Config
+from web.site.config import Config
 
 WEATHER = """\
 noegle: vejr

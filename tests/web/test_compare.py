@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 
-from web.comparison import make_row
-from web.entry_fields import Field
+from web.comparison.comparison import make_row
+from web.entry.fields import Field
 
 TWO = "indsats=sprogstart&indsats=bogglad"
 

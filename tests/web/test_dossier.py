@@ -7,7 +7,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from web.dossier import TO_FILL, plain, read_remarks
+from web.folder.dossier import TO_FILL, plain, read_remarks
 
 FOUR = "indsats=ungejob&indsats=bogglad&indsats=sprogstart&indsats=moedested"
 WRITTEN = {

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.conftest import FORMULA
-from web.sheets import harmless
+from web.opendata.spreadsheets import harmless
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 SHEET = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}

@@ -4,10 +4,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from catalogue.vocabulary import Vocabularies
-from search.query import Query
+from catalogue.model.vocabulary import Vocabularies
+from search.values.query import Query
 from tests.small_catalogue import ENTRIES
-from web.folder import LONGEST, MOST, Folder, read_folder
+from web.folder.folder import LONGEST, MOST, Folder, read_folder
 
 NONE = Vocabularies(())
 ENTRIES_OF_ANY_NAME = bool  # knows every slug that is not empty

@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 
 from app import create_app
-from catalogue.generation import current_name
+from catalogue.generations.reader import current_name
 from tests.small_catalogue import ENTRIES, write
-from web.config import Config
-from web.headers import kept
-from web.kept import Kept, KeptPages
-from web.serving import build_now
-from web.site import Site
+from web.middleware.headers import kept
+from web.middleware.page_cache import Kept, KeptPages
+from web.server.serving import build_now
+from web.site.config import Config
+from web.site.snapshot import Site
 
 
 def test_bounded_in_bytes_and_the_longest_unused_goes() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.small_catalogue import ENTRIES, PLACES, place_key, places_of
 from tests.web.conftest import change
-from web.map_view import legend, steps
+from web.map.view import legend, steps
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from tests.small_catalogue import write
-from web.config import Config
+from web.site.config import Config
 
 LINE = re.compile(r'^[a-z_]+(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? -?\d+(\.\d+)?$')
 

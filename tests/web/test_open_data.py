@@ -6,10 +6,10 @@ import re
 import jsonschema
 import pytest
 
-from catalogue.generation import Contents
-from catalogue.vocabulary import Vocabularies
-from web.citation import citation, version_text
-from web.openapi import OPERATIONS
+from catalogue.generations.reader import Contents
+from catalogue.model.vocabulary import Vocabularies
+from web.opendata.openapi import OPERATIONS
+from web.site.citation import citation, version_text
 
 
 def api_routes(app) -> set[str]:

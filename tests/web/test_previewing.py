@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.building import Built
-from web.config import Config
-from web.previewing import build_what_is_saved
+from catalogue.generations.build import Built
+from web.server.previewing import build_what_is_saved
+from web.site.config import Config
 
 ROOT = Path(__file__).parent.parent.parent
 

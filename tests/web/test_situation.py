@@ -2,10 +2,10 @@
 
 import pytest
 
-from catalogue.vocabulary import Term, Vocabularies, Vocabulary
-from search.query import parse_query
+from catalogue.model.vocabulary import Term, Vocabularies, Vocabulary
+from search.values.query import parse_query
 from tests.small_catalogue import ENTRIES
-from web.situation import Candidate, Verdict, judge, questions, rank, read_situation
+from web.situation.situation import Candidate, Verdict, judge, questions, rank, read_situation
 
 WORDS = Vocabularies(
     (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 pytest.importorskip("gunicorn")
-from web.patience import WholeAnswer
+from web.server.patient_worker import WholeAnswer
 
 
 @pytest.fixture

@@ -1,0 +1,241 @@
+"""One entry's file held against every rule, all faults at once.
+
+The authority for the command line, the forge, the form at /ny and the build: they all
+call `check_entry`, so a file is right or wrong in the same words everywhere.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from catalogue.checking import evidence
+from catalogue.checking.body import check_body
+from catalogue.checking.field_faults import Tree, check_fields, near, placed
+from catalogue.files import markdown_text
+from catalogue.files.front_matter import Node, Parsed, parse
+from catalogue.model.entry import Entry, Responsible, Result, Source
+from catalogue.model.faults import Fault, in_order, make
+from catalogue.model.fields import SUMMARY_READS_WELL, EntryFields, front_model
+from catalogue.model.slugs import slugify
+from catalogue.model.vocabulary import Vocabularies, Vocabulary
+
+MOST_FAULTS = 100  # told of one file; nobody mends more before looking again
+REVIEW_AFTER_DAYS = 3 * 365  # how long an entry may go without a look at its sources
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What entries are held against, made once for a whole catalogue.
+
+    Attributes:
+        vocabularies: the words an entry may use.
+        model: the front matter's fields under those vocabularies.
+        today: the day that dates are held against.
+        review_after_days: age of `gennemgaaet` that gives a warning.
+    """
+
+    vocabularies: Vocabularies
+    model: type[EntryFields]
+    today: dt.date
+    review_after_days: int = REVIEW_AFTER_DAYS
+
+    @classmethod
+    def of(
+        cls, vocabularies: Vocabularies, today: dt.date, review_after_days: int = REVIEW_AFTER_DAYS
+    ) -> "Standard":
+        return cls(vocabularies, front_model(vocabularies), today, review_after_days)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking a file gave: the entry, when no fault stops it, and all that was found."""
+
+    slug: str
+    entry: Entry | None
+    faults: tuple[Fault, ...]
+
+
+def check_entry(text: str, name: str, slug: str, standard: Standard) -> Checked:
+    """Check one entry by itself; what it says of other entries is `catalogue.checking.folder`'s.
+
+    Args:
+        text: the file's text (see `frontmatter.decode`).
+        name: the file's name in messages.
+        slug: the address it will have.
+        standard: what it is held against.
+    """
+    parsed, faults = parse(text, name)
+    if parsed is None:
+        return Checked(slug, None, in_order(faults))
+    fields, vocabularies = parsed.fields, standard.vocabularies
+    tree, shape_faults = check_fields(fields, name, standard.model)
+    found = [
+        *faults,
+        *shape_faults,
+        *check_terms(fields, name, vocabularies),
+        *check_place(fields, name),
+        *check_references(fields, name),
+        *evidence.check(fields, name, vocabularies),
+        *check_dates(fields, name, standard),
+        *check_summary(fields, name),
+        *check_split(parsed, name, standard.model),
+        *check_body(parsed.body, parsed.body_line, name),
+        *evidence.check_numbers(parsed.body, parsed.body_line, fields, name),
+    ]
+    stopped = tree is None or any(not fault.is_warning for fault in found)
+    entry = None
+    if not stopped and tree is not None:
+        try:
+            entry = to_entry(slug, tree, parsed.body, vocabularies)
+        except RecursionError:  # what the bounds on the body did not foresee
+            line = parsed.body_line
+            found.append(make("dybt-indlejret", name, line, limit=markdown_text.MAX_NESTING))
+    return Checked(slug, entry, in_order(found)[:MOST_FAULTS])
+
+
+def check_split(parsed: Parsed, name: str, model: type[EntryFields]) -> Iterator[Fault]:
+    """The text does not begin with a field: then a line of dashes came too early."""
+    first = re.match(r"([a-z_]+):(?=[ \n]|$)", parsed.body)
+    if first and first.group(1) in model.model_fields:
+        yield make("felter-i-teksten", name, parsed.body_line, field=first.group(1))
+
+
+def check_terms(
+    fields: Mapping[str, Node], name: str, vocabularies: Vocabularies
+) -> Iterator[Fault]:
+    """Every term is a key of its vocabulary, once; labels and synonyms are offered, not taken."""
+    for vocabulary in vocabularies:
+        node = fields.get(vocabulary.key)
+        if node is not None:
+            yield from _terms_of(node, vocabulary, vocabulary.key, name)
+    for number, item in enumerate(placed(fields, "resultater"), 1):
+        kind = item.value.get("talslags") if isinstance(item.value, dict) else None
+        if kind is not None and "talslags" in vocabularies:
+            path = f"resultater[{number}].talslags"
+            yield from _terms_of(kind, vocabularies["talslags"], path, name)
+
+
+def _terms_of(node: Node, vocabulary: Vocabulary, path: str, name: str) -> Iterator[Fault]:
+    items = node.value if isinstance(node.value, tuple) else (node,)
+    seen: set[str] = set()
+    for item in items:
+        if not isinstance(item.value, str) or not item.value:
+            continue  # the wrong shape is told by check_fields
+        value = item.value
+        if value in seen:
+            yield make("dobbelt-term", name, item.line, path, value=value, field=path)
+        seen.add(value)
+        if vocabulary.term(value) is None:
+            yield _unknown_term(value, item.line, vocabulary, path, name)
+
+
+def _unknown_term(value: str, line: int, vocabulary: Vocabulary, path: str, name: str) -> Fault:
+    folded = slugify(value)
+    for term in vocabulary.terms:
+        if folded in {slugify(word) for word in (term.label, term.key, *term.synonyms)}:
+            return make(
+                "navn-for-term", name, line, path,
+                value=value, vocabulary=vocabulary.label, key=term.key,
+            )  # fmt: skip
+    keys = vocabulary.keys()
+    listed = ", ".join(keys[:30]) + (" …" if len(keys) > 30 else "")
+    return make(
+        "ukendt-term", name, line, path,
+        value=value, vocabulary=vocabulary.label, allowed=listed, near=near(folded, keys),
+    )  # fmt: skip
+
+
+def check_place(fields: Mapping[str, Node], name: str) -> Iterator[Fault]:
+    if "kommune" not in fields and "sted_note" not in fields:
+        yield make("mangler-sted", name, 1, "kommune")
+
+
+def check_references(fields: Mapping[str, Node], name: str) -> Iterator[Fault]:
+    """Sources have ids of their own, and each result names one of them."""
+    ids: list[str] = []
+    for number, item in enumerate(placed(fields, "kilder"), 1):
+        identity = item.value.get("id") if isinstance(item.value, dict) else None
+        if identity is None or not isinstance(identity.value, str):
+            continue
+        if identity.value in ids:
+            yield make(
+                "dobbelt-kilde", name, identity.line, f"kilder[{number}].id", value=identity.value
+            )
+        ids.append(identity.value)
+    for number, item in enumerate(placed(fields, "resultater"), 1):
+        source = item.value.get("kilde") if isinstance(item.value, dict) else None
+        if source is None or not isinstance(source.value, str) or source.value in ids:
+            continue
+        yield make(
+            "ukendt-kilde", name, source.line, f"resultater[{number}].kilde",
+            value=source.value, allowed=", ".join(ids) or "(ingen)", near=near(source.value, ids),
+        )  # fmt: skip
+
+
+def check_dates(fields: Mapping[str, Node], name: str, standard: Standard) -> Iterator[Fault]:
+    """The review lies neither ahead of today nor too far behind."""
+    node = fields.get("gennemgaaet")
+    if node is None or not isinstance(node.value, str):
+        return
+    try:
+        reviewed = dt.date.fromisoformat(node.value)
+    except ValueError:
+        return  # told by check_fields
+    if reviewed > standard.today + dt.timedelta(days=1):  # a day's grace for time zones
+        yield make("fremtid", name, node.line, "gennemgaaet", value=node.value)
+    elif (standard.today - reviewed).days > standard.review_after_days:
+        yield make("ikke-gennemgaaet", name, node.line, "gennemgaaet", value=node.value)
+
+
+def check_summary(fields: Mapping[str, Node], name: str) -> Iterator[Fault]:
+    node = fields.get("resume")
+    if node is not None and isinstance(node.value, str) and len(node.value) > SUMMARY_READS_WELL:
+        yield make(
+            "langt-resume", name, node.line, "resume",
+            length=len(node.value), limit=SUMMARY_READS_WELL,
+        )  # fmt: skip
+
+
+def to_entry(slug: str, tree: Tree, body: str, vocabularies: Vocabularies) -> Entry:
+    """The typed fields of a file without faults, as an entry."""
+    terms: dict[str, tuple[str, ...]] = {}
+    for vocabulary in vocabularies:
+        value = tree.get(vocabulary.key) or vocabulary.default or ()
+        keys = vocabulary.sorted_keys((value,) if isinstance(value, str) else tuple(value))
+        if keys:
+            terms[vocabulary.key] = keys
+    responsible = tree.get("ansvarlig")
+    return Entry(
+        slug=slug,
+        title=tree["titel"],
+        summary=tree["resume"],
+        reviewed=dt.date.fromisoformat(tree["gennemgaaet"]),
+        terms=terms,
+        names=tuple(tree["andre_navne"]),
+        place_note=tree.get("sted_note") or "",
+        areas=tuple(tree["boligomraade"]),
+        responsible=Responsible(responsible["navn"], responsible["url"] or "")
+        if responsible
+        else None,
+        period=tree.get("periode") or "",
+        status_as_of=tree.get("status_pr") or "",
+        economy=tree.get("oekonomi") or "",
+        results=tuple(
+            Result(item["tekst"], item["talslags"], item["kilde"], item["aar"] or "")
+            for item in tree["resultater"]
+        ),
+        evidence_reason=tree.get("dokumentation_begrundelse") or "",
+        pitfalls=tuple(tree["faldgruber"]),
+        related=tuple(tree["relateret"]),
+        example_of=tuple(tree["eksempel_paa"]),
+        former_slugs=tuple(tree["tidligere"]),
+        sources=tuple(
+            Source(
+                item["id"] or "", item["titel"], item["udgiver"],
+                item["aar"] or "", item["url"] or "", item["kopi"],
+            )
+            for item in tree["kilder"]
+        ),
+        sections=markdown_text.render_sections(body),
+    )  # fmt: skip

@@ -1,0 +1,71 @@
+"""Honesty as rules: what an entry's knowledge may be called, and figures with a source.
+
+`dokumentation` is an ordered vocabulary, strongest first. Each kind of figure (`talslags`)
+names the strongest it can carry in its setting `baerer`, so an entry can never call itself
+better documented than its own results.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from catalogue.checking.field_faults import placed
+from catalogue.files.front_matter import Node, strings
+from catalogue.model.faults import Fault, make
+from catalogue.model.vocabulary import Vocabularies
+
+_FIGURE = re.compile(
+    r"(?<![\w.,])(\d[\d.]*(?:,\d+)?)(?:\s*-\s*\d[\d.,]*)?\s*"
+    r"(%|procentpoint|procent|pct\.?|mio\.? kr\.?|millioner kr(?:oner|\.)?|mia\.? kr\.?"
+    r"|kr\.|kroner|gange)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def check(fields: Mapping[str, Node], name: str, vocabularies: Vocabularies) -> Iterator[Fault]:
+    """`dokumentation` is no stronger than the strongest result carries."""
+    node = fields.get("dokumentation")
+    ranking = vocabularies.get("dokumentation")
+    kinds = vocabularies.get("talslags")
+    if node is None or not isinstance(node.value, str) or ranking is None or kinds is None:
+        return
+    order = ranking.keys()
+    if node.value not in order:
+        return  # told by check_terms
+    carried = []
+    for item in placed(fields, "resultater"):
+        kind = item.value.get("talslags") if isinstance(item.value, dict) else None
+        if kind is None or not isinstance(kind.value, str):
+            continue
+        term = kinds.term(kind.value)
+        if term is None:
+            return  # told by check_terms; until it is mended nobody knows what it carries
+        if term.settings.get("baerer") in order:
+            carried.append(order.index(term.settings["baerer"]))
+    strongest = min(carried, default=len(order) - 1)
+    if order.index(node.value) < strongest:
+        yield make(
+            "for-staerk", name, node.line, "dokumentation",
+            value=node.value, carries=order[strongest],
+        )  # fmt: skip
+
+
+def check_numbers(
+    body: str, first_line: int, fields: Mapping[str, Node], name: str
+) -> Iterator[Fault]:
+    """A percentage, an amount or a "gange" in the text also stands among results or economy."""
+    told = " ".join(
+        part.value
+        for key in ("resultater", "oekonomi")
+        if key in fields
+        for part in strings(fields[key])
+        if isinstance(part.value, str)
+    )
+    known = set(re.findall(r"\d[\d.]*(?:,\d+)?", told))
+    known = {number.rstrip(".") for number in known}
+    for offset, line in enumerate(body.split("\n")):
+        for match in _FIGURE.finditer(line):
+            if match.group(1).rstrip(".") not in known:
+                yield make(
+                    "tal-uden-resultat", name, first_line + offset, value=match.group(0).strip()
+                )

@@ -1,0 +1,181 @@
+"""Front matter nodes typed by the field definitions, pydantic's errors told as our rules."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from rapidfuzz import fuzz, process
+
+from catalogue.files.front_matter import Node
+from catalogue.model.faults import Fault, make
+from catalogue.model.fields import EntryFields
+from catalogue.model.rules import RULES
+
+Tree = dict[str, Any]  # the model's dump: field names to strings, lists and dicts
+_NEAR = 70  # similarity in per cent from which a suggestion helps more than it confuses
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """The known word most like this one, or "" when none is near."""
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return str(found[0]) if found else ""
+
+
+def check_fields(
+    fields: Mapping[str, Node], name: str, model: type[EntryFields]
+) -> tuple[Tree | None, tuple[Fault, ...]]:
+    """The fields typed, or None, and every fault of shape, name, length and form."""
+    faults: list[Fault] = []
+    data = {
+        key: value
+        for key, node in fields.items()
+        if (value := _prune(node, key, name, faults)) is not None
+    }
+    told = {fault.field for fault in faults}
+    try:
+        tree = model.model_validate(data).model_dump()
+    except ValidationError as error:
+        tree = None
+        for problem in error.errors(include_url=False):
+            fault = _told(problem, fields, name, model)
+            if fault.field not in told:
+                faults.append(fault)
+    return (None if faults else tree), tuple(faults)
+
+
+def _prune(node: Node, path: str, name: str, faults: list[Fault]) -> Any:
+    """A node as plain values; whatever is empty is told and left out."""
+    if isinstance(node.value, str):
+        if node.value:
+            return node.value
+        faults.append(make("tomt", name, node.line, path, field=path))
+        return None
+    if isinstance(node.value, tuple):
+        if not node.value:
+            faults.append(make("tomt", name, node.line, path, field=path))
+            return None
+        items = (
+            _prune(item, f"{path}[{number}]", name, faults)
+            for number, item in enumerate(node.value, 1)
+        )
+        return [item for item in items if item is not None]
+    return {
+        key: value
+        for key, item in node.value.items()
+        if (value := _prune(item, f"{path}.{key}", name, faults)) is not None
+    }
+
+
+def placed(fields: Mapping[str, Node], key: str) -> tuple[Node, ...]:
+    """The items of a list field, or nothing when it is no list."""
+    node = fields.get(key)
+    return node.value if node is not None and isinstance(node.value, tuple) else ()
+
+
+_MISSING = {
+    "kilde": "resultat-uden-kilde",
+    "talslags": "resultat-uden-slags",
+    "udgiver": "kilde-uden-udgiver",
+}
+_SHAPES = {
+    "string_type": "skal-vaere-tekst",
+    "list_type": "skal-vaere-liste",
+    "model_type": "skal-vaere-gruppe",
+    "model_attributes_type": "skal-vaere-gruppe",
+}
+_NOT_TERMS = frozenset(EntryFields.model_fields)
+_LENGTHS = {"string_too_long": "for-lang", "too_long": "for-mange"}
+
+
+def _told(
+    problem: Mapping[str, Any], fields: Mapping[str, Node], name: str, model: type[BaseModel]
+) -> Fault:
+    """One of pydantic's errors as a fault at its line."""
+    location = tuple(problem["loc"])
+    path = _path(location)
+    line = _line(fields, location)
+    kind = str(problem["type"])
+    inner = _model_at(model, location[:-1])
+    if kind == "missing":
+        code = _MISSING.get(str(location[-1]), "mangler") if len(location) > 1 else "mangler"
+        what = inner.model_fields[str(location[-1])].description or ""
+        ids = ", ".join(_source_ids(fields)) or "(ingen)"
+        return make(code, name, line, path, field=path, what=what, allowed=ids)
+    if kind == "extra_forbidden":
+        known = tuple(inner.model_fields)
+        key = str(location[-1])
+        return make(
+            "ukendt-felt", name, line, path,
+            field=key, allowed=", ".join(known), near=near(key, known),
+        )  # fmt: skip
+    if kind in _SHAPES:
+        group = _model_at(model, location)
+        one_choice = kind == "string_type" and path in set(inner.model_fields) - _NOT_TERMS
+        return make(
+            "kun-en-term" if one_choice else _SHAPES[kind], name, line, path,
+            field=path, example="a, b", allowed=", ".join(group.model_fields),
+        )  # fmt: skip
+    if kind in _LENGTHS:
+        context = problem.get("ctx") or {}
+        limit = context.get("max_length", "")
+        value = problem.get("input")
+        return make(
+            _LENGTHS[kind], name, line, path,
+            field=path, limit=limit, length=len(value or ""), count=len(value or ""),
+        )  # fmt: skip
+    if kind in RULES:
+        return make(kind, name, line, path, value=str(problem.get("input")), field=path)
+    return make("tomt", name, line, path, field=path)  # too_short: an emptied list
+
+
+def _path(location: tuple[str | int, ...]) -> str:
+    text = ""
+    for part in location:
+        text += f"[{part + 1}]" if isinstance(part, int) else (f".{part}" if text else str(part))
+    return text
+
+
+def _line(fields: Mapping[str, Node], location: tuple[str | int, ...]) -> int:
+    """The line of the deepest node on the way to a location."""
+    value: object = dict(fields)
+    line = 1
+    for part in location:
+        node: object = None
+        if isinstance(value, dict) and isinstance(part, str):
+            node = value.get(part)
+        elif isinstance(value, tuple) and isinstance(part, int) and part < len(value):
+            node = value[part]
+        if not isinstance(node, Node):
+            break
+        line, value = node.line, node.value
+    return line
+
+
+def _model_at(model: type[BaseModel], location: tuple[str | int, ...]) -> type[BaseModel]:
+    """The model that describes the group at a location (itself at the top)."""
+    current = model
+    for part in location:
+        if isinstance(part, str) and part in current.model_fields:
+            inner = _inner_model(current.model_fields[part].annotation)
+            if inner is not None:
+                current = inner
+    return current
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in get_args(annotation):
+        found = _inner_model(argument)
+        if found is not None:
+            return found
+    return None
+
+
+def _source_ids(fields: Mapping[str, Node]) -> tuple[str, ...]:
+    ids = (
+        item.value["id"].value
+        for item in placed(fields, "kilder")
+        if isinstance(item.value, dict) and "id" in item.value
+    )
+    return tuple(identity for identity in ids if isinstance(identity, str))

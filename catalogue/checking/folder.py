@@ -1,0 +1,159 @@
+"""A catalogue's folder read whole: vocabularies first, then every entry, all faults at once."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalogue.checking.entry_file import REVIEW_AFTER_DAYS, Checked, Standard, check_entry
+from catalogue.checking.links import check_links
+from catalogue.files.front_matter import MAX_BYTES, decode
+from catalogue.files.vocabulary_files import load_vocabularies
+from catalogue.model.faults import Fault, in_order, make
+from catalogue.model.slugs import MAX_SLUG, is_slug, slugify
+from catalogue.model.vocabulary import Vocabularies
+
+HERE = Path(__file__).parents[1]  # the catalogue that the project itself carries
+MAX_ENTRIES = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One entry file as found.
+
+    Attributes:
+        slug: the address it asks for.
+        name: what messages call it.
+        data: its bytes, one more than the limit at most.
+        digest: hash of its name and content.
+        faults: what is wrong with the file itself.
+    """
+
+    slug: str
+    name: str
+    data: bytes
+    digest: str
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A folder read.
+
+    Attributes:
+        vocabularies: None when a fault in them blocks everything.
+        checked: every file with a usable address, in order of slug.
+        digests: content hash by slug.
+        faults: all faults and warnings, also those inside `checked`.
+    """
+
+    vocabularies: Vocabularies | None
+    checked: tuple[Checked, ...]
+    digests: Mapping[str, str]
+    faults: tuple[Fault, ...]
+
+    @property
+    def blocked(self) -> bool:
+        return self.vocabularies is None
+
+    @property
+    def broken(self) -> bool:
+        return any(not fault.is_warning for fault in self.faults)
+
+
+def load(
+    folder: Path,
+    today: dt.date,
+    review_after_days: int = REVIEW_AFTER_DAYS,
+    known: Callable[[File], Checked | None] = lambda _: None,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Loaded:
+    """Read and check a whole catalogue.
+
+    Args:
+        folder: holds `entries/` and `vocabularies/`.
+        today: the day that dates are held against.
+        review_after_days: age of a review that gives a warning.
+        known: a file's earlier result, when it may be used again.
+        progress: told how many of all files are done.
+    """
+    vocabularies, vocabulary_faults = load_vocabularies(folder / "vocabularies")
+    if vocabularies is None:
+        return Loaded(None, (), {}, in_order(vocabulary_faults))
+    standard = Standard.of(vocabularies, today, review_after_days)
+    files, file_faults = find_files(folder / "entries")
+    checked: list[Checked] = []
+    for number, file in enumerate(files, 1):
+        checked.append(known(file) or check_file(file, standard))
+        progress(number, len(files))
+    joined = check_links(checked, {file.slug: (file.name, file.data) for file in files})
+    faults = [*vocabulary_faults, *file_faults, *(f for item in joined for f in item.faults)]
+    digests = {file.slug: file.digest for file in files}
+    return Loaded(vocabularies, joined, digests, in_order(faults))
+
+
+def check_file(file: File, standard: Standard) -> Checked:
+    """A file's name and content held against every rule; a fault in either stops the entry."""
+    if not file.data and file.faults:  # not read
+        return Checked(file.slug, None, file.faults)
+    text, faults = decode(file.data, file.name)
+    if text is None:
+        return Checked(file.slug, None, in_order((*file.faults, *faults)))
+    checked = check_entry(text, file.name, file.slug, standard)
+    if not file.faults:
+        return checked
+    return Checked(file.slug, None, in_order((*file.faults, *checked.faults)))
+
+
+def find_files(folder: Path) -> tuple[tuple[File, ...], tuple[Fault, ...]]:
+    """All entry files in order of slug, and faults of those that can have no address.
+
+    Where two files ask for the same address, the one that is rightly named has it.
+    """
+    try:
+        paths = [
+            path
+            for path in folder.iterdir()
+            if path.suffix.casefold() == ".md" and not path.name.startswith(".")
+        ]
+    except OSError as error:
+        reason = error.strerror or "ukendt fejl"
+        return (), (make("kan-ikke-laeses", "entries", reason=reason),)
+    found: dict[str, File] = {}
+    faults: list[Fault] = []
+    for path in sorted(paths, key=lambda path: (not is_well_named(path), path.name))[:MAX_ENTRIES]:
+        name = f"entries/{path.name}"
+        slug = slugify(path.stem)[:MAX_SLUG].strip("-")
+        wrong: tuple[Fault, ...] = ()
+        if not is_well_named(path):
+            suggestion = f"{slug or 'indsatsens-navn'}.md"
+            wrong = (make("filnavn", name, name=path.name, suggestion=suggestion),)
+        if not slug:
+            faults += wrong
+        elif slug in found:
+            faults += (*wrong, make("samme-adresse", name, other=found[slug].name))
+        else:
+            found[slug] = read_file(path, name, slug, wrong)
+    return tuple(found[slug] for slug in sorted(found)), tuple(faults)
+
+
+def is_well_named(path: Path) -> bool:
+    return is_slug(path.stem) and path.suffix == ".md"
+
+
+def read_file(path: Path, name: str, slug: str, faults: tuple[Fault, ...]) -> File:
+    """A file with its content, so far as it may be read at all."""
+    data, reason = b"", ""
+    if path.is_file():
+        try:
+            with path.open("rb") as handle:
+                data = handle.read(MAX_BYTES + 1)
+        except OSError as error:
+            reason = error.strerror or "ukendt fejl"
+    else:  # a folder, a dead link, or something that would never end
+        reason = "det er ikke en almindelig fil"
+    if reason:
+        faults = (*faults, make("kan-ikke-laeses", name, reason=reason))
+    digest = hashlib.sha256(name.encode("utf-8", "surrogateescape") + b"\0" + data).hexdigest()
+    return File(slug, name, data, digest, faults)

@@ -1,0 +1,82 @@
+"""What entries say of each other, held against the entries that exist."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from catalogue.checking.entry_file import Checked
+from catalogue.checking.field_faults import near, placed
+from catalogue.files.front_matter import Node, decode, parse
+from catalogue.files.markdown_text import linked_entries
+from catalogue.model.faults import Fault, in_order, make
+
+_REFERENCES = ("relateret", "eksempel_paa")
+Named = tuple[str, bytes]  # a file's name in messages, and its content
+
+
+def check_links(checked: Sequence[Checked], files: Mapping[str, Named]) -> tuple[Checked, ...]:
+    """Hold references and links against the files, also those of entries with other faults."""
+    slugs = tuple(files)
+    known = frozenset(slugs)
+    claimed: dict[str, str] = {}
+    result: list[Checked] = []
+    for item in checked:
+        name, data = files[item.slug]
+        found = tuple(_faults_of(item, name, data, known, claimed))
+        stopped = any(not fault.is_warning for fault in found)
+        entry = None if stopped else item.entry
+        result.append(Checked(item.slug, entry, in_order((*item.faults, *found))))
+    return tuple(result)
+
+
+def link_faults(slug: str, name: str, text: str, known: frozenset[str]) -> Iterator[Fault]:
+    """Faults in what one entry's text says of others.
+
+    Args:
+        slug: the entry's own address.
+        name: its file in messages.
+        text: the whole file (see `frontmatter.decode`).
+        known: the addresses of all entries.
+    """
+    parsed, _ = parse(text, name)
+    if parsed is None:
+        return
+    for field in _REFERENCES:
+        for node in _references(parsed.fields, field):
+            if node.value == slug:
+                yield make("sig-selv", name, node.line, field, value=slug, of=field)
+            elif node.value not in known:
+                hint = near(str(node.value), known)
+                yield make("ukendt-indsats", name, node.line, field, value=node.value, near=hint)
+    for target, offset in linked_entries(parsed.body):
+        if target not in known:
+            hint = near(target, known)
+            yield make("ukendt-link", name, parsed.body_line + offset, value=target, near=hint)
+
+
+def _faults_of(
+    item: Checked, name: str, data: bytes, known: frozenset[str], claimed: dict[str, str]
+) -> Iterator[Fault]:
+    """An entry's faults of reference; its text is only parsed again where there are any."""
+    entry = item.entry
+    if entry is not None and b"](" not in data:
+        references = {*entry.related, *entry.example_of, *entry.former_slugs}
+        former = set(entry.former_slugs)
+        if references - former <= known - {entry.slug} and not former & (known | set(claimed)):
+            claimed.update(dict.fromkeys(entry.former_slugs, entry.slug))
+            return
+    text, _ = decode(data, name)
+    if text is None:
+        return
+    yield from link_faults(item.slug, name, text, known)
+    parsed, _ = parse(text, name)
+    for node in _references(parsed.fields if parsed else {}, "tidligere"):
+        former_slug = str(node.value)
+        other = former_slug if former_slug in known else claimed.get(former_slug)
+        if other is not None:
+            yield make(
+                "tidligere-i-brug", name, node.line, "tidligere", value=former_slug, other=other
+            )
+        claimed[former_slug] = item.slug
+
+
+def _references(fields: Mapping[str, Node], field: str) -> tuple[Node, ...]:
+    return tuple(node for node in placed(fields, field) if isinstance(node.value, str))

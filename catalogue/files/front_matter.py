@@ -1,0 +1,229 @@
+"""Front matter read with positions, strings only, and safe against hostile YAML.
+
+python-frontmatter splits a file but knows no lines, and PyYAML's loaders guess types
+(`no` becomes False, `0751` becomes 489, `2024-13-01` raises) and let the last of two
+equal keys win. So the block is composed into nodes here: every scalar stays the string
+that the editor typed, every node keeps its line, and repeated keys, aliases and deep
+nesting are faults. `catalogue.model.fields` does the typing.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import frontmatter
+import yaml
+
+from catalogue.files.yaml_messages import check_comments, check_indents, diagnose, in_python
+from catalogue.model.faults import Fault, make
+
+MAX_BYTES = 200_000  # an entry of 350 words is about 8 KB with its sources
+MAX_VALUES = 4_000  # an entry has about 150, the longest vocabulary about 600
+MAX_DEPTH = 6  # kilder -> item -> field is three
+# Comes along from PDF and web pages, is seen by nobody, and keeps words from being found.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+# Control characters, line ends that only YAML knows, reversed reading, and no characters at all.
+NOT_TEXT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same language, ten times as fast
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of the front matter with its place.
+
+    Attributes:
+        value: a string, a tuple of nodes, or a dict of key to node.
+        line: 1-based line in the file.
+    """
+
+    value: "str | tuple[Node, ...] | dict[str, Node]"
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A file split in two: its fields, and its body with the line the body starts at."""
+
+    fields: dict[str, Node]
+    body: str
+    body_line: int
+
+
+class _BrokenError(Exception):
+    """A fault that ends the reading of the block."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.code)
+        self.fault = fault
+
+
+def read_text(path: Path, name: str) -> tuple[str | None, tuple[Fault, ...]]:
+    """The file's text in NFC with Unix line ends, or None and the fault that stops it.
+
+    Args:
+        path: the file.
+        name: what the file is called in messages.
+    """
+    try:
+        with path.open("rb") as handle:
+            data = handle.read(MAX_BYTES + 1)
+    except OSError as error:
+        return None, (make("kan-ikke-laeses", name, reason=error.strerror or "ukendt fejl"),)
+    return decode(data, name)
+
+
+def decode(data: bytes, name: str) -> tuple[str | None, tuple[Fault, ...]]:
+    """Bytes to text: size, encoding, line ends, and characters that nobody can see."""
+    if len(data) > MAX_BYTES:
+        return None, (make("for-stor", name, size="over 200 kB", limit="200 kB"),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return None, (make("ikke-utf8", name, line),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE)
+    text = unicodedata.normalize("NFC", text)
+    refused = NOT_TEXT.search(text)
+    if refused:
+        line = text[: refused.start()].count("\n") + 1
+        return None, (make("styretegn", name, line, char=f"U+{ord(refused.group()):04X}"),)
+    return text, ()
+
+
+def parse(text: str, name: str) -> tuple[Parsed | None, tuple[Fault, ...]]:
+    """Split and read one entry's text.
+
+    Returns:
+        The parsed file and the faults found; the file is None when its block can't be read.
+    """
+    opening = re.match(r"\n*-{3,}[ \t]*\n", text)
+    if not opening:
+        return None, (make("uden-felter", name, 1),)
+    first_line = text[: opening.end()].count("\n") + 1
+    closing = re.search(r"^-{3,}[ \t]*$", text[opening.end() :], re.MULTILINE)
+    if not closing:
+        return None, (make("uafsluttede-felter", name, 1),)
+    block = text[opening.end() : opening.end() + closing.start()]
+    odd = tuple(check_indents(block, name, first_line))
+    if odd:
+        return None, odd
+    faults: list[Fault] = []
+    try:
+        fields = read_block(block, name, first_line, faults)
+    except _BrokenError as broken:
+        return None, (broken.fault,)
+    faults += check_comments(block, name, first_line)
+    # python-frontmatter owns what counts as the body; its parser is never asked for the fields
+    _, content = _SPLIT.split(text.lstrip("\n"))
+    body = content.lstrip("\n")
+    body_line = text[: len(text) - len(body)].count("\n") + 1
+    return Parsed(fields, body.rstrip("\n"), body_line), tuple(faults)
+
+
+_SPLIT = frontmatter.default_handlers.YAMLHandler()
+
+
+def read_block(block: str, name: str, first_line: int, faults: list[Fault]) -> dict[str, Node]:
+    """A YAML block as a dict of nodes; repeated keys are added to `faults`.
+
+    Raises:
+        _BrokenError: when the block is no YAML, uses aliases, is too deep, or is no mapping.
+    """
+    try:
+        guard(block, name, first_line)
+        root = yaml.compose(block, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        offset, reason = diagnose(in_python(block) or error, block.split("\n"))
+        raise _BrokenError(make("yaml", name, first_line + offset, reason=reason)) from None
+    except RecursionError:
+        raise _BrokenError(make("yaml-dybt", name, first_line, limit=MAX_DEPTH)) from None
+    if root is None:
+        return {}
+    node = convert(root, name, first_line, "", faults)
+    if not isinstance(node.value, dict):
+        raise _BrokenError(make("ikke-felter", name, node.line))
+    return node.value
+
+
+def guard(block: str, name: str, first_line: int) -> None:
+    """Refuse aliases and deep nesting from the event stream, before any tree is built."""
+    depth, values = 0, 0
+    for event in yaml.parse(block, Loader=_LOADER):
+        line = first_line + (event.start_mark.line if event.start_mark else 0)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _BrokenError(make("yaml-alias", name, line))
+        if getattr(event, "tag", None) not in (None, "!"):
+            reason = 'teksten begynder med !; sæt hele teksten i "anførselstegn"'
+            raise _BrokenError(make("yaml", name, line, reason=reason))
+        values += isinstance(event, yaml.ScalarEvent)
+        if values > MAX_VALUES:
+            raise _BrokenError(make("for-mange-felter", name, line, limit=MAX_VALUES // 2))
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise _BrokenError(make("yaml-dybt", name, line, limit=MAX_DEPTH))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def convert(node: yaml.Node, name: str, first_line: int, path: str, faults: list[Fault]) -> Node:
+    """A composed YAML node as ours: scalars stay strings, repeated keys become faults."""
+    line = first_line + node.start_mark.line
+    if isinstance(node, yaml.ScalarNode):
+        return Node(plain(node), line)
+    if isinstance(node, yaml.SequenceNode):
+        items = (
+            convert(item, name, first_line, f"{path}[{number}]", faults)
+            for number, item in enumerate(node.value, 1)
+        )
+        return Node(tuple(items), line)
+    fields: dict[str, Node] = {}
+    for key_node, value_node in node.value:
+        key_line = first_line + key_node.start_mark.line
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise _BrokenError(make("ikke-felter", name, key_line))
+        key = str(key_node.value)
+        inner = f"{path}.{key}" if path else key
+        if key in fields:
+            faults.append(
+                make("dobbelt-felt", name, key_line, inner, field=inner, first=fields[key].line)
+            )
+            continue
+        value = convert(value_node, name, first_line, inner, faults)
+        fields[key] = Node(value.value, key_line)
+    return Node(fields, line)
+
+
+def plain(node: yaml.ScalarNode) -> str:
+    """A scalar as typed; an unquoted `null` or `~` is nothing at all."""
+    text = str(node.value).strip()
+    unquoted = not node.style  # None from one parser, empty from the other
+    return "" if unquoted and text in ("~", "null", "Null", "NULL") else text
+
+
+def strings(node: Node) -> Iterator[Node]:
+    """All scalar nodes below a node."""
+    if isinstance(node.value, str):
+        yield node
+    elif isinstance(node.value, tuple):
+        for item in node.value:
+            yield from strings(item)
+    else:
+        for item in node.value.values():
+            yield from strings(item)
+
+
+def load_yaml(path: Path, name: str) -> tuple[dict[str, Node] | None, tuple[Fault, ...]]:
+    """A whole YAML file (a vocabulary, a word list) under the same rules as front matter."""
+    text, faults = read_text(path, name)
+    if text is None:
+        return None, faults
+    found: list[Fault] = []
+    try:
+        return read_block(text, name, 1, found), tuple(found)
+    except _BrokenError as broken:
+        return None, (broken.fault,)

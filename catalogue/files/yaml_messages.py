@@ -1,0 +1,173 @@
+"""PyYAML's complaints in an editor's words, at the line where the mistake was made.
+
+The parser often notices a mistake lines later, or calls a missing space "mapping values
+are not allowed here". So the lines themselves are looked at first: twenty-odd habits of
+people who are no programmers, each with its own sentence.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import yaml
+
+from catalogue.model.faults import Fault, make
+
+_FIELD = re.compile(r"^ *(?:- +)?[A-Za-zÆØÅæøå_]+ *:(?= |$)")
+_TIGHT = re.compile(r"^ *(?:- +)?[a-z_]+:[^\s/:]")
+_AFTER_QUOTE = re.compile(
+    r"^ *(?:- +)?(?:\w+: +)?(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*') *[^\s#:,]"
+)
+_AFTER_BRACKET = re.compile(r"^ *(?:- +)?\w+: +[\[{][^\]}]*[\]}] *([^\s#,])")
+_FIRST_SIGN = re.compile(r"^ *(?:- +)?(?:\w+: +)?([*&!|>@%`?])")
+_TWO_COLONS = re.compile(r"^ *(?:- +)?[\w ]+:.*:( |$)")
+_HARD_SPACES = "\u00a0\u2000-\u200a\u202f\u3000"
+_TRAILING = re.compile(r"^ *[^#\s].* #", re.MULTILINE)
+_LOOKED_AT = 500  # characters of a line; the patterns go back and forth in it
+_QUOTE_IT = 'sæt hele teksten i "anførselstegn"'
+
+Place = tuple[int, str]  # 0-based line in the block, and what is wrong there
+
+
+def check_indents(block: str, name: str, first_line: int) -> Iterator[Fault]:
+    """Tabs and hard spaces look like an indent and are none."""
+    for offset, line in enumerate(block.split("\n")):
+        if re.match(r" *\t", line):
+            yield make("tabulator", name, first_line + offset)
+        elif re.match(f" *[{_HARD_SPACES}]", line):
+            yield make("haardt-mellemrum", name, first_line + offset)
+
+
+def check_comments(block: str, name: str, first_line: int) -> Iterator[Fault]:
+    """A # inside unquoted text silently ends it, which no writer of "nr. #1" means."""
+    if not _TRAILING.search(block):
+        return
+    lines = block.split("\n")
+    for event in yaml.parse(block, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.ScalarEvent) and event.style is None and event.value:
+            mark = event.end_mark
+            if mark is None:
+                continue
+            rest = lines[mark.line][mark.column :].strip()
+            if rest.startswith("#"):
+                yield make("kommentar", name, first_line + mark.line, value=rest)
+
+
+def in_python(block: str) -> yaml.YAMLError | None:
+    """The same complaint from PyYAML's own parser, which says more of where and why."""
+    try:
+        for _ in yaml.parse(block, Loader=yaml.SafeLoader):
+            pass
+    except yaml.YAMLError as error:
+        return error
+    return None
+
+
+def diagnose(error: yaml.YAMLError, lines: Sequence[str]) -> Place:
+    """Where in the block the mistake is, and what it is, in Danish."""
+    mark = getattr(error, "problem_mark", None)
+    context_mark = getattr(error, "context_mark", None)
+    lines = [line[:_LOOKED_AT] for line in lines] or [""]
+    at = min(mark.line if mark else 0, len(lines) - 1)
+    start = min(context_mark.line if context_mark else at, at)
+    problem = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
+    return (
+        _unfinished(problem, start)
+        or _open_at_the_end(problem, lines, at)
+        or _on_the_line(lines, at)
+        or _around(problem, lines, at, start)
+        or (at, "skrivemåden passer ikke")
+    )
+
+
+def _unfinished(problem: str, start: int) -> Place | None:
+    """Something opened and never closed: told where it was opened, not where the file ends."""
+    if "a double-quoted scalar" in problem:
+        return start, 'en omvendt skråstreg i "anførselstegn" skal skrives dobbelt (\\\\)'
+    if "a quoted scalar" in problem:
+        return start, "et anførselstegn bliver åbnet, men ikke lukket"
+    if "a flow sequence" in problem:
+        return start, "en kantet parentes bliver åbnet, men ikke lukket"
+    if "a flow mapping" in problem:
+        return start, "en tuborgparentes bliver åbnet, men ikke lukket"
+    return None
+
+
+def _open_at_the_end(problem: str, lines: Sequence[str], at: int) -> Place | None:
+    """A bracket as the last sign of all: told at its line, not below it."""
+    if "a flow node" not in problem:
+        return None
+    opened = next((n for n in range(at, -1, -1) if re.search(r"[\[{,]\s*$", lines[n])), at)
+    return opened, "en parentes bliver åbnet, men ikke lukket"
+
+
+def _on_the_line(lines: Sequence[str], at: int) -> Place | None:
+    """Mistakes that show on the line itself."""
+    line = lines[at]
+    bracket = _AFTER_BRACKET.match(line)
+    if bracket and bracket.group(1) in "]}":
+        return at, "der er en afsluttende parentes for meget"
+    sign = _FIRST_SIGN.match(line)
+    if sign:
+        return at, f"teksten begynder med {sign.group(1)}; {_QUOTE_IT}"
+    return next(((at, told) for pattern, told in _HABITS if pattern.match(line)), None)
+
+
+_HABITS = (
+    (
+        _AFTER_QUOTE,
+        "der står noget efter det afsluttende anførselstegn; brug »…« inde i teksten, " + _QUOTE_IT,
+    ),
+    (_AFTER_BRACKET, f"teksten begynder med en parentes; {_QUOTE_IT}"),
+    (
+        re.compile(r"^ *\w+: +- "),
+        "et punkt på en liste skal stå på sin egen linje; er det ingen liste, så " + _QUOTE_IT,
+    ),
+)
+
+
+def _around(problem: str, lines: Sequence[str], at: int, start: int) -> Place | None:
+    """Mistakes that show when a line is held against those above it."""
+    if "expected '<document start>'" in problem:
+        return _ended_early(lines, at)
+    if "could not find expected ':'" in problem:
+        return start, (
+            "der mangler et kolon efter feltets navn, eller også er linjen en fortsættelse, "
+            "der skal rykkes to mellemrum ind"
+        )
+    if "mapping values are not allowed" in problem:
+        return _one_colon_too_many(lines, at)
+    if "expected <block end>" in problem and re.match(r"^- ", lines[at]):
+        return at, "der står en bindestreg, hvor der skulle stå et felt"
+    if "expected <block end>" in problem or "did not find expected" in problem:
+        return at, "indrykningen passer ikke med linjen over"
+    return None
+
+
+def _one_colon_too_many(lines: Sequence[str], at: int) -> Place:
+    above = next((n for n in range(at - 1, -1, -1) if lines[n].strip()), None)
+    if above is not None and _TIGHT.match(lines[above]):
+        return above, "der mangler et mellemrum efter kolonet"
+    if above is not None and not _FIELD.match(lines[above]) and _same_indent(lines, above, at):
+        return above, "der mangler et kolon efter feltets navn"
+    if re.match(r"^ +[a-z_]+:( |$)", lines[at]) and not _TWO_COLONS.match(lines[at]):
+        return at, "linjen er rykket ind, men feltet over har allerede et indhold"
+    return at, f"teksten indeholder et kolon; {_QUOTE_IT}"
+
+
+def _ended_early(lines: Sequence[str], at: int) -> Place:
+    if lines[0].startswith(" "):
+        return 0, "det første felt er rykket ind"
+    for number, line in enumerate(lines):
+        if line.rstrip() == "...":
+            return number, "en linje med tre punktummer afslutter felterne for tidligt"
+        if line.startswith("%"):
+            return number, f"linjen begynder med %; {_QUOTE_IT}"
+    return at, "indrykningen passer ikke med linjen over"
+
+
+def _same_indent(lines: Sequence[str], one: int, other: int) -> bool:
+    return _indent(lines[one]) == _indent(lines[other])
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

@@ -1,0 +1,78 @@
+"""Records made of what was checked now, what was good before, and what git knows."""
+
+import datetime as dt
+from dataclasses import replace
+
+from catalogue.checking.entry_file import Checked
+from catalogue.checking.folder import File, Loaded
+from catalogue.generations import reader as gen
+from catalogue.git.history import History
+from catalogue.git.log import Versions
+from catalogue.model.entry import Entry
+from catalogue.model.record import Record
+from catalogue.model.vocabulary import Vocabularies
+
+
+def reuse(
+    file: File, previous: gen.Generation | None, today: dt.date, review_after_days: int
+) -> Checked | None:
+    """An unchanged file's earlier result, when nothing but the file could have changed it."""
+    if previous is None or file.slug not in previous:
+        return None
+    if previous.contents.places[file.slug].digest != file.digest:
+        return None
+    record = previous.record(file.slug)
+    overdue = (today - record.entry.reviewed).days > review_after_days
+    faulty = any(fault.file == file.name for fault in previous.contents.faults)
+    if record.carried or overdue or faulty:
+        return None
+    return Checked(file.slug, record.entry, ())
+
+
+def earlier_history(previous: gen.Generation) -> History:
+    """What an earlier build told of each entry's commits."""
+    return {slug: previous.record(slug).history for slug in previous.slugs}
+
+
+def to_records(
+    loaded: Loaded, versions: Versions, history: History, previous: gen.Generation | None
+) -> dict[str, Record]:
+    """Entries with their last good version where broken, their dates, and links both ways."""
+    entries: dict[str, tuple[Entry, bool]] = {}
+    for item in loaded.checked:
+        if item.entry is not None:
+            entries[item.slug] = item.entry, False
+        elif previous is not None and item.slug in previous and loaded.vocabularies is not None:
+            entry = previous.record(item.slug).entry
+            entries[item.slug] = still_known(entry, loaded.vocabularies), True
+    related: dict[str, set[str]] = {slug: set() for slug in entries}
+    examples: dict[str, set[str]] = {slug: set() for slug in entries}
+    for slug, (entry, _) in entries.items():
+        for other in entry.related:
+            if other in entries:
+                related[slug].add(other)
+                related[other].add(slug)
+        for other in entry.example_of:
+            if other in entries:
+                examples[other].add(slug)
+    return {
+        slug: Record(
+            entry=entry,
+            changed=versions.changed(slug) or entry.reviewed,
+            related=tuple(sorted(related[slug])),
+            examples=tuple(sorted(examples[slug])),
+            carried=carried,
+            history=history.get(slug, ()),
+        )
+        for slug, (entry, carried) in sorted(entries.items())
+    }
+
+
+def still_known(entry: Entry, vocabularies: Vocabularies) -> Entry:
+    """An earlier version without the terms that the vocabularies no longer have."""
+    terms = {
+        vocabulary.key: keys
+        for vocabulary in vocabularies
+        if (keys := vocabulary.sorted_keys(entry.keys(vocabulary.key)))
+    }
+    return replace(entry, terms=terms)

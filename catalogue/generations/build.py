@@ -1,0 +1,208 @@
+"""The one builder: reads a catalogue's folder, makes a generation beside, publishes it.
+
+Held by a lock, so two builders wait for each other. Everything is written into a folder of
+its own; only when it is whole does one rename of the pointer make it the published one. A
+killed build leaves a stray folder that the next build sweeps away, and readers never see it.
+"""
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from filelock import FileLock
+
+from catalogue.checking.entry_file import REVIEW_AFTER_DAYS, Checked
+from catalogue.checking.folder import File, load
+from catalogue.generations import reader as gen
+from catalogue.generations.assemble import earlier_history, reuse, to_records
+from catalogue.generations.publish import (
+    code_version,
+    fingerprint,
+    folder_hash,
+    history_version,
+    publish,
+    replace_file,
+    sweep,
+    write_records,
+)
+from catalogue.git.history import read_history
+from catalogue.git.log import read_versions
+from catalogue.model.entry import Entry
+from catalogue.model.faults import Fault, in_order, make
+from catalogue.model.record import Record
+from catalogue.model.vocabulary import Vocabularies
+
+
+class Indexer(Protocol):
+    """Writes the search index of a generation; `search` implements it."""
+
+    def faults(self, folder: Path) -> tuple[Fault, ...]:
+        """Faults in the catalogue's word lists; any of them blocks the build."""
+        ...
+
+    def write(
+        self,
+        entries: Sequence[Entry],
+        vocabularies: Vocabularies,
+        dates: Mapping[str, dt.date],
+        catalogue: Path,
+        folder: Path,
+    ) -> None:
+        """Write the index of these entries into an empty folder."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to build.
+
+    Attributes:
+        folder: the catalogue, with `entries/`, `vocabularies/` and perhaps `words/`.
+        index: the folder of generations.
+        indexer: what writes the search index.
+        today: the day that dates are held against.
+        review_after_days: age of a review that gives a warning.
+        progress: told how many of all files are done.
+    """
+
+    folder: Path
+    index: Path
+    indexer: Indexer
+    today: dt.date
+    review_after_days: int = REVIEW_AFTER_DAYS
+    progress: Callable[[int, int], None] = lambda _done, _all: None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How a build went.
+
+    Attributes:
+        outcome: "ok", "faults" (published, but something is broken), "blocked" (nothing new
+            published), "unchanged".
+        name: the published generation's name, "" when there is none.
+        entries: number of entries in it.
+        faults: all faults and warnings.
+    """
+
+    outcome: str
+    name: str
+    entries: int
+    faults: tuple[Fault, ...]
+
+    @property
+    def good(self) -> bool:
+        return self.outcome in ("ok", "unchanged") and not any(
+            not fault.is_warning for fault in self.faults
+        )
+
+
+def build(job: Job) -> Built:
+    """Build and publish a generation.
+
+    Raises:
+        OSError: the index folder can't be written (full, read-only); what was published stays.
+    """
+    job.index.mkdir(parents=True, exist_ok=True)
+    with FileLock(job.index / "lock"):
+        sweep(job.index)
+        previous = _previous(job.index)
+        try:
+            built = _build(job, previous)
+        except OSError as error:
+            with suppress(OSError):  # the disk may be full; the caller is told anyway
+                tell(job.index, gen.Attempt("error", _now(), error=error.strerror or "fejl"))
+            raise
+        finally:
+            if previous is not None:
+                previous.close()
+        tell(job.index, gen.Attempt(built.outcome, _now(), built.faults))
+        return built
+
+
+def tell(index: Path, attempt: gen.Attempt) -> None:
+    """Leave word of how the build went."""
+    replace_file(index / "attempt.json", gen.ATTEMPT.dump_json(attempt).decode())
+
+
+def _build(job: Job, previous: gen.Generation | None) -> Built:
+    code = code_version()
+    versions = read_versions(job.folder)
+    settings = f"{job.today} {job.review_after_days} {versions.commit}"
+    inputs = fingerprint(job.folder, code, settings)
+    made_by = gen.read_manifest(previous.folder) if previous is not None else {}
+    same_code = made_by.get("code") == code
+    if previous is not None and same_code and made_by.get("inputs") == inputs:
+        contents = previous.contents
+        return Built("unchanged", previous.name, len(contents.places), contents.faults)
+
+    words = folder_hash(job.folder / "vocabularies")
+    same_rules = same_code and made_by.get("vocabularies") == words
+
+    def known(file: File) -> Checked | None:
+        return reuse(file, previous, job.today, job.review_after_days) if same_rules else None
+
+    loaded = load(job.folder, job.today, job.review_after_days, known, job.progress)
+    word_faults = job.indexer.faults(job.folder)
+    faults = in_order((*loaded.faults, *word_faults))
+    count = len(previous.contents.places) if previous is not None else 0
+    if count and not loaded.checked and loaded.vocabularies is not None:
+        # a disk that is not mounted or a move gone wrong, never an editor's wish
+        faults = in_order((*faults, make("ingen-indsatser", "entries", count=count)))
+        blocked = True
+    else:
+        blocked = any(not fault.is_warning for fault in word_faults)
+    if loaded.vocabularies is None or blocked:
+        return Built("blocked", previous.name if previous is not None else "", count, faults)
+    tells = history_version(words)
+    same_words = previous is not None and made_by.get("history") == tells
+    told = earlier_history(previous) if previous is not None and same_words else {}
+    history = read_history(job.folder, versions, loaded.vocabularies, told)
+    records = to_records(loaded, versions, history, previous)
+    contents = gen.Contents(
+        vocabularies=loaded.vocabularies,
+        places={},
+        former={old: slug for slug, r in records.items() for old in r.entry.former_slugs},
+        faults=faults,
+        broken=tuple(item.slug for item in loaded.checked if item.entry is None),
+        version=versions.commit,
+        version_date=versions.date,
+    )
+    draft = job.index / f"new-{os.getpid()}"
+    draft.mkdir()
+    try:
+        places = write_records(draft, records, loaded.digests)
+        contents = replace(contents, places=places)
+        (draft / gen.CATALOGUE).write_bytes(gen.CONTENTS.dump_json(contents))
+        write_index(draft, records, contents.vocabularies, job)
+        made_of = {"code": code, "vocabularies": words, "history": tells, "inputs": inputs}
+        name = publish(job.index, draft, made_of)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return Built("faults" if loaded.broken else "ok", name, len(records), faults)
+
+
+def write_index(
+    draft: Path, records: Mapping[str, Record], vocabularies: Vocabularies, job: Job
+) -> None:
+    search = draft / gen.SEARCH
+    search.mkdir()
+    entries = [record.entry for record in records.values()]
+    dates = {slug: record.changed for slug, record in records.items()}
+    job.indexer.write(entries, vocabularies, dates, job.folder, search)
+
+
+def _previous(index: Path) -> gen.Generation | None:
+    try:
+        return gen.open_current(index)
+    except gen.GenerationError:
+        return None
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

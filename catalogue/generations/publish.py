@@ -1,0 +1,170 @@
+"""A draft written, sealed, and made the published generation by one rename."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+
+from catalogue.generations import reader as gen
+from catalogue.model.record import Record
+
+_KEEP = 3  # generations kept: the published one and two that workers may still be leaving
+# All that catalogue/ and search/ import and that decides what is stored; a test holds the list.
+LIBRARIES = (
+    "Markdown", "PyYAML", "Whoosh-Reloaded", "filelock", "nh3", "numpy", "pydantic",
+    "pydantic-core", "python-frontmatter", "rapidfuzz", "snowballstemmer",
+)  # fmt: skip
+_CODE = (".py", ".yaml")
+_ROOT = Path(__file__).parents[2]
+_HISTORY_ROOMS = ("git", "files", "model")  # what a history is read and told by
+
+
+def write_records(
+    draft: Path, records: Mapping[str, Record], digests: Mapping[str, str]
+) -> dict[str, gen.Place]:
+    """Write the records, one a line, and tell where each lies."""
+    places: dict[str, gen.Place] = {}
+    offset = 0
+    with (draft / gen.ENTRIES).open("wb") as handle:
+        for slug, record in records.items():
+            line = gen.RECORD.dump_json(record) + b"\n"
+            handle.write(line)
+            places[slug] = gen.Place(offset, len(line), digests.get(slug, ""))
+            offset += len(line)
+    return places
+
+
+def publish(index: Path, draft: Path, made_of: Mapping[str, str]) -> str:
+    """Seal a draft with its manifest, give it its name, and let the pointer name it.
+
+    Args:
+        index: the folder of generations.
+        draft: the folder to publish.
+        made_of: hashes of what it was made from and by (`code`, `inputs`, …).
+    """
+    files = {name: gen.digest(draft / name) for name in gen.listing(draft)}
+    sealed = hashlib.sha256(f"{gen.FORMAT} {made_of['code']}".encode())
+    for part in (gen.ENTRIES, gen.CATALOGUE):
+        sealed.update(files[part].encode())
+    name = f"gen-{sealed.hexdigest()[:20]}"
+    target = index / name
+    whole = kept_whole(target)
+    manifest = {"format": gen.FORMAT, **made_of, "files": whole or files}
+    (draft / gen.MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    for path in sorted(draft.rglob("*")):
+        if path.is_file():
+            _flush(path)
+    if whole:  # the same content built before: only what it was made from is new
+        (draft / gen.MANIFEST).replace(target / gen.MANIFEST)
+    else:
+        if target.exists():
+            target.rename(index / f"old-{os.getpid()}")  # damaged; swept by the next build
+        draft.rename(target)
+    replace_file(index / gen.POINTER, name + "\n")
+    _flush(index)
+    return name
+
+
+def kept_whole(folder: Path) -> Mapping[str, str] | None:
+    """The files of a generation that stands there whole, None when none does."""
+    try:
+        manifest = gen.read_manifest(folder)
+        gen.verify(folder, manifest)
+    except gen.GenerationError:
+        return None
+    files = manifest["files"]
+    return files if isinstance(files, dict) else None
+
+
+def replace_file(path: Path, text: str) -> None:
+    """A small file's content replaced in one step."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        _flush(beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)  # left by a disk that was full
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sweep(index: Path) -> None:
+    """Remove what killed builds left, and generations older than the ones kept."""
+    for stray in (*index.glob("new-*"), *index.glob("old-*")):
+        shutil.rmtree(stray, ignore_errors=True)
+    for stray in (*index.glob(f"{gen.POINTER}.*"), *index.glob("attempt.json.*")):
+        stray.unlink(missing_ok=True)
+    current = gen.current_name(index)
+    folders = [path for path in index.glob("gen-*") if path.name != current]
+    folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for folder in folders[_KEEP - 1 :]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def code_version() -> str:
+    """A hash of the code and libraries that decide what a generation holds.
+
+    Returns:
+        Twenty hexadecimal digits, other ones for any change of a module or rule file, however
+        deep in its package, or of a library's version.
+    """
+    sealed = hashlib.sha256()
+    for package in ("catalogue", "search"):
+        for path in code_files(_ROOT / package):
+            sealed.update(path.relative_to(_ROOT).as_posix().encode() + b"\0")
+            sealed.update(path.read_bytes() + b"\0")
+    for library in LIBRARIES:
+        sealed.update(f"{library} {metadata.version(library)}".encode())
+    return sealed.hexdigest()[:20]
+
+
+def code_files(folder: Path) -> list[Path]:
+    """All modules and rule files below a package, but the catalogue's own content."""
+    content = {_ROOT / "catalogue" / name for name in ("entries", "vocabularies", "words")}
+    found = (path for path in folder.rglob("*") if path.suffix in _CODE and path.is_file())
+    return sorted(path for path in found if content.isdisjoint(path.parents))
+
+
+def history_version(vocabularies: str) -> str:
+    """A hash of the code and words that a history is told in; most new code leaves it alone."""
+    sealed = hashlib.sha256(vocabularies.encode())
+    for room in _HISTORY_ROOMS:
+        for path in code_files(_ROOT / "catalogue" / room):
+            sealed.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for library in ("Markdown", "PyYAML", "nh3"):
+        sealed.update(f"{library} {metadata.version(library)}".encode())
+    return sealed.hexdigest()[:20]
+
+
+def fingerprint(folder: Path, *more: str) -> str:
+    """A hash of everything a build reads."""
+    parts = (folder_hash(folder / part) for part in ("entries", "vocabularies", "words"))
+    return hashlib.sha256("\0".join((*more, *parts)).encode()).hexdigest()
+
+
+def folder_hash(folder: Path) -> str:
+    """A hash of a folder's entries or word lists, their names included."""
+    sealed = hashlib.sha256()
+    for path in sorted(folder.glob("*")):
+        if path.suffix.casefold() in (".md", ".yaml"):
+            name = path.name.encode("utf-8", "surrogateescape")
+            sealed.update(name + b"\0" + _content(path).encode() + b"\0")
+    return sealed.hexdigest()
+
+
+def _content(path: Path) -> str:
+    """A file's hash; one that can't be read is told by the check and must not stop the build."""
+    try:
+        return gen.digest(path) if path.is_file() else "-"
+    except OSError as error:
+        return f"! {error.errno}"

@@ -1,0 +1,230 @@
+"""A generation: one built folder that holds all a worker needs, checked and never changed.
+
+    <index folder>/
+      lock                 held while building
+      attempt.json         how the last build went, with its faults
+      current              the name of the published generation, replaced by one rename
+      gen-<hash>/
+        manifest.json      format, code version, size and hash of every other file
+        entries.jsonl      one record a line, in order of slug
+        catalogue.json     vocabularies, faults, and where each record lies
+        search/            the index (see `search.index.build`)
+
+The name is the hash of the content and of the code that made it, so the same catalogue
+gives the same generation. A worker opens the generation that `current` names, after
+holding every file against the manifest: half-written, foreign or damaged folders are told
+from whole ones before a byte of them is used.
+"""
+
+import hashlib
+import json
+import os
+import weakref
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from pydantic import TypeAdapter, ValidationError
+
+from catalogue.model.faults import Fault
+from catalogue.model.record import Record
+from catalogue.model.vocabulary import Vocabularies
+
+FORMAT = 1
+POINTER, MANIFEST, ENTRIES, CATALOGUE, SEARCH = (
+    "current", "manifest.json", "entries.jsonl", "catalogue.json", "search",
+)  # fmt: skip
+_RECORDS_KEPT = 512  # decoded records a worker holds on to
+
+
+class GenerationError(Exception):
+    """A generation is missing, half-written, foreign or damaged; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record lies in entries.jsonl, and the hash of the file it was made from."""
+
+    offset: int
+    length: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What catalogue.json holds.
+
+    Attributes:
+        places: where each entry's record lies, by slug.
+        former: today's slug by former slug.
+        faults: what the check found, broken and carried-over entries included.
+        broken: slugs whose file has faults (their last good version is shown, if any).
+        version: the commit that the entries were read from, "" outside git.
+        version_date: that commit's day as year-month-day.
+    """
+
+    vocabularies: Vocabularies
+    places: Mapping[str, Place]
+    former: Mapping[str, str]
+    faults: tuple[Fault, ...]
+    broken: tuple[str, ...]
+    version: str = ""
+    version_date: str = ""
+
+
+CONTENTS = TypeAdapter(Contents)
+RECORD = TypeAdapter(Record)
+_FAULTS = TypeAdapter(tuple[Fault, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """How the last build went: `ok`, `faults` (entries left out), `blocked`, or `error`."""
+
+    outcome: str
+    moment: str
+    faults: tuple[Fault, ...] = ()
+    error: str = ""
+
+
+ATTEMPT = TypeAdapter(Attempt)
+
+
+class Generation:
+    """An opened generation. Safe for several threads; holds no open index of its own."""
+
+    def __init__(self, folder: Path, contents: Contents) -> None:
+        self.folder = folder
+        self.contents = contents
+        self.name = folder.name
+        self._file = (folder / ENTRIES).open("rb")
+        # A worker lets go of a generation while requests may still read it; the last one closes.
+        self._closer = weakref.finalize(self, self._file.close)
+        self._records: OrderedDict[str, Record] = OrderedDict()
+        self._lock = Lock()
+
+    @property
+    def vocabularies(self) -> Vocabularies:
+        return self.contents.vocabularies
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        return tuple(self.contents.places)
+
+    def __contains__(self, slug: str) -> bool:
+        return slug in self.contents.places
+
+    def record(self, slug: str) -> Record:
+        """The record of an entry.
+
+        Raises:
+            KeyError: no such entry.
+        """
+        with self._lock:
+            kept = self._records.get(slug)
+            if kept is not None:
+                self._records.move_to_end(slug)
+                return kept
+        place = self.contents.places[slug]
+        record = RECORD.validate_json(os.pread(self._file.fileno(), place.length, place.offset))
+        with self._lock:
+            self._records[slug] = record
+            while len(self._records) > _RECORDS_KEPT:
+                self._records.popitem(last=False)
+        return record
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def current_name(index: Path) -> str | None:
+    """The published generation's name, or None when there is none (or the pointer is odd)."""
+    try:
+        name = (index / POINTER).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return name if name.startswith("gen-") and "/" not in name and len(name) < 80 else None
+
+
+def open_current(index: Path, code: str | None = None) -> Generation:
+    """Open the published generation.
+
+    Args:
+        index: the index folder.
+        code: the code version it must have been made by; None takes any.
+
+    Raises:
+        GenerationError: there is none that can be used.
+    """
+    name = current_name(index)
+    if name is None:
+        raise GenerationError("ingen udgivet generation")
+    return open_folder(index / name, code)
+
+
+def open_folder(folder: Path, code: str | None = None) -> Generation:
+    """Open a generation's folder after holding it against its manifest.
+
+    Raises:
+        GenerationError: the folder is not whole, or another code version made it.
+    """
+    manifest = read_manifest(folder)
+    if code is not None and manifest.get("code") != code:
+        raise GenerationError("bygget af en anden udgave af programmet")
+    verify(folder, manifest)
+    try:
+        contents = CONTENTS.validate_json((folder / CATALOGUE).read_bytes())
+        return Generation(folder, contents)
+    except (OSError, ValidationError) as error:
+        raise GenerationError(f"kan ikke læses: {type(error).__name__}") from error
+
+
+def read_manifest(folder: Path) -> dict[str, object]:
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError) as error:
+        raise GenerationError("uden læselig fortegnelse") from error
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise GenerationError("af et andet format")
+    return manifest
+
+
+def verify(folder: Path, manifest: Mapping[str, object]) -> None:
+    """Every file of the manifest is there with the size and hash it was written with.
+
+    Raises:
+        GenerationError: one is not.
+    """
+    files = manifest.get("files")
+    if not isinstance(files, dict):
+        raise GenerationError("uden fortegnelse over filer")
+    if set(files) != set(listing(folder)):
+        raise GenerationError("med filer for lidt eller for meget")
+    for name, expected in files.items():
+        try:
+            if digest(folder / name) != expected:
+                raise GenerationError(f"med en beskadiget fil: {name}")
+        except OSError as error:
+            raise GenerationError(f"med en ulæselig fil: {name}") from error
+
+
+def listing(folder: Path) -> tuple[str, ...]:
+    """All files below a generation's folder but the manifest, with forward slashes."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    names = (path.relative_to(folder).as_posix() for path in paths)
+    return tuple(sorted(name for name in names if name != MANIFEST))
+
+
+def digest(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def read_attempt(index: Path) -> Attempt | None:
+    """How the last build went, or None when that is not known."""
+    try:
+        return ATTEMPT.validate_json((index / "attempt.json").read_bytes())
+    except (OSError, ValidationError):
+        return None

@@ -1,0 +1,151 @@
+"""Two versions of an entry held against each other, told in plain Danish.
+
+By field and section, never the old words and never who wrote them: a history is for seeing
+that something changed and what to read again, the difference itself stands in the forge.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from catalogue.files import markdown_text
+from catalogue.files.front_matter import Node, Parsed
+from catalogue.model.vocabulary import Vocabularies, Vocabulary
+
+_MANY = 3  # changed terms of a vocabulary that are still named one by one
+_LONGER, _SHORTER = 1.2, 0.8  # share of the old length from which a section grew or shrank
+FIELDS = {
+    "titel": "titlen",
+    "andre_navne": "andre navne",
+    "resume": "resumeet",
+    "sted_note": "stedet",
+    "boligomraade": "boligområder",
+    "ansvarlig": "ansvarlig organisation",
+    "periode": "perioden",
+    "status_pr": "tidspunktet for status",
+    "oekonomi": "økonomi",
+    "dokumentation_begrundelse": "begrundelsen for dokumentationen",
+    "faldgruber": "faldgruber",
+    "relateret": "beslægtede indsatser",
+    "eksempel_paa": "det, indsatsen er et eksempel på,",
+    "tidligere": "tidligere adresser",
+}
+COUNTED = {
+    "resultater": ("nyt resultat", "nye resultater", "resultat", "resultater"),
+    "kilder": ("ny kilde", "nye kilder", "kilde", "kilder"),
+}
+REVIEWED = "gennemgaaet"
+
+
+def describe(
+    before: Parsed | None,
+    after: Parsed | None,
+    vocabularies: Vocabularies,
+    *,
+    made: bool = False,
+    renamed: bool = False,
+) -> tuple[str, ...]:
+    """What changed from one version to the next; None is a text that can't be read."""
+    if made:
+        return ("oprettet",)
+    first = ("nyt filnavn og ny adresse",) if renamed else ()
+    if after is None:
+        return (*first, "fejl i filen")
+    if before is None:
+        return (*first, "fejl i filen rettet")
+    old, new = _plain(before.fields), _plain(after.fields)
+    notes = (*first, *_fields(old, new), *_terms(old, new, vocabularies), *_sections(before, after))
+    if old.get(REVIEWED) != new.get(REVIEWED) and REVIEWED in new:
+        notes = (*notes, "holdt op mod kilderne igen")
+    return notes or ("opsætning rettet",)
+
+
+def _fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    for key, name in FIELDS.items():
+        if old.get(key) != new.get(key):
+            yield f"{name} {_verb(old.get(key), new.get(key))}"
+    for key, words in COUNTED.items():
+        yield from _items(_listed(old.get(key)), _listed(new.get(key)), words)
+
+
+def _verb(old: object, new: object) -> str:
+    return "tilføjet" if not old else "fjernet" if not new else "rettet"
+
+
+def _items(
+    old: Sequence[Any], new: Sequence[Any], words: tuple[str, str, str, str]
+) -> Iterator[str]:
+    """Items that came, went, or were mended; one that came where another went was mended."""
+    came = [item for item in new if item not in old]
+    went = [item for item in old if item not in new]
+    mended = min(len(came), len(went))
+    added, removed = len(came) - mended, len(went) - mended
+    one_new, many_new, one, many = words
+    if added:
+        yield one_new if added == 1 else f"{added} {many_new}"
+    if removed:
+        yield f"{one} fjernet" if removed == 1 else f"{removed} {many} fjernet"
+    if mended:
+        yield f"{one} rettet" if mended == 1 else f"{mended} {many} rettet"
+
+
+def _terms(
+    old: Mapping[str, Any], new: Mapping[str, Any], vocabularies: Vocabularies
+) -> Iterator[str]:
+    for vocabulary in vocabularies:
+        before, after = _listed(old.get(vocabulary.key)), _listed(new.get(vocabulary.key))
+        came = [key for key in after if key not in before]
+        went = [key for key in before if key not in after]
+        name = vocabulary.definite or vocabulary.label.lower()
+        if came and not vocabulary.many:
+            yield f"{name} sat til {_term(vocabulary, came[0])}"
+        elif len(came) + len(went) > _MANY:
+            yield f"{name} rettet flere steder"
+        else:
+            yield from (f"{name} {_term(vocabulary, key)} tilføjet" for key in came)
+            yield from (f"{name} {_term(vocabulary, key)} fjernet" for key in went)
+
+
+def _term(vocabulary: Vocabulary, key: object) -> str:
+    """A term inside a sentence: names keep their capital, words do not."""
+    term = vocabulary.term(str(key))
+    if term is None:  # no longer in the vocabulary
+        return f"»{str(key)[:40]}«"
+    label = term.label
+    proper = vocabulary.proper_names or label[1:2].isupper()
+    return label if proper else label[:1].lower() + label[1:]
+
+
+def _sections(before: Parsed, after: Parsed) -> Iterator[str]:
+    old = {title: text.strip() for title, text, _ in markdown_text.split(before.body)}
+    new = {title: text.strip() for title, text, _ in markdown_text.split(after.body)}
+    for title, text in new.items():
+        name = f"afsnittet »{title[:80]}«" if title else "indledningen"
+        if title not in old:
+            yield f"{name} tilføjet"
+        elif text.split() != old[title].split():
+            share = len(text) / max(len(old[title]), 1)
+            grown = (
+                "udvidet" if share >= _LONGER else "forkortet" if share <= _SHORTER else "rettet"
+            )
+            yield f"{name} {grown}"
+    for title in old:
+        if title not in new:
+            yield f"afsnittet »{title[:80]}« fjernet" if title else "indledningen fjernet"
+
+
+def _plain(value: Any) -> Any:
+    """Nodes without their lines, so that a moved field is no change."""
+    if isinstance(value, Node):
+        return _plain(value.value)
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return tuple(_plain(item) for item in value)
+    return value
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    """A field's items; one value counts as a list of one."""
+    if isinstance(value, tuple):
+        return value
+    return (value,) if value else ()

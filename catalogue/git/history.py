@@ -1,0 +1,74 @@
+"""Each entry's history from git: when, which commit, and what changed in plain Danish.
+
+Made while building. Texts are read from git in one go, and what an earlier build has told
+of a commit is used again, so a build after one push compares one pair of texts.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from catalogue.files.front_matter import Parsed, decode, parse
+from catalogue.git.changes import describe
+from catalogue.git.log import Versions, read_blobs
+from catalogue.model.vocabulary import Vocabularies
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One commit's change of one entry.
+
+    Attributes:
+        date: the commit's day.
+        commit: its hash, for a link to the forge.
+        notes: what changed, in plain Danish, one note each.
+    """
+
+    date: dt.date
+    commit: str
+    notes: tuple[str, ...] = ()
+
+
+History = Mapping[str, tuple[Change, ...]]  # by slug, newest first
+
+
+def read_history(
+    folder: Path, versions: Versions, vocabularies: Vocabularies, told: History
+) -> History:
+    """What each entry's versions changed.
+
+    Args:
+        folder: the catalogue's folder, in a clone.
+        versions: what git knows of it.
+        vocabularies: the words that terms are told in.
+        told: an earlier build's history, as far as it may be used again.
+    """
+    known = {(slug, change.commit): change for slug, changes in told.items() for change in changes}
+    new = {
+        slug: tuple(version for version in found if (slug, version.commit) not in known)
+        for slug, found in versions.of.items()
+    }
+    wanted = (name for found in new.values() for v in found for name in (v.before, v.after))
+    blobs = read_blobs(folder, wanted)
+
+    @lru_cache(maxsize=8)  # a version's text before is the next one's text after
+    def text(name: str) -> Parsed | None:
+        decoded, _ = decode(blobs.get(name, b""), "")
+        return parse(decoded, "")[0] if decoded else None
+
+    for slug, found in new.items():
+        for version in found:
+            notes = describe(
+                text(version.before) if version.before else None,
+                text(version.after),
+                vocabularies,
+                made=not version.before,
+                renamed=version.renamed,
+            )
+            known[slug, version.commit] = Change(version.date, version.commit, notes)
+    return {
+        slug: tuple(known[slug, version.commit] for version in found)
+        for slug, found in versions.of.items()
+    }

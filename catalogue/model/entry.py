@@ -1,0 +1,88 @@
+"""An intervention as a value: what an editor wrote, typed and frozen.
+
+Nothing here reads files or checks anything; `catalogue.checking.entry_file` makes these from
+a file that has passed every rule.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from catalogue.model.frozen import Frozen, empty
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication that the entry rests on; `copy` marks a mirror of the publisher's page."""
+
+    id: str
+    title: str
+    publisher: str
+    year: str = ""
+    url: str = ""
+    copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One figure or finding: its words, its kind (a `talslags` key) and its source's id."""
+
+    text: str
+    kind: str
+    source: str
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the body: its heading, its safe HTML, and the same as plain text for search."""
+
+    id: str
+    title: str
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One intervention.
+
+    `terms` maps each vocabulary's key to the entry's terms in the vocabulary's order;
+    a vocabulary that the entry does not use is absent.
+    `reviewed` is the day the entry was last edited against its sources.
+    """
+
+    slug: str
+    title: str
+    summary: str
+    reviewed: dt.date
+    terms: Frozen[str, tuple[str, ...]] = field(default_factory=empty)
+    names: tuple[str, ...] = ()
+    place_note: str = ""
+    areas: tuple[str, ...] = ()
+    responsible: Responsible | None = None
+    period: str = ""
+    status_as_of: str = ""
+    economy: str = ""
+    results: tuple[Result, ...] = ()
+    evidence_reason: str = ""
+    pitfalls: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    example_of: tuple[str, ...] = ()
+    former_slugs: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    def keys(self, vocabulary: str) -> tuple[str, ...]:
+        return self.terms.get(vocabulary, ())
+
+    def has(self, vocabulary: str, key: str) -> bool:
+        return key in self.keys(vocabulary)
+
+    def source(self, source_id: str) -> Source | None:
+        return next((source for source in self.sources if source.id == source_id), None)

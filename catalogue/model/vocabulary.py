@@ -1,0 +1,138 @@
+"""Controlled vocabularies as values: the words that entries are marked with.
+
+A vocabulary is a YAML file with a key, a label, its terms in order, and settings
+that decide how pages and search treat it. No code names a vocabulary, so a new
+file is a new facet.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from catalogue.model.frozen import Frozen, empty
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a vocabulary.
+
+    `settings` holds what the file says of the term beyond the common fields
+    (an age span, a municipality's code, what a kind of figure can carry).
+    """
+
+    key: str
+    label: str
+    explanation: str = ""
+    synonyms: tuple[str, ...] = ()
+    source: str = ""
+    source_url: str = ""
+    settings: Frozen[str, Any] = field(default_factory=empty)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A list of terms and how it behaves.
+
+    Attributes:
+        key: file name, front matter field, query parameter and JSON key in one.
+        facet: offered as a filter; otherwise only a list that entries draw on.
+        many: an entry may carry several terms.
+        required: an entry must carry at least one term.
+        order: place among the other vocabularies on a page, lowest first.
+        show_zeros: terms without entries are listed (they explain) or hidden (they clutter).
+        open: the facet is unfolded when the page opens.
+        filter_field: the list is long enough to want a field that narrows it.
+        ranked: the order of the terms is a ranking, the strongest first.
+        roles: pages that make special use of it ("matrix", "kort", "arenaer", "viden").
+        default: the term of an entry that names none.
+        definite: the label as a sentence has it ("målgruppen"), "" for the label itself.
+        proper_names: the terms are names and keep their capital inside a sentence.
+        phrase: how chosen terms read in a sentence, with `{lille}` for them in lower case or
+            `{navn}` as they stand ("for {lille}"); "" for the general wording.
+        question: how "ligner min situation" asks for it ("Hvem drejer det sig om?"); "" when it
+            does not.
+    """
+
+    key: str
+    label: str
+    explanation: str = ""
+    facet: bool = False
+    many: bool = True
+    required: bool = False
+    order: int = 100
+    show_zeros: bool = False
+    open: bool = False
+    filter_field: bool = False
+    ranked: bool = False
+    roles: tuple[str, ...] = ()  # in order, not a set: a generation is named by its content
+    default: str | None = None
+    phrase: str = ""
+    question: str = ""
+    terms: tuple[Term, ...] = ()
+    definite: str = ""
+    proper_names: bool = False
+
+    def term(self, key: str) -> Term | None:
+        """The term with this key, or None."""
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Term]:
+        # The first of two terms with one key, until the checker has told of it.
+        return {term.key: term for term in reversed(self.terms)}
+
+    def keys(self) -> tuple[str, ...]:
+        return self._keys
+
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(term.key for term in self.terms)
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(term.label for term in self.terms)
+
+    def sorted_keys(self, keys: Iterator[str] | tuple[str, ...] | set[str]) -> tuple[str, ...]:
+        """Those of `keys` that the vocabulary knows, in its own order, once each."""
+        wanted = set(keys)
+        return tuple(term.key for term in self.terms if term.key in wanted)
+
+
+@dataclass(frozen=True)
+class Vocabularies:
+    """All vocabularies of a catalogue, in page order."""
+
+    all: tuple[Vocabulary, ...]
+
+    def __iter__(self) -> Iterator[Vocabulary]:
+        return iter(self.all)
+
+    def get(self, key: str) -> Vocabulary | None:
+        return self._by_key.get(key)
+
+    def __getitem__(self, key: str) -> Vocabulary:
+        vocabulary = self.get(key)
+        if vocabulary is None:
+            raise KeyError(key)
+        return vocabulary
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_key
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Vocabulary]:
+        return {vocabulary.key: vocabulary for vocabulary in reversed(self.all)}
+
+    @cached_property
+    def facets(self) -> tuple[Vocabulary, ...]:
+        return tuple(vocabulary for vocabulary in self.all if vocabulary.facet)
+
+    def with_role(self, role: str) -> tuple[Vocabulary, ...]:
+        return tuple(vocabulary for vocabulary in self.all if role in vocabulary.roles)
+
+    def label(self, vocabulary: str, key: str) -> str:
+        """The label of a term; the key itself where the term is unknown."""
+        found = self.get(vocabulary)
+        term = found.term(key) if found else None
+        return term.label if term else key

@@ -1,0 +1,179 @@
+"""`python -m catalogue new`: a new entry's file from answers, one question at a time."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from catalogue.checking.drafts import slug_of
+from catalogue.checking.field_faults import near
+from catalogue.model.fields import SECTIONS, EntryFields
+from catalogue.model.vocabulary import Vocabularies, Vocabulary
+from catalogue.writing.to_markdown import Draft, Value, to_markdown
+
+Ask = Callable[[str], str]
+Tell = Callable[[str], None]
+LONG = 40  # terms from which a list is not shown whole but searched in
+_TEXT = SECTIONS[0]
+_SOURCE = ("kilde_titel", "kilde_udgiver", "kilde_aar", "kilde_url")
+_LISTS = ("andre_navne", "boligomraade", "faldgruber", "relateret", "eksempel_paa")
+_SIMPLE = ("resume", "sted_note", "periode", "status_pr", "oekonomi", *_LISTS)
+_COMMENTS = {
+    "titel": "Linjer, der begynder med #, er hjælp til dig. Slet dem, når du er færdig.",
+    "kilder": "Flere kilder: gentag de fem linjer med id k2, k3 …\n"
+    "kopi: true skrives kun, når adressen er en kopi på et andet sted end udgiverens.",
+    "dokumentation": "Sæt den op, når der står resultater, der kan bære det.",
+    "gennemgaaet": "Den dag, teksten sidst blev holdt op mod kilderne.",
+}
+_CLOSING = (
+    "#",
+    "# Tal og fund skrives her med slags og kilde. Fjern # foran de fem linjer:",
+    "#resultater:",
+    "#  - tekst: En hel sætning med tallet.",
+    "#    talslags: deltagertal",
+    "#    kilde: k1",
+    '#    aar: "2025"',
+    "#",
+    "# Andre felter, der kan bruges: {fields}.",
+    "# Kun det, en kilde siger. Felter uden viden bag udelades.",
+    "#",
+    "# Afsnit i teksten nedenfor (udelad dem, der ikke er noget at skrive i):",
+)
+
+
+def read_options(
+    options: Sequence[str], vocabularies: Vocabularies
+) -> tuple[dict[str, Value], tuple[str, ...]]:
+    """Answers given as name=value, and what is wrong with them."""
+    answers: dict[str, Value] = {}
+    wrong: list[str] = []
+    known = ("tekst", *_SOURCE, *vocabularies_of(vocabularies), *_SIMPLE)
+    for option in options:
+        key, sign, value = option.partition("=")
+        vocabulary = vocabularies.get(key)
+        if not sign or key not in known:
+            hint = near(key, known)
+            wrong.append(f"Feltet {key} kan ikke gives her. {f'Mente du {hint}?' if hint else ''}")
+        elif vocabulary is not None:
+            answers[key], unknown = read_terms(value, vocabulary)
+            wrong += [f"{word} findes ikke i listen {vocabulary.label}." for word in unknown]
+        elif key in _LISTS:
+            answers[key] = tuple(part.strip() for part in value.split(",") if part.strip())
+        else:
+            answers[key] = value
+    return answers, tuple(wrong)
+
+
+def missing(answers: Mapping[str, Value], vocabularies: Vocabularies) -> tuple[str, ...]:
+    """The required answers that are not there."""
+    wanted = ["resume", "tekst", "kilde_titel", "kilde_udgiver"]
+    wanted += [v.key for v in vocabularies if v.required and not v.ranked]
+    if "kommune" in vocabularies and not answers.get("sted_note"):
+        wanted.append("kommune")
+    elif "kommune" not in vocabularies:
+        wanted.append("sted_note")
+    return tuple(key for key in wanted if not answers.get(key))
+
+
+def ask_for(
+    answers: Mapping[str, Value], vocabularies: Vocabularies, ask: Ask, tell: Tell
+) -> dict[str, Value]:
+    """The answers with what was missing asked for."""
+    full = dict(answers)
+    for key in missing(answers, vocabularies):
+        vocabulary = vocabularies.get(key)
+        if vocabulary is not None:
+            full[key] = ask_terms(vocabulary, ask, tell)
+            continue
+        field = EntryFields.model_fields.get(key)
+        question = field.description or key if field else _QUESTIONS[key]
+        answer = ""
+        while not answer:
+            answer = ask(f"{question}\n> ").strip()
+        full[key] = answer
+    if full.get("kilde_titel") and not full.get("kilde_url"):
+        question = "Kildens netadresse (tryk Enter, hvis den ikke er kendt):\n> "
+        full["kilde_url"] = ask(question).strip()
+    return full
+
+
+_QUESTIONS = {
+    "tekst": "Hvad går indsatsen ud på? Skriv en sætning eller to med egne ord.",
+    "kilde_titel": "Hvilken kilde er indsatsen skrevet efter? Titlen:",
+    "kilde_udgiver": "Hvem har udgivet kilden? (Ukendt: ikke oplyst)",
+}
+
+
+def ask_terms(vocabulary: Vocabulary, ask: Ask, tell: Tell) -> tuple[str, ...]:
+    """Terms chosen by number; a long list is narrowed by a word first."""
+    how = "et eller flere numre, fx 1,3" if vocabulary.many else "et nummer"
+    if len(vocabulary.terms) > LONG:
+        how = f"navne eller {how}"
+    tell(f"\n{vocabulary.label}: {vocabulary.explanation}".rstrip(": "))
+    if len(vocabulary.terms) <= LONG:
+        for number, term in enumerate(vocabulary.terms, 1):
+            tell(f"  {number:>2}  {term.label}")
+    while True:
+        answer = ask(f"Skriv {how}:\n> ")
+        chosen, unknown = read_terms(answer, vocabulary)
+        if unknown:
+            tell(f"Ikke på listen: {', '.join(unknown)}.")
+        elif not chosen:
+            tell("Skriv mindst ét.")
+        elif len(chosen) > 1 and not vocabulary.many:
+            tell("Kun ét kan vælges.")
+        else:
+            return chosen
+
+
+def read_terms(answer: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Numbers, keys, labels or synonyms as keys, and what was none of them."""
+    by_word = {
+        word: term.key
+        for term in vocabulary.terms
+        for word in (term.key, slug_of(term.label), *map(slug_of, term.synonyms))
+    }
+    keys, unknown = list[str](), list[str]()
+    for word in (part.strip() for part in answer.split(",")):
+        if word.isascii() and word.isdigit() and 1 <= int(word) <= len(vocabulary.terms):
+            keys.append(vocabulary.terms[int(word) - 1].key)
+        elif slug_of(word) in by_word:
+            keys.append(by_word[slug_of(word)])
+        elif word:
+            unknown.append(word)
+    return vocabulary.sorted_keys(set(keys)), tuple(unknown)
+
+
+def compose(answers: Mapping[str, Value], vocabularies: Vocabularies, today: dt.date) -> str:
+    """The file that the answers make: valid, with comments that guide."""
+    source = {key.removeprefix("kilde_"): str(answers.get(key) or "") for key in _SOURCE}
+    fields = {key: value for key, value in answers.items() if not key.startswith("kilde_")}
+    text = str(fields.pop("tekst", ""))
+    for vocabulary in vocabularies:
+        if vocabulary.required and vocabulary.ranked and not fields.get(vocabulary.key):
+            fields[vocabulary.key] = vocabulary.terms[-1].key  # what no results at all can carry
+        value = fields.get(vocabulary.key)
+        if not vocabulary.many and isinstance(value, tuple) and value:
+            fields[vocabulary.key] = str(value[0])
+    fields["kilder"] = ({"id": "k1", **source},)
+    fields["gennemgaaet"] = today.isoformat()
+    others = (*vocabularies_of(vocabularies), *EntryFields.model_fields)
+    listed = ", ".join(key for key in others if key not in fields and key != "resultater")
+    closing = [line.format(fields=listed) for line in _CLOSING]
+    closing += [f"# ## {title}" for title in SECTIONS]
+    return to_markdown(Draft(fields, {_TEXT: text}, _COMMENTS, closing), vocabularies)
+
+
+def vocabularies_of(vocabularies: Vocabularies) -> tuple[str, ...]:
+    return tuple(vocabulary.key for vocabulary in vocabularies if vocabulary.key != "talslags")
+
+
+def write_new(folder: Path, slug: str, text: str) -> Path:
+    """Write a file that must not be there.
+
+    Raises:
+        FileExistsError: it is.
+    """
+    path = folder / "entries" / f"{slug}.md"
+    with path.open("x", encoding="utf-8") as handle:
+        handle.write(text)
+    return path

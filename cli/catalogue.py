@@ -1,0 +1,206 @@
+"""The editors' and operators' commands: check, build, new, schema, words, docs."""
+
+import argparse
+import datetime as dt
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from catalogue.checking.drafts import check_draft, slug_of
+from catalogue.checking.entry_file import Standard
+from catalogue.checking.folder import load
+from catalogue.checking.reports import as_github, as_text, summary
+from catalogue.files import settings
+from catalogue.files.vocabulary_files import load_vocabularies
+from catalogue.generations import build
+from catalogue.model.entry import Entry
+from catalogue.model.fields import RESULT_VOCABULARY
+from catalogue.writing import interview
+from catalogue.writing.reference import json_schema, replace_tables
+from search.index.indexer import WhooshIndexer  # a command door: the one import against the stream
+
+EDITORS = settings.ROOT / "docs" / "editors.md"
+SLOW = 1.0  # seconds before progress is worth showing
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 good, 1 faults, 2 unusable arguments."""
+    options = parser().parse_args(arguments)
+    return int(options.run(options))
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="python -m catalogue", description=__doc__)
+    commands = top.add_subparsers(required=True, metavar="kommando")
+    check = _command(commands, "check", "kontrollér alle indsatser og ordlister", run_check)
+    check.add_argument("--format", choices=("tekst", "github"), default="tekst")
+    build = _command(commands, "build", "byg og udgiv det, siden viser", run_build)
+    build.add_argument("--index", type=Path, default=settings.index_path(), metavar="MAPPE")
+    new = _command(commands, "new", "skriv en ny indsats", run_new)
+    new.add_argument("titel", help="indsatsens navn")
+    new.add_argument(
+        "--felt", action="append", default=[], metavar="NAVN=VÆRDI",
+        help="et svar, så der ikke bliver spurgt, fx --felt maalgruppe=gravide,faedre",
+    )  # fmt: skip
+    _command(commands, "schema", "skriv felternes JSON Schema", run_schema)
+    _command(commands, "words", "vis ordlister og dækning", run_words)
+    docs = _command(commands, "docs", "skriv tabellerne i docs/editors.md", run_docs)
+    docs.add_argument("--file", type=Path, default=EDITORS, metavar="FIL")
+    return top
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    about: str,
+    run: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=about, description=about)
+    command.add_argument("--folder", type=Path, default=settings.catalogue_path(), metavar="MAPPE")
+    command.set_defaults(run=run)
+    return command
+
+
+def run_check(options: argparse.Namespace) -> int:
+    loaded = load(options.folder, today(), settings.review_after_days())
+    faults = (*loaded.faults, *WhooshIndexer().faults(options.folder))
+    report = as_github if options.format == "github" else as_text
+    for line in report(faults, shown(options.folder)):
+        print(line)
+    if options.format == "tekst":
+        print(summary(len(loaded.checked), faults))
+    return 1 if any(not fault.is_warning for fault in faults) else 0
+
+
+def shown(folder: Path) -> Path:
+    """A folder as it is called from here, which is how a forge knows its files."""
+    here = Path.cwd()
+    return folder.resolve().relative_to(here) if folder.resolve().is_relative_to(here) else folder
+
+
+def run_build(options: argparse.Namespace) -> int:
+    started = time.monotonic()
+    job = build.Job(
+        options.folder,
+        options.index,
+        WhooshIndexer(),
+        today(),
+        settings.review_after_days(),
+        progress(started),
+    )
+    try:
+        built = build.build(job)
+    except OSError as error:
+        print(f"Kunne ikke bygge: {error.strerror} ({error.filename}). Det udgivne er uændret.")
+        return 1
+    for line in as_text(built.faults, shown(options.folder)):
+        print(line)
+    seconds = time.monotonic() - started
+    print(f"{OUTCOMES[built.outcome]}: {built.entries} indsatser på {seconds:.1f} s. {built.name}")
+    return 0 if built.good else 1
+
+
+OUTCOMES = {
+    "ok": "Udgivet",
+    "faults": "Udgivet, men ikke alt: se fejlene ovenfor",
+    "blocked": "Ikke udgivet; det gamle vises fortsat",
+    "unchanged": "Uændret",
+}
+
+
+def progress(started: float) -> Callable[[int, int], None]:
+    """Shows how far the build is, once it has taken a second, where a person looks on."""
+
+    def show(done: int, everything: int) -> None:
+        if sys.stderr.isatty() and time.monotonic() - started > SLOW:
+            end = "\n" if done == everything else "\r"
+            print(f"Læser indsatser: {done} af {everything}", end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def run_words(options: argparse.Namespace) -> int:
+    loaded = load(options.folder, today(), settings.review_after_days())
+    if loaded.vocabularies is None:
+        return run_check(argparse.Namespace(folder=options.folder, format="tekst"))
+    entries = [item.entry for item in loaded.checked if item.entry is not None]
+    for vocabulary in loaded.vocabularies:
+        marks = [carried(entry, vocabulary.key) for entry in entries]
+        used = Counter(term for terms in marks for term in terms)
+        carrying = sum(map(bool, marks))
+        print(f"\n{vocabulary.label} ({vocabulary.key}): {carrying} af {len(entries)} indsatser")
+        for term in vocabulary.terms:
+            count = used[term.key]
+            if count or vocabulary.show_zeros:
+                empty = "   (tom: med vilje)" if term.settings.get("tom") else "   (tom)"
+                print(f"  {count:>4}  {term.label}{'' if count else empty}")
+    return 0
+
+
+def carried(entry: Entry, vocabulary: str) -> tuple[str, ...]:
+    """An entry's terms of a vocabulary; the kinds of its figures, for theirs."""
+    if vocabulary == RESULT_VOCABULARY:
+        return tuple(result.kind for result in entry.results)
+    return entry.keys(vocabulary)
+
+
+def run_new(options: argparse.Namespace) -> int:
+    """A new file from options and answers; what is there is never written over."""
+    vocabularies, faults = load_vocabularies(options.folder / "vocabularies")
+    if vocabularies is None:
+        print(*as_text(faults, options.folder), sep="\n")
+        return 1
+    slug = slug_of(options.titel)
+    path = options.folder / "entries" / f"{slug}.md"
+    if not slug or path.exists():
+        print(
+            f"{path} findes allerede." if slug else "Titlen skal have mindst ét bogstav eller tal."
+        )
+        return 2
+    answers, wrong = interview.read_options(options.felt, vocabularies)
+    left = interview.missing(answers, vocabularies)
+    if left and not sys.stdin.isatty():
+        wrong += (f"Mangler: {' '.join(f'--felt {key}=…' for key in left)}",)
+    if wrong:
+        print(*wrong, sep="\n")
+        return 2
+    try:
+        answers = interview.ask_for(answers, vocabularies, input, print) if left else answers
+    except (EOFError, KeyboardInterrupt):
+        print("\nAfbrudt; intet er skrevet.")
+        return 2
+    text = interview.compose({"titel": options.titel, **answers}, vocabularies, today())
+    known = (file.stem for file in path.parent.glob("*.md"))
+    standard = Standard.of(vocabularies, today(), settings.review_after_days())
+    checked = check_draft(text, slug, standard, known)
+    interview.write_new(options.folder, slug, text)
+    print(f"Skrevet: {path}")
+    print(*as_text(checked.faults, options.folder), sep="\n", end="")
+    print("Åbn filen, skriv videre, og kør: python -m catalogue check")
+    return 0 if checked.entry is not None else 1
+
+
+def run_schema(options: argparse.Namespace) -> int:
+    vocabularies, faults = load_vocabularies(options.folder / "vocabularies")
+    if vocabularies is None:
+        print(*as_text(faults, options.folder), sep="\n", file=sys.stderr)
+        return 1
+    print(json.dumps(json_schema(vocabularies), ensure_ascii=False, indent=2))
+    return 0
+
+
+def run_docs(options: argparse.Namespace) -> int:
+    vocabularies, faults = load_vocabularies(options.folder / "vocabularies")
+    if vocabularies is None:
+        print(*as_text(faults, options.folder), sep="\n", file=sys.stderr)
+        return 1
+    before = options.file.read_text(encoding="utf-8")
+    options.file.write_text(replace_tables(before, vocabularies), encoding="utf-8")
+    return 0
+
+
+def today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()

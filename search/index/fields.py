@@ -1,0 +1,70 @@
+"""Which texts of an entry are searched, under which readable name.
+
+Text fields are fixed by what an entry is; each facet adds one field with the labels of the
+entry's terms, so a new vocabulary is searched without a line of code.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from catalogue.model.entry import Entry
+from catalogue.model.vocabulary import Vocabularies
+from search.values.weights import FACET_WEIGHT, FIELD_LENGTH, FIELD_LENGTH_OTHERS, FIELD_WEIGHTS
+
+TITLE, NAME, SUMMARY, PLACE = "titel", "navn", "resume", "sted"
+RESPONSIBLE, BODY, RESULTS, SOURCES = "ansvarlig", "tekst", "resultater", "kilder"
+TEXT_FIELDS = (TITLE, NAME, SUMMARY, PLACE, RESPONSIBLE, BODY, RESULTS, SOURCES)
+# In Whoosh a vocabulary's field has this before its key, so that no key meets a text field's name.
+_FACET = "facet_"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A searched field: its number, its readable key, weight, and how much its length counts."""
+
+    number: int
+    key: str
+    stored_as: str
+    weight: float
+    length: float
+
+
+def fields_of(vocabularies: Vocabularies) -> tuple[Field, ...]:
+    """All fields of a catalogue with these vocabularies, numbered from 0."""
+    names = [
+        (name, name, FIELD_WEIGHTS[name], FIELD_LENGTH.get(name, FIELD_LENGTH_OTHERS))
+        for name in TEXT_FIELDS
+    ]
+    names += [(facet.key, _FACET + facet.key, FACET_WEIGHT, 0.0) for facet in vocabularies.facets]
+    return tuple(Field(number, *rest) for number, rest in enumerate(names))
+
+
+def texts_of(entry: Entry, vocabularies: Vocabularies) -> dict[str, str]:
+    """An entry's searched text by the field's stored name."""
+    found = {
+        TITLE: entry.title,
+        NAME: _lines(entry.names),
+        SUMMARY: entry.summary,
+        PLACE: _lines((*entry.areas, entry.place_note)),
+        RESPONSIBLE: entry.responsible.name if entry.responsible else "",
+        BODY: _lines(section.text for section in entry.sections),
+        RESULTS: _lines(
+            (
+                *(result.text for result in entry.results),
+                entry.evidence_reason,
+                *entry.pitfalls,
+                entry.economy,
+                entry.period,
+            )
+        ),
+        SOURCES: _lines(f"{source.title}. {source.publisher}" for source in entry.sources),
+    }
+    for facet in vocabularies.facets:
+        labels = (facet.term(key) for key in entry.keys(facet.key))
+        found[_FACET + facet.key] = _lines(term.label for term in labels if term)
+    return found
+
+
+def _lines(parts: Iterable[str]) -> str:
+    """Texts under each other, blanks left out."""
+    return "\n".join(part.strip() for part in parts if part.strip())

@@ -1,0 +1,47 @@
+"""The search side of a generation: checks the word lists and writes the index."""
+
+import datetime as dt
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from catalogue.model.entry import Entry
+from catalogue.model.faults import Fault
+from catalogue.model.vocabulary import Vocabularies
+from search.index.build import build_index
+from search.language.word_lists import DEFAULT_WORDS, Words, load_words
+
+_COPY = "words"
+
+
+def words_folder(catalogue: Path) -> Path:
+    """A catalogue's own word lists, or the project's where it has none."""
+    own = catalogue / "words"
+    return own if own.is_dir() else DEFAULT_WORDS
+
+
+class WhooshIndexer:
+    """The builder's `Indexer`."""
+
+    def faults(self, folder: Path) -> tuple[Fault, ...]:
+        return load_words(words_folder(folder))[1]
+
+    def write(
+        self,
+        entries: Sequence[Entry],
+        vocabularies: Vocabularies,
+        dates: Mapping[str, dt.date],
+        catalogue: Path,
+        folder: Path,
+    ) -> None:
+        source = words_folder(catalogue)
+        words, _ = load_words(source)
+        build_index(entries, vocabularies, words, folder, dates)
+        (folder / _COPY).mkdir()
+        for path in sorted(source.glob("*.yaml")):
+            shutil.copyfile(path, folder / _COPY / path.name)
+
+
+def read_words(folder: Path) -> Words:
+    """The words that an index was built with, so that questions are read as the texts were."""
+    return load_words(folder / _COPY)[0]

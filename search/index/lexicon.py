@@ -1,0 +1,122 @@
+"""The catalogue's words: every written form, with its stem, its parts and the ways in to it.
+
+Here Danish meets the index: postings hold words as written, and this says which written words
+a typed one stands for. So a hit can always say exactly which word it found. All that follows
+from the words is worked out by the builder (`search.index.lexicon_writer`); a worker reads it and
+works out nothing.
+"""
+
+import json
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import compress
+from pathlib import Path
+from typing import Any
+
+from search.language.compounds import MIN_STEM, Splitter, never_parts
+from search.language.word_lists import Words
+
+FILE = "ord.json"
+Numbers = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """The words in order; a word's number is its place there and in the postings.
+
+    Attributes:
+        words: every written form, folded.
+        shown: each one's spelling for people.
+        splits: the words it divides into without a rest, with a space between; else "".
+        documents: how many entries have it.
+        number: a written form's number.
+        by_stem: stem → numbers of its forms.
+        by_part: stem → numbers of the compounds it is a part of (of very many, the commonest).
+        bare: a stem as typed without æ, ø and å → the stem.
+        by_length: length → numbers of the words that a misspelt one may have meant.
+        named: the same of words that only the names of terms have, as people write them.
+        splitter: divides words that are not written.
+        stems: each written form's stem.
+    """
+
+    words: Sequence[str]
+    shown: Sequence[str]
+    splits: Sequence[str]
+    documents: Sequence[int]
+    number: Mapping[str, int]
+    by_stem: Mapping[str, Sequence[int]]
+    by_part: Mapping[str, Sequence[int]]
+    bare: Mapping[str, str]
+    by_length: Mapping[int, Sequence[int]]
+    named: Mapping[str, str]
+    splitter: Splitter
+    stems: Mapping[str, str]
+
+    def knows(self, word: str, stem: str) -> bool:
+        """The word, or another form of it, is written somewhere in the catalogue."""
+        return word in self.number or stem in self.by_stem
+
+    def forms(self, stem: str) -> Numbers:
+        """The written forms of a stem."""
+        return tuple(self.by_stem.get(stem, ()))
+
+    def compounds(self, stem: str) -> Numbers:
+        """The written compounds that a stem is a part of."""
+        return tuple(self.by_part.get(stem, ()))
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """The words that a folded word divides into without a rest; else nothing."""
+        number = self.number.get(word)
+        if number is None:
+            return self.splitter.split(word)
+        return tuple(self.splits[number].split())
+
+    def begins(self, start: str) -> bool:
+        """Some written word begins so."""
+        at = bisect_left(self.words, start)
+        return at < len(self.words) and self.words[at].startswith(start)
+
+    def beginning(self, start: str, limit: int = 50) -> range:
+        """Numbers of the words that begin so; words stand in order."""
+        first = bisect_left(self.words, start)
+        last = bisect_left(self.words, start + "\uffff")
+        return range(first, min(last, first + limit))
+
+
+def open_lexicon(folder: Path, words: Words) -> Lexicon:
+    """Read the lexicon of an index.
+
+    Args:
+        folder: where `write_lexicon` has written.
+        words: the editors' words, the same as at building.
+    Raises:
+        OSError, ValueError, KeyError: it is missing or broken.
+    """
+    data: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    found: list[str] = data["ord"]
+    stems = [stem or word for stem, word in zip(data["stamme"], found, strict=True)]
+    by_word = dict(zip(found, stems, strict=True))
+    usable = [flag == "1" for flag in data["kan_vaere_led"]]
+    return Lexicon(
+        words=found,
+        shown=[shown or word for shown, word in zip(data["skrevet"], found, strict=True)],
+        splits=data["delt"],
+        documents=data["indsatser"],
+        number=dict(zip(found, range(len(found)), strict=True)),
+        by_stem=data["stammer"],
+        by_part=data["led"],
+        bare=data["bart"],
+        by_length={int(length): numbers for length, numbers in data["laengde"].items()},
+        named=data["navne"],
+        splitter=Splitter(
+            known=frozenset(compress(found, usable)) | frozenset(data["andre_led"]),
+            stems=frozenset(stem for stem in compress(stems, usable) if len(stem) >= MIN_STEM)
+            | frozenset(data["andre_stammer"]),
+            stemmer=words.knowing(by_word).stemmer,
+            beginnings=frozenset(data["begyndelser"]),
+            short=words.short_parts,
+            never=never_parts(words),
+        ),
+        stems=by_word,
+    )

@@ -1,0 +1,165 @@
+"""Working out the lexicon of a catalogue's texts: forms, stems, compounds, spellings."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import compress
+from pathlib import Path
+from typing import Any
+
+from search.index.lexicon import FILE
+from search.language.compounds import Splitter, make_splitter
+from search.language.danish import skeleton, tokens
+from search.language.word_lists import Stems, Words
+from search.values.weights import MAX_COMPOUNDS, MIN_SPELL
+
+_NAME_LENGTH = 6
+_Whole = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the lexicon knows besides the entries' own words.
+
+    Attributes:
+        words: labels, synonyms and words of relations, that compounds may be made of.
+        whole: words that are never divided, nor words made from the long ones (københavnsk).
+        phrases: stems of all that has a meaning of its own, to be known without æ, ø and å too.
+        named: words of terms' names as people write them.
+    """
+
+    words: tuple[str, ...] = ()
+    whole: frozenset[str] = frozenset()
+    phrases: tuple[Stems, ...] = ()
+    named: Mapping[str, str] | None = None
+
+
+def write_lexicon(
+    folder: Path,
+    texts: Sequence[Mapping[str, str]],
+    found: Sequence[str],
+    words: Words,
+    outside: Outside,
+) -> None:
+    """Work out the lexicon of some texts and write it as JSON.
+
+    Args:
+        folder: the index.
+        texts: all documents' texts.
+        found: the words of the index in order.
+        words: the editors' words.
+        outside: what is known besides.
+    """
+    shown, documents = _spellings(texts)
+    stems = [words.stemmer.stem(word) for word in found]
+    by_stem = _listed((stem, number) for number, stem in enumerate(stems))
+    spread = [documents.get(word, 1) for word in found]
+    splitter = make_splitter((*found, *outside.words), words)
+    splits = [splitter.split(word) for word in found]
+    inside = set(found)
+    usable = [word in splitter.known for word in found]
+    long = tuple(word for word in outside.whole if len(word) >= _NAME_LENGTH)
+
+    def undivided(word: str) -> bool:
+        return word in outside.whole or words.is_small(word) or word.startswith(long)
+
+    data = {
+        "ord": found,
+        "skrevet": [_unless_same(shown.get(word, word), word) for word in found],
+        "delt": [" ".join(pieces) for pieces in splits],
+        "indsatser": spread,
+        "stamme": [_unless_same(stem, word) for stem, word in zip(stems, found, strict=True)],
+        "stammer": by_stem,
+        "led": _most(_compounds(found, splits, splitter, undivided), spread),
+        "bart": _bare(found, by_stem, spread, words, outside.phrases),
+        "laengde": _listed(
+            (len(word), number) for number, word in enumerate(found) if _offerable(word, words)
+        ),
+        "navne": {
+            word: as_written
+            for word, as_written in (outside.named or {}).items()
+            if word not in inside and _offerable(word, words)
+        },
+        "kan_vaere_led": "".join(map("01".__getitem__, usable)),
+        "andre_led": sorted(splitter.known - inside),
+        "andre_stammer": sorted(splitter.stems - set(compress(stems, usable))),
+        "begyndelser": sorted(splitter.beginnings),
+    }
+    (folder / FILE).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def _unless_same(text: str, word: str) -> str:
+    return "" if text == word else text
+
+
+def _listed(pairs: Iterable[tuple[Any, int]]) -> dict[Any, list[int]]:
+    found: dict[Any, list[int]] = {}
+    for key, number in pairs:
+        found.setdefault(key, []).append(number)
+    return found
+
+
+def _offerable(word: str, words: Words) -> bool:
+    """A word that a misspelt one may be corrected to."""
+    return len(word) >= MIN_SPELL and not word.isdigit() and not words.is_small(word)
+
+
+def _compounds(
+    found: Sequence[str], splits: Sequence[tuple[str, ...]], splitter: Splitter, whole: _Whole
+) -> dict[str, list[int]]:
+    """Stem → numbers of the words it is a part of."""
+    return _listed(
+        (part, number)
+        for number, (word, pieces) in enumerate(zip(found, splits, strict=True))
+        if not whole(word)
+        for part in splitter.parts(word, pieces)
+    )
+
+
+def _most(by_part: Mapping[str, list[int]], spread: Sequence[int]) -> dict[str, list[int]]:
+    """Of very many compounds those in most entries."""
+    return {
+        part: numbers
+        if len(numbers) <= MAX_COMPOUNDS
+        else sorted(numbers, key=lambda number: -spread[number])[:MAX_COMPOUNDS]
+        for part, numbers in by_part.items()
+    }
+
+
+def _bare(
+    found: Sequence[str],
+    by_stem: Mapping[str, Sequence[int]],
+    spread: Sequence[int],
+    words: Words,
+    phrases: Iterable[Stems],
+) -> dict[str, str]:
+    """Stems as typed without æ, ø and å → the stem; the commonest where several look alike."""
+    bare: dict[str, str] = {}
+    often = {stem: sum(spread[number] for number in numbers) for stem, numbers in by_stem.items()}
+    by_spread = sorted(by_stem, key=lambda stem: (-often[stem], stem))
+    for stem in (*by_spread, *(stem for stems in phrases for stem in stems)):
+        for form in (stem, *(found[number] for number in by_stem.get(stem, ()))):
+            if skeleton(form) != form:
+                bare.setdefault(skeleton(form), stem)
+    for form, base in words.stemmer.forms.items():
+        if skeleton(form) != form:
+            bare.setdefault(skeleton(form), base)
+    return bare
+
+
+def _spellings(texts: Sequence[Mapping[str, str]]) -> tuple[dict[str, str], dict[str, int]]:
+    """How each folded word is written (small if it ever is), and in how many documents."""
+    shown: dict[str, str] = {}
+    documents: dict[str, int] = {}
+    for text in texts:
+        here = set()
+        for content in text.values():
+            for token in tokens(content):
+                written = content[token.start : token.end]
+                known = shown.get(token.word)
+                if known is None or (not known.islower() and written.islower()):
+                    shown[token.word] = written
+                here.add(token.word)
+        for word in here:
+            documents[word] = documents.get(word, 0) + 1
+    return shown, documents

@@ -1,0 +1,183 @@
+"""Known phrases that a query may contain: what a term is called, a relation's word, a name.
+
+All are looked up as stems, so every inflected form is known, and the longest stand first.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from catalogue.model.vocabulary import Term, Vocabularies
+from search.language import danish
+from search.language.word_lists import Stems, Words
+
+MAX_PHRASE = 8
+_NUMBER = re.compile(r"\d{1,2}")
+_YEARS = re.compile(r"aar(s|ig|ige|iges)?")
+_MONTHS = re.compile(r"maaned(er|ers|s)?")
+_TO = frozenset({"til", "og", "eller"})
+_OLDEST = 120
+Known = TypeVar("Known")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A term that some words name: `exact` when they are its label and no synonym.
+
+    `part` when they name a part of the country that the place lies in.
+    """
+
+    facet: str
+    term: str
+    label: str
+    exact: bool
+    place: bool
+    words: tuple[str, ...] = ()
+    part: bool = False
+
+    def fits(self, folded: tuple[str, ...]) -> bool:
+        """A place's name is not inflected but for a genitive: mødre are not Morsø."""
+        return not self.place or all(
+            typed in (word, word + "s") for typed, word in zip(folded, self.words, strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of a query's words: first and one past the last."""
+
+    first: int
+    last: int
+
+
+def term_names(vocabularies: Vocabularies, words: Words) -> Mapping[Stems, tuple[Naming, ...]]:
+    """Stems of labels and synonyms → the terms they name.
+
+    A facet with the role "kort" names places; a term set apart there as nationwide does not.
+    """
+    found: dict[Stems, dict[tuple[str, str, Stems], Naming]] = {}
+    for facet in vocabularies.facets:
+        for term in facet.terms:
+            place = "kort" in facet.roles and not _nationwide(term)
+            for text in (term.label, *term.synonyms):
+                folded = danish.words(text)
+                stems = words.stems(text)
+                exact = text == term.label
+                naming = Naming(facet.key, term.key, term.label, exact, place, folded)
+                if stems:
+                    found.setdefault(stems, {}).setdefault((facet.key, term.key, folded), naming)
+    for stems, naming in _places_of_areas(vocabularies, words):
+        found.setdefault(stems, {}).setdefault((naming.facet, naming.term, naming.words), naming)
+    return {stems: tuple(terms.values()) for stems, terms in found.items()}
+
+
+def _places_of_areas(vocabularies: Vocabularies, words: Words) -> Iterator[tuple[Stems, Naming]]:
+    """Stems of the parts of the country → each place in them that the vocabularies have."""
+    for facet in vocabularies.facets:
+        if "kort" not in facet.roles:
+            continue
+        by_label = {term.label: term.key for term in facet.terms}
+        for stems, (folded, labels) in words.areas.items():
+            for label in labels:
+                if label in by_label:
+                    yield stems, Naming(
+                        facet.key, by_label[label], label,
+                        exact=False, place=True, words=folded, part=True,
+                    )  # fmt: skip
+
+
+def nationwide_terms(vocabularies: Vocabularies) -> tuple[tuple[str, str], ...]:
+    """Terms that mean everywhere, in facets of places."""
+    return tuple(
+        (facet.key, term.key)
+        for facet in vocabularies.facets
+        if "kort" in facet.roles
+        for term in facet.terms
+        if _nationwide(term)
+    )
+
+
+def _nationwide(term: Term) -> bool:
+    return str(term.settings.get("landsdaekkende", "")).lower() in {"true", "ja"}
+
+
+def known_runs(
+    stems: Stems, known: Mapping[Stems, Known], longest: int = MAX_PHRASE
+) -> Iterator[tuple[Span, Known]]:
+    """Every run of words that something is known of, longest first, with what is known."""
+    for size in range(min(longest, len(stems)), 0, -1):
+        for first in range(len(stems) - size + 1):
+            found = known.get(stems[first : first + size])
+            if found is not None:
+                yield Span(first, first + size), found
+
+
+def ages(folded: tuple[str, ...], stems: Stems, words: Words) -> Iterator[tuple[Span, int, int]]:
+    """Ages in a query, as years both included: "0-2 år", "13-årige", "under 3 år", "teenagere"."""
+    taken: set[int] = set()
+    for first in range(len(folded)):
+        found = _numbers(folded, first) if first not in taken else None
+        if found is not None:
+            taken |= set(range(found[0].first, found[0].last))
+            yield found
+    for span, years in known_runs(stems, words.ages):
+        if not taken & set(range(span.first, span.last)):
+            taken |= set(range(span.first, span.last))
+            yield (span, *years)
+
+
+def _numbers(folded: tuple[str, ...], first: int) -> tuple[Span, int, int] | None:
+    if not _NUMBER.fullmatch(folded[first]):
+        return None
+    low = high = int(folded[first])
+    next_ = first + 1
+    if next_ + 1 < len(folded) and folded[next_] in _TO:
+        next_ += 1
+    if next_ < len(folded) and _NUMBER.fullmatch(folded[next_]):
+        high = int(folded[next_])
+        next_ += 1
+    elif next_ != first + 1:
+        return None
+    if next_ >= len(folded):
+        return None
+    if _MONTHS.fullmatch(folded[next_]):
+        low, high = low // 12, high // 12
+    elif not _YEARS.fullmatch(folded[next_]):
+        return None
+    return _bounded(folded, first, next_ + 1, low, high)
+
+
+def _bounded(
+    folded: tuple[str, ...], first: int, last: int, low: int, high: int
+) -> tuple[Span, int, int]:
+    before = folded[first - 1] if first else ""
+    if before == "under":
+        return Span(first - 1, last), 0, max(high - 1, 0)
+    if before == "over":
+        return Span(first - 1, last), low, _OLDEST
+    return Span(first, last), min(low, high), max(low, high)
+
+
+def terms_of_age(vocabularies: Vocabularies, low: int, high: int) -> tuple[Naming, ...]:
+    """Terms whose own span of years ("alder") is meant by an asked span.
+
+    Meant is: half of the term's years are asked for, or half of the asked years are the term's.
+    """
+    found = []
+    for facet in vocabularies.facets:
+        for term in facet.terms:
+            span = _span(term.settings.get("alder"))
+            if span is None:
+                continue
+            shared = min(high, span[1]) - max(low, span[0]) + 1
+            if 2 * shared >= min(span[1] - span[0], high - low) + 1:
+                found.append(Naming(facet.key, term.key, term.label, exact=False, place=False))
+    return tuple(found)
+
+
+def _span(alder: object) -> tuple[int, int] | None:
+    if not isinstance(alder, (list, tuple)) or len(alder) != 2:
+        return None
+    low, high = str(alder[0]).strip(), str(alder[1]).strip()
+    return (int(low), int(high)) if low.isdecimal() and high.isdecimal() else None

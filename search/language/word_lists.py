@@ -1,0 +1,232 @@
+"""The words an editor adds: relations between words, irregular forms, words that find nothing.
+
+Read from `catalogue/words/*.yaml`; every file says in Danish, on top, how to add a word.
+A fault in one relation leaves that relation out and nothing else.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from pathlib import Path
+from types import MappingProxyType
+
+from catalogue.files.front_matter import Node, load_yaml
+from catalogue.model.faults import Fault, make
+from search.language import danish
+from search.language.danish import Stemmer, make_stemmer
+
+DEFAULT_WORDS = Path(__file__).parents[2] / "catalogue" / "words"
+
+SAME, NARROWER, RELATED = "synonym", "snævrere ord", "beslægtet ord"
+_MAX_PHRASE = 6
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a word leads to: the kind of way, the folded words to look for, and as written."""
+
+    way: str
+    words: tuple[str, ...]
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The catalogue's own knowledge of words; `Words()` knows none and still works.
+
+    Attributes:
+        relations: stems of a word or phrase → what it leads to, strongest first.
+        ages: stems of a word or phrase → span of years, both included.
+        stop: folded words that find nothing by themselves.
+        questions: folded words that belong to asking.
+        general: stems of words that tell little of a topic, whole sentences' verbs above all.
+        areas: stems of a part of the country's name → its folded words, and labels of its places.
+        short_parts: folded words of two or three letters that may be part of a compound.
+        never_parts: folded letters that look like a part and are none.
+    """
+
+    stemmer: Stemmer = field(default_factory=make_stemmer)
+    relations: Mapping[Stems, tuple[Relation, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    ages: Mapping[Stems, tuple[int, int]] = field(default_factory=lambda: MappingProxyType({}))
+    stop: frozenset[str] = frozenset()
+    questions: frozenset[str] = frozenset()
+    general: frozenset[str] = frozenset()
+    areas: Mapping[Stems, tuple[Stems, tuple[str, ...]]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    short_parts: frozenset[str] = frozenset()
+    never_parts: frozenset[str] = frozenset()
+
+    def stems(self, text: str) -> Stems:
+        """A word or phrase as the stems of its words."""
+        return tuple(self.stemmer.stem(word) for word in danish.words(text))
+
+    def knowing(self, stems: Mapping[str, str]) -> "Words":
+        """The same words with the stems of others, which need not be worked out again."""
+        return replace(self, stemmer=self.stemmer.knowing(stems))
+
+    def is_small(self, word: str) -> bool:
+        """A folded word that says nothing of the topic."""
+        return word in self.stop or word in self.questions
+
+
+def load_words(folder: Path) -> tuple[Words, tuple[Fault, ...]]:
+    """All word files of a folder as one value, with the faults of those that can't be used.
+
+    Args:
+        folder: holds `*.yaml`; a missing or empty folder gives no words and no faults.
+    """
+    faults: list[Fault] = []
+    sections: dict[str, list[tuple[str, Node]]] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        name = f"{folder.name}/{path.name}"
+        fields, found = load_yaml(path, name)
+        faults += found
+        for key, node in (fields or {}).items():
+            sections.setdefault(key, []).append((name, node))
+    reader = _Sections(sections, faults)
+    stemmer = make_stemmer(reader.groups("boejninger"), reader.groups("adskilt"))
+    words = Words(
+        stemmer=stemmer,
+        relations=_relations(reader, stemmer),
+        ages=_ages(reader, stemmer),
+        stop=reader.folded("smaaord"),
+        questions=reader.folded("spoergeord"),
+        general=frozenset(map(stemmer.stem, reader.folded("almindelige"))),
+        areas=_areas(reader, stemmer),
+        short_parts=reader.folded("korte"),
+        never_parts=reader.folded("aldrig"),
+    )
+    reader.unknown()
+    return words, tuple(faults)
+
+
+def _texts(node: Node) -> tuple[str, ...]:
+    """The strings of a list; a lone string is a list of one; blanks are left out."""
+    children = node.value if isinstance(node.value, tuple) else (node,)
+    found = (child.value for child in children)
+    return tuple(text for text in found if isinstance(text, str) and text.strip())
+
+
+class _Sections:
+    """The files' top-level fields, asked for by name; lives only inside `load_words`."""
+
+    known = frozenset(
+        {
+            "boejninger",
+            "adskilt",
+            "alder",
+            "forkortelser",
+            "smaaord",
+            "spoergeord",
+            "almindelige",
+            "egne",
+            "korte",
+            "aldrig",
+        }
+        | {"samme", "snaevrere", "beslaegtet", "ensrettet"}
+    )
+
+    def __init__(self, sections: dict[str, list[tuple[str, Node]]], faults: list[Fault]) -> None:
+        self.sections = sections
+        self.faults = faults
+
+    def fault(self, name: str, line: int, reason: str) -> None:
+        self.faults.append(make("ordrelation", name, line, reason=reason))
+
+    def unknown(self) -> None:
+        for key, places in self.sections.items():
+            if key not in self.known:
+                name, item = places[0]
+                self.fault(name, item.line, f"listen »{key}« kendes ikke")
+
+    def folded(self, key: str) -> frozenset[str]:
+        places = self.sections.get(key, [])
+        return frozenset(danish.fold(text) for _, item in places for text in _texts(item)) - {""}
+
+    def groups(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """Lists of words that belong together; fewer than two is a fault."""
+        found = []
+        for name, item in self.sections.get(key, []):
+            for child in item.value if isinstance(item.value, tuple) else ():
+                group = self._usable(name, child)
+                if len(group) > 1:
+                    found.append(group)
+        return tuple(found)
+
+    def _usable(self, name: str, item: Node) -> tuple[str, ...]:
+        group = tuple(text for text in _texts(item) if self._fits(name, item.line, text))
+        if len(_texts(item)) < 2:
+            self.fault(name, item.line, "der skal stå mindst to ord på linjen")
+        return group
+
+    def _fits(self, name: str, line: int, text: str) -> bool:
+        if 0 < len(danish.words(text)) <= _MAX_PHRASE:
+            return True
+        self.fault(name, line, f"»{text}« skal være et til {_MAX_PHRASE} ord")
+        return False
+
+    def directed(self, key: str) -> Iterator[tuple[str, tuple[str, ...], str, int]]:
+        """(word, what it leads to, file, line) of each line in a list of word: [words]."""
+        for name, item in self.sections.get(key, []):
+            for word, value in item.value.items() if isinstance(item.value, dict) else ():
+                targets = tuple(t for t in _texts(value) if self._fits(name, value.line, t))
+                if not targets or not danish.words(word):
+                    self.fault(name, value.line, f"»{word}« fører ikke nogen steder hen")
+                else:
+                    yield word, targets, name, value.line
+
+
+def _relations(reader: _Sections, stemmer: Stemmer) -> Mapping[Stems, tuple[Relation, ...]]:
+    found: dict[Stems, dict[Stems, Relation]] = {}
+    # A group of five words makes twenty pairs of them: each word is read once.
+    key_of, folded = cache(partial(_key, stemmer=stemmer)), cache(danish.words)
+    for word, way, target in _pairs(reader):
+        key, aim = key_of(word), key_of(target)
+        if key != aim:  # the strongest kind comes first and stays
+            relation = Relation(way, folded(target), target)
+            found.setdefault(key, {}).setdefault(aim, relation)
+    return MappingProxyType({key: tuple(aims.values()) for key, aims in found.items()})
+
+
+def _pairs(reader: _Sections) -> Iterator[tuple[str, str, str]]:
+    """(word, way, what it leads to), the strongest kind first."""
+    for group in reader.groups("samme"):
+        yield from _mutual(group, SAME)
+    for word, targets, _, _ in reader.directed("forkortelser"):
+        yield from _mutual((word, *targets), SAME)
+    for section, way in (("ensrettet", SAME), ("snaevrere", NARROWER)):
+        for word, targets, _, _ in reader.directed(section):
+            yield from ((word, way, target) for target in targets)
+    for group in reader.groups("beslaegtet"):
+        yield from _mutual(group, RELATED)
+
+
+def _mutual(group: tuple[str, ...], way: str) -> Iterator[tuple[str, str, str]]:
+    return ((word, way, other) for word in group for other in group)
+
+
+def _ages(reader: _Sections, stemmer: Stemmer) -> Mapping[Stems, tuple[int, int]]:
+    found = {}
+    for word, span, name, line in reader.directed("alder"):
+        if len(span) == 2 and all(text.strip().isdecimal() for text in span):
+            found[_key(word, stemmer)] = (int(span[0]), int(span[1]))
+        else:
+            reader.fault(name, line, f"»{word}« skal have to tal: fra og til og med")
+    return MappingProxyType(found)
+
+
+def _areas(reader: _Sections, stemmer: Stemmer) -> Mapping[Stems, tuple[Stems, tuple[str, ...]]]:
+    return MappingProxyType(
+        {
+            _key(area, stemmer): (danish.words(area), places)
+            for area, places, _, _ in reader.directed("egne")
+        }
+    )
+
+
+def _key(text: str, stemmer: Stemmer) -> Stems:
+    return tuple(stemmer.stem(word) for word in danish.words(text))

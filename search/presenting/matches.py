@@ -1,0 +1,138 @@
+"""What a query's rows tell of the entries on a page: why each was found, and the words to mark.
+
+Both come from the rows that scored, so an excerpt marks exactly the words that the reasons name.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from search.index.fields import Field
+from search.index.lexicon import Lexicon
+from search.index.postings import Ints
+from search.ranking.facets import Facets
+from search.ranking.rows import RowReader, Rows
+from search.ranking.score import Found, Scored
+from search.values import weights as c
+from search.values.routes import COMPOUND, PHRASE, SAME_WORD, TERM, TOGETHER
+
+
+class Why(NamedTuple):
+    """A reason before it is one: thousands are weighed, few are told."""
+
+    field: str
+    word: str
+    found: str
+    way: str
+
+
+class Mark(NamedTuple):
+    """Words found in a field: the first one's place, characters, folded form, worth; how many."""
+
+    place: int
+    start: int
+    end: int
+    word: str
+    worth: float
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one entry.
+
+    Attributes:
+        reasons: each with its worth.
+        marks: by the field's key, then by place.
+    """
+
+    reasons: dict[Why, float] = field(default_factory=dict)
+    marks: dict[str, dict[int, Mark]] = field(default_factory=dict)
+
+
+class Finder:
+    """Collects findings. Immutable."""
+
+    def __init__(
+        self, rows: RowReader, lexicon: Lexicon, facets: Facets,
+        fields: tuple[Field, ...], marked: frozenset[str],
+    ) -> None:  # fmt: skip
+        """A finder over an opened index.
+
+        Args:
+            rows, lexicon, facets, fields: its parts.
+            marked: keys of the fields whose words are marked.
+        """
+        self._rows = rows
+        self._lexicon = lexicon
+        self._facets = facets
+        self._keys = tuple(field.key for field in fields)
+        self._is_marked = np.array([field.key in marked for field in fields], dtype=np.bool_)
+
+    def findings(self, numbers: Sequence[int], scored: Sequence[Scored]) -> list[Finding]:
+        """What the concepts found of each of some entries.
+
+        Args:
+            numbers: the entries.
+            scored: the query's concepts.
+        """
+        found = [Finding() for _ in numbers]
+        at = np.full(self._rows.size, -1, dtype=np.int32)
+        at[np.array(numbers, dtype=np.int64)] = np.arange(len(numbers))
+        for one in scored:
+            for way in one.found:
+                if way.rows is None:
+                    self._term(one.concept.typed, way, numbers, found)
+                else:
+                    self._words(one.concept.typed, way, way.rows, at, found)
+        return found
+
+    def _term(self, typed: str, found: Found, numbers: Sequence[int], told: list[Finding]) -> None:
+        way = found.way
+        if way.kind != TERM or way.term is None:
+            return
+        bits = self._facets.with_term(*way.term)
+        why = Why(way.term[0], typed, way.shown, way.way)
+        for number, finding in zip(numbers, told, strict=True):
+            if bits >> number & 1:
+                finding.reasons[why] = way.weight * c.FACET_WEIGHT
+
+    def _words(self, typed: str, found: Found, rows: Rows, at: Ints, told: list[Finding]) -> None:
+        """Add what the words of one way say: a reason each, and where to mark them."""
+        wanted = at[rows.document]
+        here = (wanted >= 0).nonzero()[0]
+        if not len(here):
+            return
+        way, targets = found.way, found.targets
+        words, shown = self._lexicon.words, self._lexicon.shown
+        entries, fields = wanted[here].tolist(), self._rows.postings.field[rows.row[here]]
+        aims = [targets[word] for word in rows.words(here).tolist()]
+        for entry, number, weight, (word, run) in zip(
+            entries, fields.tolist(), rows.weight[here].tolist(), aims, strict=True
+        ):
+            if way.kind == PHRASE:
+                why = Why(self._keys[number], typed, way.shown, way.way)
+            else:
+                how = COMPOUND if way.kind == TOGETHER else run.way
+                how = way.way if how == SAME_WORD else how
+                why = Why(self._keys[number], typed, shown[word], how)
+            reasons = told[entry].reasons
+            worth = weight * way.weight
+            if worth > reasons.get(why, -1.0):
+                reasons[why] = worth
+        marked = self._is_marked[fields].nonzero()[0]
+        places, owners = self._rows.places_of(rows, here[marked])
+        length = len(way.groups) if way.kind == PHRASE else 1
+        starts, ends = self._rows.characters(places)
+        own, keys = marked.tolist(), fields.tolist()
+        for place, start, end, owner in zip(
+            places.tolist(), starts.tolist(), ends.tolist(), owners.tolist(), strict=True
+        ):
+            row = own[owner]
+            word, run = aims[row]
+            marks = told[entries[row]].marks.setdefault(self._keys[keys[row]], {})
+            if place not in marks:
+                worth = run.factor * way.weight
+                marks[place] = Mark(place, start, end, words[word], worth, length)

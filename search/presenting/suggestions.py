@@ -1,0 +1,119 @@
+"""Completions while somebody types: entries, terms and words, one typing error forgiven."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+from search.language import danish
+from search.language.danish import skeleton
+from search.ranking.facets import Facets
+from search.understanding.expansion import Expander
+from search.values.results import Suggestion
+from search.values.weights import MIN_SPELL
+
+_TITLE, _NAME, _TERM, _WORD = 0, 1, 2, 3
+_MAX_TYPED = 80
+_MAX_SCANNED = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to suggest under a key: lower `rank` first, then the more frequent."""
+
+    key: str
+    rank: int
+    often: int
+    suggestion: Suggestion
+
+
+class Suggester:
+    """Suggestions by the beginning of any of their words. Immutable."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = tuple(
+            sorted(entries, key=lambda entry: (entry.key, entry.rank, -entry.often))
+        )
+        self._keys = tuple(entry.key for entry in self._entries)
+
+    def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """What may follow a beginning.
+
+        Args:
+            text: as typed so far; only its first characters are read.
+            limit: how many at most.
+        """
+        typed = _key(danish.words(text[:_MAX_TYPED]))
+        if len(typed) < 2:
+            return ()
+        found = list(self._beginning(typed))
+        if len(found) < limit and len(typed) >= MIN_SPELL:
+            found += self._nearly(typed)
+        found.sort(key=lambda entry: (entry.rank, -entry.often, len(entry.suggestion.text)))
+        chosen: dict[tuple[str, str], Suggestion] = {}
+        for entry in found:
+            one = entry.suggestion
+            chosen.setdefault(
+                (one.kind if one.kind != "ord" else "", one.slug or one.text.casefold()), one
+            )
+        return tuple(chosen.values())[:limit]
+
+    def _beginning(self, typed: str) -> Iterator[Entry]:
+        at = bisect_left(self._keys, typed)
+        while at < len(self._keys) and self._keys[at].startswith(typed):
+            yield self._entries[at]
+            at += 1
+
+    def _nearly(self, typed: str) -> Iterator[Entry]:
+        """Entries whose beginning is one error away; the first letter is taken as right."""
+        at = bisect_left(self._keys, typed[:2])
+        last = bisect_left(self._keys, typed[:2] + "\uffff")
+        scanned = 0
+        for entry in self._entries[at:last]:
+            lengths = {len(typed) - 1, len(typed), len(typed) + 1}
+            if any(OSA.distance(typed, entry.key[:size], score_cutoff=1) <= 1 for size in lengths):
+                yield Entry(entry.key, entry.rank + 4, entry.often, entry.suggestion)
+                scanned += 1
+                if scanned >= _MAX_SCANNED:
+                    return
+
+
+def _key(words: tuple[str, ...]) -> str:
+    """How suggestions are compared: folded, and without what a keyboard may lack."""
+    return " ".join(skeleton(word) for word in words)
+
+
+def make_suggester(overview: Mapping[str, Any], expander: Expander, facets: Facets) -> Suggester:
+    """A suggester over titles, names, terms in use and the catalogue's words."""
+    return Suggester((*_titles(overview), *_terms(expander, facets), *_words(expander)))
+
+
+def _titles(overview: Mapping[str, Any]) -> Iterator[Entry]:
+    for slug, title, names in zip(
+        overview["slugs"], overview["titles"], overview["shown_names"], strict=True
+    ):
+        suggestion = Suggestion("indsats", title, slug=slug)
+        for rank, text in ((_TITLE, title), *((_NAME, name) for name in names)):
+            words = danish.words(text)
+            for first in range(min(len(words), 8)):
+                yield Entry(_key(words[first:]), rank if first == 0 else rank + 1, 0, suggestion)
+
+
+def _terms(expander: Expander, facets: Facets) -> Iterator[Entry]:
+    for facet in expander.vocabularies.facets:
+        for term in facet.terms:
+            often = facets.with_term(facet.key, term.key).bit_count()
+            if not often:
+                continue
+            suggestion = Suggestion("term", term.label, facet=facet.key, term=term.key)
+            for text in (term.label, *term.synonyms):
+                yield Entry(_key(danish.words(text)), _TERM, often, suggestion)
+
+
+def _words(expander: Expander) -> Iterator[Entry]:
+    words = expander.lexicon
+    for word, shown, often in zip(words.words, words.shown, words.documents, strict=True):
+        if len(word) > 3 and not any(map(str.isdigit, word)) and not expander.words.is_small(word):
+            yield Entry(_key((word,)), _WORD, often, Suggestion("ord", shown))

@@ -1,0 +1,46 @@
+"""What follows from a query's text alone: how it was read, all scores, the matching entries."""
+
+from dataclasses import dataclass
+
+from search.ranking.facets import Bits
+from search.ranking.rank import Ranked
+from search.understanding.reading import Reading
+from search.values import weights as c
+from search.values.results import Understood
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What follows from a text: how it was read, all scores, and the matching entries as bits."""
+
+    reading: Reading
+    ranked: Ranked
+    bits: Bits
+    changed: tuple[int, ...]
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Words that nothing answers to."""
+        return tuple(one.concept.typed for one in self.ranked.scored if not one.known)
+
+    @property
+    def understood(self) -> Understood:
+        scored = self.ranked.scored
+        kept = tuple(one.concept.typed for one in scored if one.known and not one.concept.required)
+        told = {one.concept.typed for one in scored}
+        small = tuple(word.text for word in self.reading.words if word.text not in told)
+        return Understood(
+            kept=kept,
+            dropped=(*small, *self.reading.ignored),
+            unknown=self.unknown,
+            excluded=tuple(" ".join(word.text for word in one) for one in self.reading.excluded),
+            phrases=tuple(" ".join(word.text for word in one) for one in self.reading.phrases),
+            mapped=tuple(
+                dict.fromkeys(
+                    (one.concept.typed, *way.term)
+                    for one in scored
+                    for way in one.concept.ways
+                    if way.term and way.weight >= c.TERM_SYNONYM
+                )
+            ),
+        )

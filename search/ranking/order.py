@@ -1,0 +1,51 @@
+"""Putting hits in order."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from search.index.postings import Floats, Ints
+
+Ordered = tuple[Ints, Floats | None]
+_SORTED_WHOLE = 200
+
+
+def ordered(  # noqa: PLR0917  # the hits, what may order them, and how many are wanted
+    numbers: Ints,
+    score: Floats | None,
+    sort: str,
+    days: Ints,
+    title_rank: Ints,
+    first: int | None = None,
+) -> Ordered:
+    """Entries in the order of a query, with their scores; titles settle what is equal.
+
+    Args:
+        numbers: the entries.
+        score: theirs; None when no text was asked for.
+        sort: as in a query.
+        days: day of last change, of every entry.
+        title_rank: place by title, of every entry.
+        first: how many of the first are wanted; all when None. The others may be left out.
+    """
+    if sort == "redigeret":
+        weight: Ints | Floats = days[numbers]
+    elif sort == "titel" or score is None:
+        weight = np.zeros(len(numbers), dtype=np.float32)
+    else:
+        weight = score.round(4)
+    if first is not None and len(numbers) > _SORTED_WHOLE and first < len(numbers):
+        # Thousands need not be put in order to show ten: those as good as the last one shown.
+        least = np.partition(weight, len(weight) - first)[len(weight) - first]
+        best = (weight >= least).nonzero()[0]
+        numbers, weight = numbers[best], weight[best]
+        score = None if score is None else score[best]
+    order = np.lexsort((title_rank[numbers], -weight))
+    return numbers[order], None if score is None else score[order]
+
+
+def ranks(by_title: Sequence[int]) -> Ints:
+    """Each entry's place in an order of their numbers."""
+    found = np.empty(len(by_title), dtype=np.int64)
+    found[np.asarray(by_title, dtype=np.int64)] = np.arange(len(by_title))
+    return found

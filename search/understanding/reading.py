@@ -1,0 +1,117 @@
+"""From typed text to what is meant: quoted phrases, exclusions, words, and what the words name.
+
+Nothing here looks at postings; `search.understanding.expansion` turns words into ways to
+written words.
+"""
+
+import re
+from dataclasses import dataclass
+
+from search.language.danish import Token, joined, tokens
+from search.language.word_lists import Stems, Words
+from search.values.weights import MAX_WORDS
+
+_QUOTED = re.compile(r'(?<!\S)(-?)["“”„»«]([^"“”„»«]+)["“”„»«]')
+_MINUS = re.compile(r"(?<!\S)[-−–]([^\W\d_]\S*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A word of the query: as typed, folded, its stem.
+
+    `small` says nothing by itself, `general` says little of a topic.
+    """
+
+    text: str
+    word: str
+    stem: str
+    small: bool
+    general: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A query's text taken apart.
+
+    Attributes:
+        words: in order, small words included (they are part of names and phrases).
+        joins: runs of words typed with a hyphen or colon between: (first, one past the last).
+        phrases: quoted text, each as typed words.
+        excluded: words and phrases after a minus.
+        ignored: words past the limit, as typed.
+    """
+
+    words: tuple[Typed, ...]
+    joins: tuple[tuple[int, int], ...] = ()
+    phrases: tuple[tuple[Typed, ...], ...] = ()
+    excluded: tuple[tuple[Typed, ...], ...] = ()
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def stems(self) -> Stems:
+        return tuple(word.stem for word in self.words)
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        return tuple(word.word for word in self.words)
+
+
+def read(text: str, words: Words) -> Reading:
+    """Take a query's text apart. Any text is readable; quotes that don't pair are nothing.
+
+    Args:
+        text: cleaned (`search.values.query.clean_text`).
+        words: the editors' words, for stems and small words.
+    """
+    phrases: list[tuple[Typed, ...]] = []
+    excluded: list[tuple[Typed, ...]] = []
+
+    def quoted(match: re.Match[str]) -> str:
+        found = typed(match.group(2), words)
+        if found:
+            (excluded if match.group(1) else phrases).append(found)
+        return " "
+
+    def minus(match: re.Match[str]) -> str:
+        found = typed(match.group(1), words)
+        if found:
+            excluded.append(found)
+        return " "
+
+    rest = _MINUS.sub(minus, _QUOTED.sub(quoted, text))
+    found = tokens(rest)
+    kept = found[:MAX_WORDS]
+    return Reading(
+        words=tuple(_typed(token, rest, words) for token in kept),
+        joins=tuple(_runs(rest, kept)),
+        phrases=tuple(phrases[:MAX_WORDS]),
+        excluded=tuple(excluded[:MAX_WORDS]),
+        ignored=tuple(rest[token.start : token.end] for token in found[MAX_WORDS:]),
+    )
+
+
+def unquoted(text: str) -> str:
+    """The text with its phrases as plain words; what a minus takes away stays taken away."""
+    return _QUOTED.sub(lambda found: found.group() if found.group(1) else found.group(2), text)
+
+
+def typed(text: str, words: Words) -> tuple[Typed, ...]:
+    """The words of a text as typed words."""
+    return tuple(_typed(token, text, words) for token in tokens(text)[:MAX_WORDS])
+
+
+def _typed(token: Token, text: str, words: Words) -> Typed:
+    stem = words.stemmer.stem(token.word)
+    return Typed(
+        text=text[token.start : token.end],
+        word=token.word,
+        stem=stem,
+        small=words.is_small(token.word) or (len(token.word) == 1 and not token.word.isdigit()),
+        general=stem in words.general,
+    )
+
+
+def _runs(text: str, found: tuple[Token, ...]) -> set[tuple[int, int]]:
+    """Which words were typed with a joiner between them, by their numbers."""
+    ends = {token.end: number + 1 for number, token in enumerate(found)}
+    return {(token.position, ends[token.end]) for token in joined(text, found)}

@@ -1,0 +1,51 @@
+"""What runs of words add to each word of a query, while its concepts are put together."""
+
+from search.language.names import Span
+from search.understanding.reading import Reading
+from search.values.routes import Way
+
+
+class Asked:
+    """What runs of words add to each word of a query; lives only inside `Expander.concepts`."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.words = reading.words
+        self.ways: list[list[Way]] = [[] for _ in reading.words]
+        self.narrowing = [False] * len(reading.words)
+        self.ages: dict[int, Span] = {}
+        self.carried: set[int] = set()
+        self.silent: set[int] = set()
+
+    def add(self, span: Span, found: tuple[Way, ...], narrows: bool) -> None:  # noqa: FBT001
+        """Give a run's ways to its words; an age in numbers is one thing, told by its first."""
+        inside = range(span.first, span.last)
+        numbers = [n for n in inside if self.words[n].word.isdigit()]
+        members = [n for n in inside if not self.words[n].small]
+        if narrows and numbers:
+            members = numbers[:1]
+            self.ages[numbers[0]] = span
+            self.silent |= set(inside) - {numbers[0]}
+        elif not members:  # nothing but small words: the first stands for all
+            members = [span.first]
+            self.carried.add(span.first)
+        for number in members:
+            self.ways[number] += found
+            self.narrowing[number] |= narrows
+
+    def is_age(self, number: int) -> bool:
+        return number in self.ages
+
+    def tells(self, number: int) -> bool:
+        """The word is something asked for."""
+        if number in self.silent:
+            return False
+        return not self.words[number].small or number in self.carried
+
+    def text(self, number: int) -> str:
+        """What is asked for, as typed."""
+        span = self.ages.get(number)
+        if span is None:
+            return self.words[number].text
+        texts = [word.text for word in self.words[span.first : span.last]]
+        both = len(texts) > 1 and texts[0].isdigit() and texts[1].isdigit()
+        return " ".join(["–".join(texts[:2]), *texts[2:]] if both else texts)

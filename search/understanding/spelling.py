@@ -1,0 +1,106 @@
+""" "Mente du": a word that the catalogue does not have, read as one that it has.
+
+Only the catalogue's own words are offered, so a correction always finds something, and a
+word with no near neighbour stays as it is: better nothing found than something silly.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from search.index.lexicon import Lexicon
+from search.understanding.expansion import Expander
+from search.understanding.reading import Reading, Typed
+from search.values import weights as c
+
+_LENGTHS = 64  # of words, kept as lists once a misspelt one has asked for them
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A word that can be offered: folded, and as written."""
+
+    word: str
+    shown: str
+
+
+class Speller:
+    """Finds the nearest known word. Immutable but for bounded caches, safe for threads."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.nearest = lru_cache(maxsize=c.CACHED_CONCEPTS)(self._nearest)
+        self._of_length = lru_cache(maxsize=_LENGTHS)(self._collected)
+
+    def _nearest(self, word: str) -> Known | None:
+        """The known word that a folded one most likely stands for; None when none is near.
+
+        One letter may be added, left out or swapped, in longer words wrong, in long ones two.
+        The first letter is nearly always right, so a word that differs there must be near
+        otherwise.
+        """
+        if len(word) < c.MIN_SPELL or any(char.isdigit() for char in word):
+            return None
+        allowed = 2 if len(word) >= c.TWO_EDITS_FROM else 1
+        best: tuple[int, int, str] | None = None
+        for length in range(len(word) - allowed, len(word) + allowed + 1):
+            for other, distance, _ in process.extract(
+                word, self._of_length(length), scorer=OSA.distance, score_cutoff=allowed, limit=None
+            ):
+                if other[0] != word[0] and distance > 1:
+                    continue
+                if len(word) < c.CHANGED_FROM and not _same_letters(word, other):
+                    continue
+                key = (int(distance) + (other[0] != word[0]), -self._spread(other), other)
+                if best is None or key < best:
+                    best = key
+        return Known(best[2], self._shown(best[2])) if best else None
+
+    def _collected(self, length: int) -> list[str]:
+        """The words of a length that may be offered."""
+        words = [self._lexicon.words[number] for number in self._lexicon.by_length.get(length, ())]
+        return words + [word for word in self._lexicon.named if len(word) == length]
+
+    def _spread(self, word: str) -> int:
+        number = self._lexicon.number.get(word)
+        return 1 if number is None else self._lexicon.documents[number]
+
+    def _shown(self, word: str) -> str:
+        number = self._lexicon.number.get(word)
+        return self._lexicon.named[word] if number is None else self._lexicon.shown[number]
+
+
+def _same_letters(word: str, other: str) -> bool:
+    """Only a letter too many, too few or two swapped: nothing typed is taken for another letter."""
+    return len(word) != len(other) or sorted(word) == sorted(other)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A query's text with unknown words corrected, and the numbers of those words."""
+
+    text: str
+    changed: tuple[int, ...]
+
+
+def correct(text: str, reading: Reading, expander: Expander, speller: Speller) -> Correction | None:
+    """The text as it may have been meant, or None when nothing is to be corrected."""
+    if not expander.parts.spelling:
+        return None
+    changed = []
+    found = text
+    for number, word in enumerate(reading.words):
+        if word.small or _leads_somewhere(word, expander):
+            continue
+        near = speller.nearest(word.word)
+        if near is not None and near.word != word.word:
+            found = found.replace(word.text, near.shown, 1)
+            changed.append(number)
+    return Correction(found, tuple(changed)) if changed else None
+
+
+def _leads_somewhere(word: Typed, expander: Expander) -> bool:
+    alone = Reading(words=(word,))
+    return any(concept.ways for concept in expander.concepts(alone))

@@ -1,0 +1,115 @@
+"""What the site tells of itself: pages for people, and small files for machines."""
+
+from flask import Blueprint, Response, abort, redirect, render_template
+from werkzeug.wrappers import Response as BaseResponse
+
+from catalogue.generations.reader import read_attempt
+from web.about.status import make_status
+from web.finder.misses import file_beside, shown
+from web.site.page import subpage
+from web.site.snapshot import site
+from web.site.templating import today
+from web.site.urls import entry_url
+
+blueprint = Blueprint("information", __name__)
+# What crawlers may keep besides the entries; other page families add theirs.
+INDEXED_PAGES = (
+    "/", "/overblik", "/kort", "/situation", "/ordliste", "/om", "/data", "/nyt",
+    "/tilgaengelighed",
+)  # fmt: skip
+
+
+@blueprint.get("/om")
+def about() -> str:
+    """What the catalogue is and where it comes from."""
+    here = site()
+    snapshot = here.current()
+    version = snapshot.generation.contents.version_date
+    page = subpage(
+        "Om kataloget",
+        "/om",
+        "Hvad kataloget er, hvor indsatserne kommer fra, og hvad der er læst.",
+    )
+    return render_template(
+        "pages/about.html",
+        page=page,
+        total=len(snapshot.generation.slugs),
+        version_date=version,
+        repo_url=here.config.repo_url,
+    )
+
+
+@blueprint.get("/tilgaengelighed")
+def accessibility() -> str:
+    """What was done and tested for accessibility, and nothing beyond it."""
+    page = subpage(
+        "Tilgængelighed",
+        "/tilgaengelighed",
+        "Hvordan siden er bygget og prøvet, så alle kan bruge den.",
+    )
+    return render_template("pages/accessibility.html", page=page, was_url=site().config.was_url)
+
+
+@blueprint.get("/was")
+def statement() -> BaseResponse:
+    """The host's own accessibility statement."""
+    address = site().config.was_url
+    if not address:
+        abort(404)
+    return redirect(address, 302)
+
+
+@blueprint.get("/status")
+def status() -> str:
+    """How fresh and whole the catalogue is."""
+    here = site()
+    view = make_status(
+        here.current().generation,
+        read_attempt(here.config.index),
+        today(),
+        here.config.review_after_days,
+    )
+    page = subpage("Status", "/status", "Hvor friskt og helt kataloget er lige nu.", indexed=False)
+    counted = here.config.count_misses
+    misses = shown(file_beside(here.config.index)) if counted else None
+    return render_template("pages/status.html", page=page, view=view, misses=misses)
+
+
+@blueprint.get("/healthz")
+def health() -> Response:
+    """For whoever watches the service: it answers, and from which generation."""
+    return Response(f"ok {site().current().generation.name}\n", mimetype="text/plain")
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Result pages carry noindex, which a crawler must be let in to read; exports are kept out."""
+    lines = (
+        "User-agent: *",
+        "Disallow: /api/",
+        "Disallow: /eksport.",
+        "Disallow: /mappe",
+        f"Sitemap: {site().config.absolute('/sitemap.xml')}",
+    )
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")
+
+
+@blueprint.get("/sitemap.xml")
+def sitemap() -> Response:
+    """The pages that search engines may keep, with the day each entry changed."""
+    here = site()
+    generation = here.current().generation
+    entries = [
+        (here.config.absolute(entry_url(slug)), generation.record(slug).changed)
+        for slug in generation.slugs
+    ]
+    pages = [here.config.absolute(path) for path in INDEXED_PAGES]
+    text = render_template("files/sitemap.xml", pages=pages, entries=entries)
+    return Response(text, mimetype="application/xml")
+
+
+@blueprint.get("/opensearch.xml")
+def opensearch() -> Response:
+    """So that a browser can search the catalogue from its address bar."""
+    text = render_template("files/opensearch.xml", config=site().config)
+    return Response(text, mimetype="application/opensearchdescription+xml")

@@ -1,0 +1,93 @@
+"""What the status page shows. Pure: no Flask, no HTML."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from catalogue.generations.reader import Attempt, Generation
+from catalogue.model.faults import Fault
+from web.site.urls import entry_url
+
+_OUTCOMES = {
+    "ok": "Alt er udgivet.",
+    "faults": "Udgivet, men ikke alt: filerne nedenfor har fejl.",
+    "blocked": "Ikke udgivet: en ordliste har fejl, så det forrige vises fortsat.",
+    "unchanged": "Der var intet nyt at udgive.",
+    "error": "Bygningen gik i stå, så det forrige vises fortsat.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    title: str
+    url: str
+    reviewed: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An entry whose file is broken; `url` is that of its last good version, if there is one."""
+
+    slug: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    total: int
+    words: int
+    generation: str
+    version: str
+    version_date: str
+    oldest: dt.date | None
+    newest: dt.date | None
+    outcome: str
+    moment: str
+    error: str
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    broken: tuple[Broken, ...]
+    overdue: tuple[Overdue, ...]
+    review_after_days: int
+
+
+def make_status(
+    generation: Generation, attempt: Attempt | None, today: dt.date, review_after_days: int
+) -> StatusView:
+    """How the published generation stands, and how the last build went."""
+    contents = generation.contents
+    entries = [generation.record(slug).entry for slug in generation.slugs]
+    reviewed = sorted(entry.reviewed for entry in entries)
+    limit = today - dt.timedelta(days=review_after_days)
+    found = attempt.faults if attempt and attempt.faults else contents.faults
+    return StatusView(
+        total=len(entries),
+        words=len(contents.vocabularies.all),
+        generation=generation.name,
+        version=contents.version[:12],
+        version_date=contents.version_date,
+        oldest=reviewed[0] if reviewed else None,
+        newest=reviewed[-1] if reviewed else None,
+        outcome=_OUTCOMES.get(attempt.outcome, attempt.outcome) if attempt else "",
+        moment=said(attempt.moment) if attempt else "",
+        error=attempt.error if attempt else "",
+        faults=tuple(fault for fault in found if not fault.is_warning),
+        warnings=tuple(fault for fault in found if fault.is_warning),
+        broken=tuple(
+            Broken(slug, entry_url(slug) if slug in generation else "") for slug in contents.broken
+        ),
+        overdue=tuple(
+            Overdue(entry.title, entry_url(entry.slug), entry.reviewed)
+            for entry in sorted(entries, key=lambda entry: (entry.reviewed, entry.slug))
+            if entry.reviewed < limit
+        ),
+        review_after_days=review_after_days,
+    )
+
+
+def said(moment: str) -> str:
+    """An ISO moment for people: day, hour and minute, in UTC."""
+    try:
+        at = dt.datetime.fromisoformat(moment).astimezone(dt.UTC)
+    except ValueError:
+        return moment
+    return at.strftime("%Y-%m-%d %H:%M UTC")

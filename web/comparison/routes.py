@@ -1,0 +1,104 @@
+"""Two to four entries side by side, on the page and to take away."""
+
+from flask import Blueprint, Response, abort, render_template, request
+
+from search.values.query import Dropped
+from web.comparison.comparison import FEWEST, MOST, Comparison, Row, as_lines, compare
+from web.folder.folder import ENTRY, ReadFolder, read_folder
+from web.folder.view import notes
+from web.opendata.exports import XLSX, download, today
+from web.opendata.spreadsheets import csv_lines, xlsx_lines
+from web.question.params import refusal
+from web.site.citation import version_day
+from web.site.page import Crumb, Page
+from web.site.snapshot import Snapshot, site
+
+ONLY, DIFFERENT = "vis", "forskelle"
+blueprint = Blueprint("compare", __name__)
+
+
+@blueprint.after_request
+def unindexed(response: Response) -> Response:
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@blueprint.get("/sammenlign")
+def comparison() -> str:
+    """Entries field by field; says what to do when there are too few or too many."""
+    snapshot = site().current()
+    read = read_request(snapshot)
+    slugs = read.folder.slugs[:MOST]
+    made = compared(snapshot, read) if len(slugs) >= FEWEST else None
+    return render_template(
+        "pages/compare.html",
+        page=Page(
+            "Sammenlign", "/sammenlign", indexed=False,
+            crumbs=(Crumb("Forside", "/"), Crumb("Mappe", "/mappe"), Crumb("Sammenlign")),
+        ),
+        view=made,
+        rows=rows(made),
+        only_different=only_different(),
+        count=read.count,
+        most=MOST,
+        notes=notes(read),
+        folder_url=read.folder.url(),
+        address=read.folder.url("/sammenlign"),
+        csv_url=read.folder.url("/sammenlign.csv"),
+        xlsx_url=read.folder.url("/sammenlign.xlsx"),
+    )  # fmt: skip
+
+
+@blueprint.get("/sammenlign.csv")
+def as_comma_separated() -> Response:
+    """The comparison for Danish Excel."""
+    lines = as_lines(strictly_compared(site().current()))
+    return download(csv_lines(lines), "text/csv; charset=utf-8", "sammenligning.csv")
+
+
+@blueprint.get("/sammenlign.xlsx")
+def as_workbook() -> Response:
+    """The comparison as a workbook."""
+    snapshot = site().current()
+    lines = as_lines(strictly_compared(snapshot))
+    made = version_day(snapshot.generation.contents) or today()
+    return download(xlsx_lines(lines, "Sammenligning", made), XLSX, "sammenligning.xlsx")
+
+
+def read_request(snapshot: Snapshot) -> ReadFolder:
+    generation = snapshot.generation
+    return read_folder(
+        request.args.items(multi=True),
+        generation.__contains__,
+        generation.contents.former,
+        snapshot.vocabularies,
+        extra=frozenset({ONLY}),
+    )
+
+
+def compared(snapshot: Snapshot, read: ReadFolder) -> Comparison:
+    found = [snapshot.generation.record(slug) for slug in read.folder.slugs[:MOST]]
+    return compare(found, snapshot.vocabularies)
+
+
+def strictly_compared(snapshot: Snapshot) -> Comparison:
+    """The comparison, or 400 for anything in the address that can't be used."""
+    read = read_request(snapshot)
+    dropped = list(read.dropped)
+    dropped += [Dropped(ENTRY, slug, "Den indsats findes ikke.") for slug in read.missing]
+    if not FEWEST <= read.count <= MOST:
+        reason = f"Der skal være {FEWEST} til {MOST} indsatser."
+        dropped.append(Dropped(ENTRY, str(read.count), reason))
+    if dropped:
+        abort(refusal(tuple(dropped)))
+    return compared(snapshot, read)
+
+
+def only_different() -> bool:
+    return request.args.get(ONLY) == DIFFERENT
+
+
+def rows(made: Comparison | None) -> tuple[Row, ...]:
+    if made is None:
+        return ()
+    return made.different if only_different() else made.rows

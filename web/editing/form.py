@@ -1,0 +1,234 @@
+"""The form at /ny: its fields made from the definitions, and what was sent as a file.
+
+Pure: no Flask, no HTML. A vocabulary is a question because it is there, and a field because
+`catalogue.model.fields` has it; the form names neither, but for the order they are asked in.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from pydantic import BaseModel
+
+from catalogue.model.faults import Fault
+from catalogue.model.fields import SECTIONS, EntryFields, ResponsibleFields
+from catalogue.model.vocabulary import Vocabularies, Vocabulary
+from web.editing.sent import (
+    GROUPS,
+    LISTS,
+    MOST_ROWS,
+    SECTION,
+    SPARE_ROWS,
+    Sent,
+    asked_vocabularies,
+    faults_by_name,
+    one,
+    result_choices,
+    rows,
+)
+
+LONG = ("resume", "tekst", "sted_note", "oekonomi", "dokumentation_begrundelse", *LISTS)
+_NOT_COUNTED = frozenset({"andre_navne", "relateret", "eksempel_paa", "status_pr"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    key: str
+    label: str
+    explanation: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One field of the form.
+
+    Attributes:
+        name: its name when sent.
+        label: what it is called.
+        help: what is written in it.
+        kind: "linje", "tekst", "punkter" (one a line), "dato", "en" or "flere" (choices).
+        required: the entry must have it.
+        value: what was sent.
+        choices: what can be chosen.
+        faults: what is wrong with it.
+        counted: it counts in how complete the entry is.
+    """
+
+    name: str
+    label: str
+    help: str
+    kind: str
+    required: bool = False
+    value: str = ""
+    choices: tuple[Choice, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    counted: bool = True
+
+    @property
+    def id(self) -> str:
+        return f"felt-{self.name}"
+
+    @property
+    def filled(self) -> bool:
+        return bool(self.value.strip()) or any(choice.chosen for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of the form: single questions, or rows of them."""
+
+    title: str
+    help: str
+    questions: tuple[Question, ...] = ()
+    rows: tuple[tuple[Question, ...], ...] = ()
+    row_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    steps: tuple[Step, ...]
+
+    @property
+    def counted(self) -> tuple[Question, ...]:
+        """The questions that tell how complete the entry is; of rows, the first one's first."""
+        return tuple(
+            question
+            for step in self.steps
+            for question in (*step.questions, *(step.rows[0][:1] if step.rows else ()))
+            if question.counted
+        )
+
+    @property
+    def filled(self) -> int:
+        return sum(question.filled for question in self.counted)
+
+    @property
+    def unfilled(self) -> tuple[Question, ...]:
+        return tuple(question for question in self.counted if not question.filled)
+
+
+_PLACE = ("sted_note", "boligomraade")
+_SECTION_HELP = (
+    "Hvad sker der, set fra deltagerens side?",
+    "Hvem deltager, og hvordan finder man dem?",
+    "Hvad gør man på en almindelig tirsdag?",
+    "Hvem gør det sammen med hvem?",
+    "Hvad ved vi, og hvad ved vi ikke?",
+    "Folk, lokaler, tid og penge.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """What was sent and what is wrong with it, from which the questions are filled in."""
+
+    sent: Sent
+    faults: Mapping[str, tuple[Fault, ...]]
+
+    def question(
+        self, name: str, key: str, model: type[BaseModel] = EntryFields, before: str = ""
+    ) -> Question:
+        field = model.model_fields[key]
+        kind = "punkter" if key in LISTS else "tekst" if key in LONG else "linje"
+        return Question(
+            name, f"{before}{field.title or key}", field.description or "",
+            "dato" if key == "gennemgaaet" else "ja" if field.annotation is bool else kind,
+            field.is_required(), one(self.sent, name), faults=self.faults.get(name, ()),
+            counted=key not in _NOT_COUNTED,
+        )  # fmt: skip
+
+    def own(self, *keys: str) -> tuple[Question, ...]:
+        """Questions of the entry's own fields."""
+        return tuple(self.question(key, key) for key in keys)
+
+    def responsible(self) -> tuple[Question, ...]:
+        return tuple(
+            self.question(f"ansvarlig-{key}", key, ResponsibleFields, "Ansvarlig: ")
+            for key in ResponsibleFields.model_fields
+        )
+
+    def words(self, vocabularies: Iterable[Vocabulary]) -> tuple[Question, ...]:
+        """A question for each vocabulary."""
+        return tuple(
+            Question(
+                v.key, v.label, v.explanation, "flere" if v.many else "en", v.required,
+                choices=tuple(
+                    Choice(t.key, t.label, t.explanation, t.key in self.sent.get(v.key, ()))
+                    for t in v.terms
+                ),
+                faults=self.faults.get(v.key, ()),
+            )
+            for v in vocabularies
+        )  # fmt: skip
+
+    def sections(self) -> tuple[Question, ...]:
+        names = [f"{SECTION}-{number}" for number in range(1, len(SECTIONS) + 1)]
+        return tuple(
+            Question(
+                name, title, about, "tekst", value=one(self.sent, name, lines=True),
+                faults=self.faults.get(SECTION, ()) if name == names[0] else (),
+            )
+            for name, title, about in zip(names, SECTIONS, _SECTION_HELP, strict=True)
+        )  # fmt: skip
+
+    def rows(
+        self, name: str, choices: Mapping[str, tuple[tuple[str, str], ...]]
+    ) -> tuple[tuple[Question, ...], ...]:
+        """The filled rows of a list of groups, and empty ones below."""
+        last = max((number for number, _ in rows(self.sent, name)), default=0)
+        model = GROUPS[name]
+        return tuple(
+            tuple(
+                _offering(self.question(f"{name}-{number}-{key}", key, model), choices.get(key))
+                for key in model.model_fields
+                if key != "id"
+            )
+            for number in range(1, min(last + SPARE_ROWS, MOST_ROWS) + 1)
+        )
+
+
+def make_form(sent: Sent, vocabularies: Vocabularies, faults: Iterable[Fault], today: str) -> Form:
+    """The form with what was sent filled in, and each fault at its field."""
+    if not sent.get("gennemgaaet"):
+        sent = {**sent, "gennemgaaet": [today]}
+    fill = _Filled(sent, faults_by_name(faults, sent))
+    asked = asked_vocabularies(vocabularies)
+    first = [v for v in asked if v.required or v.key == "kommune"]
+    return Form((
+        Step("Navn og resume", "", fill.own("titel", "resume", "andre_navne")),
+        Step("Hvem, hvad og hvor", "", (*fill.words(first), *fill.own(*_PLACE))),
+        Step(
+            "Teksten",
+            "Kun det, en kilde siger, og med dine egne ord. Lad et afsnit stå tomt, hvis der ikke "
+            "er noget at skrive i det. Punkter på en liste begynder med «- » efter en tom linje.",
+            fill.sections(),
+        ),
+        Step(
+            "Kilder", "Det, indsatsen er skrevet efter, helst udgiverens egen side.",
+            rows=fill.rows("kilder", {}), row_name="Kilde",
+        ),
+        Step(
+            "Resultater",
+            "Hvert tal med sin slags og sin kilde. Kun det, der er målt mod nogen, der ikke fik "
+            "indsatsen, er en effekt.",
+            fill.own("dokumentation_begrundelse", "faldgruber"),
+            fill.rows("resultater", result_choices(vocabularies, sent)), "Resultat",
+        ),
+        Step(
+            "Mere, hvis kilderne siger det", "",
+            (
+                *fill.words(v for v in asked if v not in first),
+                *fill.responsible(),
+                *fill.own("periode", "status_pr", "oekonomi", "relateret", "eksempel_paa"),
+                *fill.own("gennemgaaet"),
+            ),
+        ),
+    ))  # fmt: skip
+
+
+def _offering(question: Question, offered: tuple[tuple[str, str], ...] | None) -> Question:
+    """The question as a choice among what is offered."""
+    if offered is None:
+        return question
+    choices = tuple(Choice(key, label, "", key == question.value) for key, label in offered)
+    return replace(question, kind="en", value="", choices=choices)

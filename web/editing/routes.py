@@ -1,0 +1,95 @@
+"""The form at /ny: from an idea to the file that the catalogue takes, told by the same checker.
+
+Nothing is stored: the whole form is sent each time, and the answer is the file.
+"""
+
+import datetime as dt
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from catalogue.checking.drafts import check_draft, render_draft, slug_of
+from catalogue.checking.entry_file import Checked
+from catalogue.model.record import Record
+from catalogue.writing.to_markdown import to_markdown
+from web.editing.form import make_form
+from web.editing.sent import Sent, one, to_draft
+from web.entry.view import EntryView, make_entry
+from web.server.previewing import standard_of
+from web.site.page import Page, subpage
+from web.site.snapshot import Snapshot, site
+from web.site.templating import today
+
+blueprint = Blueprint("new_entry", __name__)
+PATH = "/ny"
+_ABOUT = "Skriv en ny indsats til kataloget, se hvordan den bliver, og få den som en fil."
+
+
+@blueprint.get(PATH)
+def empty_form() -> Response:
+    """The form as it begins."""
+    here = site()
+    form = make_form({}, here.current().vocabularies, (), today().isoformat())
+    return unkept(
+        render_template("pages/new_entry.html", page=the_page(), form=form, text="", checked=None)
+    )
+
+
+@blueprint.post(PATH)
+def filled_form() -> Response:
+    """What was sent: checked and shown, or handed back as a file."""
+    here = site()
+    snapshot = here.current()
+    sent: Sent = request.form.to_dict(flat=False)
+    draft = to_draft(sent, snapshot.vocabularies)
+    text = to_markdown(draft, snapshot.vocabularies)
+    slug = slug_of(one(sent, "titel"))
+    standard = standard_of(snapshot, today(), here.config.review_after_days)
+    checked = check_draft(text, slug, standard, snapshot.generation.slugs)
+    if one(sent, "handling") == "hent":
+        return as_file(text, slug)
+    return unkept(
+        render_template(
+            "pages/new_entry.html",
+            page=the_page(),
+            form=make_form(sent, snapshot.vocabularies, checked.faults, today().isoformat()),
+            text=text,
+            slug=slug,
+            checked=checked,
+            view=preview(checked, snapshot, today()),
+            sections=render_draft(text, checked),
+            draft=draft,
+            new_file_url=here.config.new_file_url(slug or "ny-indsats", text),
+        )
+    )
+
+
+def the_page() -> Page:
+    return subpage("Skriv en ny indsats", PATH, _ABOUT, indexed=False)
+
+
+def preview(checked: Checked, snapshot: Snapshot, day: dt.date) -> EntryView | None:
+    """The entry as its page will show it, when nothing stops it."""
+    entry = checked.entry
+    if entry is None:
+        return None
+    generation = snapshot.generation
+    named = {*entry.related, *entry.example_of}
+    others = {slug: generation.record(slug).entry for slug in named if slug in generation}
+    record = Record(entry, day, related=entry.related)
+    return make_entry(record, snapshot.vocabularies, others, (), citation="")
+
+
+def as_file(text: str, slug: str) -> Response:
+    """The file to save and send on."""
+    response = Response(text, mimetype="text/markdown")
+    name = f"{slug or 'ny-indsats'}.md"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return unkept(response)
+
+
+def unkept(answer: str | Response) -> Response:
+    """An answer that no browser, cache or search engine keeps: it is somebody's draft."""
+    response = make_response(answer)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

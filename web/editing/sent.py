@@ -1,0 +1,122 @@
+"""What the form at /ny sent, as an entry's fields and sections, and faults back at its fields.
+
+Pure: no Flask. Names are the fields' own; a row's are "kilder-2-titel", a section's "afsnit-3".
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pydantic import BaseModel
+
+from catalogue.files.front_matter import NOT_TEXT
+from catalogue.model.faults import Fault
+from catalogue.model.fields import (
+    SECTIONS,
+    EntryFields,
+    ResponsibleFields,
+    ResultFields,
+    SourceFields,
+)
+from catalogue.model.vocabulary import Vocabularies, Vocabulary
+from catalogue.writing.to_markdown import Draft, Value
+
+Sent = Mapping[str, Sequence[str]]
+MOST_ROWS = 30
+SPARE_ROWS = 2  # empty rows below the filled ones
+LISTS = ("andre_navne", "boligomraade", "faldgruber", "relateret", "eksempel_paa")
+SECTION = "afsnit"
+GROUPS: Mapping[str, type[BaseModel]] = {"kilder": SourceFields, "resultater": ResultFields}
+
+
+def to_draft(sent: Sent, vocabularies: Vocabularies) -> Draft:
+    """What was sent as an entry's fields and sections."""
+    fields: dict[str, Value] = {}
+    for key in EntryFields.model_fields:
+        text = one(sent, key)
+        if key in LISTS:
+            fields[key] = tuple(line.strip() for line in text.splitlines() if line.strip())
+        elif text:
+            fields[key] = text
+    for vocabulary in asked_vocabularies(vocabularies):
+        keys = vocabulary.sorted_keys(set(sent.get(vocabulary.key, ())))
+        fields[vocabulary.key] = keys if vocabulary.many else "".join(keys[:1])
+    fields["ansvarlig"] = _group(sent, "ansvarlig", ResponsibleFields)
+    fields["kilder"] = tuple(
+        {"id": f"k{number}", **group} for number, group in rows(sent, "kilder")
+    )
+    fields["resultater"] = tuple(group for _, group in rows(sent, "resultater"))
+    sections = {
+        title: one(sent, f"{SECTION}-{number}", lines=True)
+        for number, title in enumerate(SECTIONS, 1)
+    }
+    return Draft(fields, sections)
+
+
+def asked_vocabularies(vocabularies: Vocabularies) -> tuple[Vocabulary, ...]:
+    """The vocabularies that an entry itself is marked with."""
+    return tuple(v for v in vocabularies if v.key not in ResultFields.model_fields)
+
+
+def rows(sent: Sent, name: str) -> list[tuple[int, dict[str, str]]]:
+    """The rows that hold something, by their number in the form."""
+    groups = (
+        (number, _group(sent, f"{name}-{number}", GROUPS[name]))
+        for number in range(1, MOST_ROWS + 1)
+    )
+    return [(number, group) for number, group in groups if group]
+
+
+def _group(sent: Sent, name: str, model: type[BaseModel]) -> dict[str, str]:
+    found = {key: one(sent, f"{name}-{key}") for key in model.model_fields if key != "id"}
+    return {key: text for key, text in found.items() if text}
+
+
+def one(sent: Sent, name: str, *, lines: bool = False) -> str:
+    """One field's text, on one line unless its lines are wanted."""
+    text = NOT_TEXT.sub("", (sent.get(name) or ("",))[0].replace("\r\n", "\n")).strip()
+    return text if lines or name in LISTS else " ".join(text.split())
+
+
+def faults_by_name(faults: Iterable[Fault], sent: Sent) -> dict[str, tuple[Fault, ...]]:
+    """Faults by the name of the field they are told at; those of the text at the first section."""
+    numbers = {
+        "kilder": [number for number, _ in rows(sent, "kilder")],
+        "resultater": [number for number, _ in rows(sent, "resultater")],
+    }
+    found: dict[str, tuple[Fault, ...]] = {}
+    for fault in faults:
+        name = _name_of(fault.field, numbers)
+        found[name] = (*found.get(name, ()), fault)
+    return found
+
+
+def _name_of(field: str, numbers: Mapping[str, Sequence[int]]) -> str:
+    """A fault's field as the form calls it: "kilder[2].titel" is row 2's "kilder-3-titel"."""
+    if not field:
+        return SECTION
+    head, _, rest = field.partition("[")
+    if rest and head in numbers:
+        place, _, key = rest.partition("].")
+        index = int(place.rstrip("]")) - 1
+        row = numbers[head][index] if index < len(numbers[head]) else 1
+        return f"{head}-{row}-{key or 'titel'}"
+    if head in numbers:  # the list itself is missing
+        return f"{head}-1-{'titel' if head == 'kilder' else 'tekst'}"
+    return field.partition("[")[0].replace(".", "-")
+
+
+def result_choices(
+    vocabularies: Vocabularies, sent: Sent
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What a result can choose among: its vocabularies' terms, and the sources that were sent."""
+    found = {
+        v.key: tuple((term.key, term.label) for term in v.terms)
+        for v in vocabularies
+        if v.key in ResultFields.model_fields
+    }
+    titles = {number: group.get("titel", "") for number, group in rows(sent, "kilder")}
+    last = min(max(titles, default=0) + SPARE_ROWS, MOST_ROWS)
+    found["kilde"] = tuple(
+        (f"k{number}", f"Kilde {number}: {titles.get(number, '')}".rstrip(": ")[:80])
+        for number in range(1, last + 1)
+    )
+    return found

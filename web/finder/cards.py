@@ -1,0 +1,117 @@
+"""A hit as a card shows it."""
+
+from dataclasses import dataclass
+
+from catalogue.model.vocabulary import Vocabularies, Vocabulary
+from search.values.results import Fragment, Hit
+from web.finder.reasons import because
+from web.site.urls import entry_url
+from web.site.wording import listed
+
+MAX_TERMS = 4  # more terms of one kind are counted, not listed
+_SUBHEADING, _FACT, _KNOWLEDGE = "slags", "fakta", "viden"  # roles of vocabularies
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known rests on this; `level` runs from 4 (strongest) to 1."""
+
+    label: str
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    slug: str
+    url: str
+    title: tuple[Fragment, ...]
+    summary: tuple[Fragment, ...]
+    subheading: str
+    facts: tuple[Fact, ...]
+    knowledge: Knowledge | None
+    excerpt: tuple[Fragment, ...]
+    because: str
+
+
+def make_card(hit: Hit, vocabularies: Vocabularies) -> Card:
+    """A card of a hit. Which facts it shows is the vocabularies' own setting (`rolle`)."""
+    summary, excerpt = marked(hit)
+    return Card(
+        slug=hit.slug,
+        url=entry_url(hit.slug),
+        title=hit.title_fragments or (Fragment(hit.title),),
+        summary=summary,
+        subheading=listed(labels(hit, _SUBHEADING, vocabularies)),
+        facts=facts(hit, vocabularies),
+        knowledge=knowledge(hit, vocabularies),
+        excerpt=excerpt,
+        because=because(hit.reasons, vocabularies),
+    )
+
+
+def marked(hit: Hit) -> tuple[tuple[Fragment, ...], tuple[Fragment, ...]]:
+    """The summary and the excerpt; an excerpt of the summary is marked in it instead."""
+    plain = (Fragment(hit.summary),)
+    if not any(fragment.hit for fragment in hit.excerpt):
+        return plain, ()
+    inner = tuple(fragment for fragment in hit.excerpt if fragment.text.strip() != "…")
+    before, found, after = hit.summary.partition("".join(fragment.text for fragment in inner))
+    if not found:
+        return plain, hit.excerpt
+    whole = (Fragment(before), *inner, Fragment(after))
+    return tuple(fragment for fragment in whole if fragment.text), ()
+
+
+def facts(hit: Hit, vocabularies: Vocabularies) -> tuple[Fact, ...]:
+    """The facts, what was asked for first: nobody should look for "Odense" in "2 andre"."""
+    asked = {(reason.field, reason.found.casefold()) for reason in hit.reasons}
+    found = []
+    for vocabulary in vocabularies.with_role(_FACT):
+        terms = hit.terms.get(vocabulary.key, ())
+        every = [vocabularies.label(vocabulary.key, term) for term in terms]
+        wanted = [name for name in every if (vocabulary.key, name.casefold()) in asked]
+        names = [*wanted, *(name for name in every if name not in wanted)]
+        if len(names) > MAX_TERMS:
+            rest = len(names) - MAX_TERMS + 1
+            names = [*names[: MAX_TERMS - 1], f"{rest} andre"]
+        if names:
+            found.append(Fact(vocabulary.label, listed(names)))
+    return tuple(found)
+
+
+def knowledge(hit: Hit, vocabularies: Vocabularies) -> Knowledge | None:
+    for vocabulary in vocabularies.with_role(_KNOWLEDGE):
+        for key in hit.terms.get(vocabulary.key, ()):
+            return make_knowledge(vocabulary.key, key, vocabularies)
+    return None
+
+
+def make_knowledge(vocabulary: str, key: str, vocabularies: Vocabularies) -> Knowledge:
+    found = vocabularies[vocabulary]
+    return Knowledge(found.label, vocabularies.label(vocabulary, key), strength(found, key))
+
+
+def strength(vocabulary: Vocabulary, key: str) -> int:
+    """How strong a ranked term is, 4 to 1: what its file says (`styrke`), else by its place."""
+    term = vocabulary.term(key)
+    if term is None:
+        return 1
+    said = term.settings.get("styrke")
+    if said in ("1", "2", "3", "4"):
+        return int(said)
+    return 4 - vocabulary.keys().index(key) * 4 // len(vocabulary.terms)
+
+
+def labels(hit: Hit, role: str, vocabularies: Vocabularies) -> list[str]:
+    return [
+        vocabularies.label(vocabulary.key, key)
+        for vocabulary in vocabularies.with_role(role)
+        for key in hit.terms.get(vocabulary.key, ())
+    ]

@@ -1,0 +1,109 @@
+"""Why a hit fits, as a sentence: "Passer, fordi »sprog« er en del af »sprogforløb« i teksten".
+
+The search tells every word it found and by which way; a reader wants the best of it: first the
+best find for each typed word, then at most a few more, then the ticks that hit.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from catalogue.model.vocabulary import Vocabularies
+from search.values.results import Reason
+from web.site.wording import listed, quoted
+
+MAX_FINDS, FEW, MAX_PLACES = 3, 2, 3
+_FILTER, _PART = "filter", "del af sammensætning"
+_PLACES = {
+    "titel": "i titlen",
+    "navn": "i et andet navn",
+    "resume": "i resuméet",
+    "sted": "i stedet",
+    "ansvarlig": "i den ansvarlige",
+    "tekst": "i teksten",
+    "resultater": "i resultaterne",
+    "kilder": "i kilderne",
+}
+_WAYS = {
+    "samme ord": "{found} står {places}",
+    "bøjning": "{word} står som {found} {places}",
+    _PART: "{word} indgår i {found} {places}",
+    "led": "{found} {places} er et led i {word}",
+    "synonym": "{found} {places} svarer til {word}",
+    "snævrere ord": "{found} {places} er en slags {word}",
+    "beslægtet ord": "{found} {places} hænger sammen med {word}",
+    "stavning": "{found} {places} ligner {word}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Typed words that one word of the entry answers to, by one way, in one or more places."""
+
+    words: tuple[str, ...]
+    found: str
+    way: str
+    fields: tuple[str, ...]
+
+
+def because(reasons: tuple[Reason, ...], vocabularies: Vocabularies) -> str:
+    """The sentence's end, after "Passer, fordi"; empty without reasons."""
+    parts = [said(find, vocabularies) for find in merged(chosen(finds(reasons)))]
+    ticks = [quoted(reason.found) for reason in reasons if reason.way == _FILTER]
+    if ticks:
+        parts.append(f"den hører under {listed(ticks)}")
+    if len(parts) > 1:  # each part is a clause, so the last takes a comma before "og"
+        return f"{', '.join(parts[:-1])}, og {parts[-1]}"
+    return "".join(parts)
+
+
+def finds(reasons: Iterable[Reason]) -> tuple[Find, ...]:
+    """Reasons that differ only in place as one, in the search's own order."""
+    places: dict[tuple[str, str, str], list[Reason]] = {}
+    for reason in reasons:
+        if reason.way != _FILTER:
+            key = (reason.word, reason.found.casefold(), reason.way)
+            places.setdefault(key, []).append(reason)
+    return tuple(
+        Find(
+            (same[0].word,), same[0].found, same[0].way, tuple(dict.fromkeys(r.field for r in same))
+        )
+        for same in places.values()
+    )
+
+
+def chosen(found: tuple[Find, ...]) -> tuple[Find, ...]:
+    """The best find of each word; when that is only one, the next best too."""
+    first: dict[tuple[str, ...], Find] = {}
+    for find in found:
+        first.setdefault(find.words, find)
+    rest = (find for find in found if find not in first.values())
+    best = tuple(first.values())[:MAX_FINDS]
+    return best if len(best) >= FEW else (*best, *rest)[:FEW]
+
+
+def merged(found: Iterable[Find]) -> tuple[Find, ...]:
+    """Words that the same word in the same places answers to, said together."""
+    words: dict[tuple[str, str, tuple[str, ...]], tuple[str, ...]] = {}
+    for find in found:
+        key = (find.found, find.way, find.fields)
+        words[key] = (*words.get(key, ()), *find.words)
+    return tuple(Find(typed, *key) for key, typed in words.items())
+
+
+def said(find: Find, vocabularies: Vocabularies) -> str:
+    places = [place(field, vocabularies) for field in find.fields[:MAX_PLACES]]
+    # As it was typed, where that is the same word: a place name keeps its capital.
+    same = next((word for word in find.words if word.casefold() == find.found.casefold()), "")
+    # A compound was typed and its part found, rather than the other way round.
+    inside = find.way == _PART and len(find.found) < min(len(word) for word in find.words)
+    pattern = _WAYS["led"] if inside else _WAYS.get(find.way, _WAYS["samme ord"])
+    return pattern.format(
+        word=listed(map(quoted, find.words)),
+        found=quoted(same or find.found),
+        places=listed(places),
+    )
+
+
+def place(field: str, vocabularies: Vocabularies) -> str:
+    vocabulary = vocabularies.get(field)
+    return f"under {vocabulary.label}" if vocabulary else _PLACES.get(field, "i teksten")

@@ -1,0 +1,163 @@
+"""What the result page shows, made of a query and its answer. Pure: no Flask, no HTML."""
+
+from dataclasses import dataclass
+
+from catalogue.model.vocabulary import Vocabularies
+from search.values.query import SORTS, Dropped, Query
+from search.values.results import Offer, Relaxed, ResultPage
+from web.finder.cards import Card, make_card
+from web.question.facets import Chip, FacetView, make_chips, make_facets
+from web.question.sentence import question
+from web.site.paging import Paging, make_paging
+from web.site.urls import search_url
+from web.site.wording import listed, quoted
+
+_SORT_NAMES = {"relevans": "Bedste match", "titel": "Titel, A-Å", "redigeret": "Senest redigeret"}
+RESULTS = "#resultater"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link to a nearby question, and how many entries it finds (None when not counted)."""
+
+    text: str
+    url: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    value: str
+    name: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FinderView:
+    text: str
+    sentence: str
+    total: int
+    chips: tuple[Chip, ...]
+    facets: tuple[FacetView, ...]
+    chosen: int
+    sortings: tuple[Sorting, ...]
+    cards: tuple[Card, ...]
+    paging: Paging | None
+    notes: tuple[str, ...]
+    corrected: Way | None
+    corrected_to: str
+    did_you_mean: Way | None
+    offers: tuple[Way, ...]
+    wider: tuple[Way, ...]
+    relaxed: tuple[Way, ...]
+    nearest: tuple[Card, ...]
+    matrix_url: str
+    asked: str
+
+
+def make_finder(
+    query: Query, dropped: tuple[Dropped, ...], result: ResultPage, vocabularies: Vocabularies
+) -> FinderView:
+    """The result page's content."""
+    answered = query.with_text(result.corrected_to) if result.corrected_to else query
+    return FinderView(
+        text=query.text,
+        sentence=question(result.total, answered, vocabularies),
+        total=result.total,
+        chips=make_chips(query, vocabularies),
+        facets=make_facets(result.facets, vocabularies),
+        chosen=sum(len(terms) for _, terms in query.choices),
+        sortings=tuple(Sorting(one, _SORT_NAMES[one], one == query.sort) for one in SORTS),
+        cards=tuple(make_card(hit, vocabularies) for hit in result.hits),
+        paging=make_paging(
+            result.page, result.pages, lambda number: search_url(query.at_page(number)) + RESULTS
+        ),
+        notes=(*dropped_notes(dropped), *page_notes(query, result), *word_notes(result)),
+        corrected=exact_way(query) if result.corrected_to else None,
+        corrected_to=result.corrected_to or "",
+        did_you_mean=meant(query, result.did_you_mean),
+        offers=offers(query, result.offered, vocabularies),
+        wider=wider(query, result, vocabularies),
+        relaxed=tuple(loosened(query, item, vocabularies) for item in result.relaxed),
+        nearest=tuple(make_card(hit, vocabularies) for hit in result.nearest),
+        matrix_url=matrix_url(query),
+        asked=answered.at_page(1).with_sort(SORTS[0]).url_query(),
+    )
+
+
+def dropped_notes(dropped: tuple[Dropped, ...]) -> tuple[str, ...]:
+    """What of the address was not used, so that no filter is lost in silence."""
+    return tuple(f"{quoted(f'{one.parameter}={one.value}')}: {one.reason}" for one in dropped)
+
+
+def page_notes(query: Query, result: ResultPage) -> tuple[str, ...]:
+    if query.page <= max(result.pages, 1):
+        return ()
+    last = max(result.pages, 1)
+    return (f"Der er ikke en side {query.page}. Du ser side {last}, som er den sidste.",)
+
+
+def word_notes(result: ResultPage) -> tuple[str, ...]:
+    """Words that nothing answers to, when something else was found."""
+    unknown = result.understood.unknown
+    if not unknown or not result.total:
+        return ()
+    return (f"Ingen indsatser nævner {listed(map(quoted, unknown), 'eller')}.",)
+
+
+def exact_way(query: Query) -> Way:
+    """The way back from a correction: the words in quotes are searched as they stand."""
+    bare = query.text.replace('"', "")
+    return Way(f'"{bare}"', search_url(query.with_text(f'"{bare}"')))
+
+
+def meant(query: Query, suggestion: str | None) -> Way | None:
+    return Way(suggestion, search_url(query.with_text(suggestion))) if suggestion else None
+
+
+def offers(query: Query, offered: tuple[Offer, ...], vocabularies: Vocabularies) -> tuple[Way, ...]:
+    """Terms to narrow to; those of the same name are told apart by their facets'."""
+    labels = [item.label for item in offered]
+    return tuple(
+        Way(
+            f"{item.label} under {vocabularies[item.facet].label}"
+            if labels.count(item.label) > 1
+            else item.label,
+            search_url(query.with_choice(item.facet, item.term)),
+            item.count,
+        )
+        for item in offered
+    )
+
+
+def wider(query: Query, result: ResultPage, vocabularies: Vocabularies) -> tuple[Way, ...]:
+    """Terms that hold for every place, where only some places are chosen (`landsdaekkende`)."""
+    counts = {(f.key, choice.key): choice.count for f in result.facets for choice in f.choices}
+    return tuple(
+        Way(
+            term.label,
+            search_url(query.with_choice(facet, term.key)),
+            counts[facet, term.key],
+        )
+        for facet, chosen in query.choices
+        for term in vocabularies[facet].terms
+        if term.settings.get("landsdaekkende") is True
+        and term.key not in chosen
+        and counts.get((facet, term.key))
+    )
+
+
+def loosened(query: Query, item: Relaxed, vocabularies: Vocabularies) -> Way:
+    """A removed tick (or text) and what it would give."""
+    if not item.facet:
+        return Way(f"Uden {quoted(query.text)}", search_url(query.without_text()), item.count)
+    label = vocabularies.label(item.facet, item.term)
+    return Way(
+        f"Uden {quoted(label)}", search_url(query.without(item.facet, item.term)), item.count
+    )
+
+
+def matrix_url(query: Query) -> str:
+    """The matrix of the same question."""
+    rest = query.at_page(1).with_sort(SORTS[0]).url_query()
+    return f"/overblik?{rest}" if rest else "/overblik"

@@ -1,0 +1,200 @@
+"""The dossier: a folder made ready for the meeting and the application. Pure: no Flask, no HTML.
+
+Chosen entries are grouped by Landsbyggefonden's areas, each with what is known of it and with
+empty fields to fill in; rejected ones stand at the end with their reasons. Notes and reasons
+come from the form that asks for the dossier, and live no longer than its answer.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from catalogue.model.record import Record
+from catalogue.model.vocabulary import Vocabularies
+from web.entry.fields import Field, Finding, fields_of, findings_of, source_line
+
+GROUPING = "indsatsomraade"
+EVIDENCE, REASON = "dokumentation", "dokumentation_begrundelse"
+TO_FILL = (
+    ("Mål", "Hvad skal være anderledes, og for hvem?"),
+    ("Målgruppe", "Hvem her i området, og hvor mange?"),
+    ("Aktiviteter", "Hvad gør vi, hvor tit og hvor længe?"),
+    ("Milepæle", "Hvad er nået hvornår?"),
+    ("Samarbejdspartnere", "Hvem gør hvad?"),
+    ("Økonomi", "Hvad koster det, og hvem betaler?"),
+    ("Opfølgning", "Hvordan og hvornår ser vi, om det virker?"),
+)
+LONGEST_NOTE, LONGEST_TITLE = 1000, 150
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What the visitor wrote of one entry."""
+
+    note: str = ""
+    rejected: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A chosen entry: what is known of it, and the visitor's note."""
+
+    slug: str
+    title: str
+    url: str
+    summary: str
+    facts: tuple[Field, ...]
+    missing: tuple[str, ...]
+    evidence: str
+    evidence_meaning: str
+    evidence_reason: str
+    findings: tuple[Finding, ...]
+    sources: tuple[Reference, ...]
+    changed: dt.date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Chosen entries under one area; no label when the catalogue has no areas."""
+
+    label: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    title: str
+    url: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a dossier comes from: the question in words, version, day, the folder's address."""
+
+    question: str
+    version: str
+    day: dt.date
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    title: str
+    origin: Origin
+    groups: tuple[Group, ...]
+    rejected: tuple[Rejected, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for group in self.groups for item in group.items)
+
+
+def read_remarks(form: Mapping[str, str], slugs: Sequence[str]) -> dict[str, Remarks]:
+    """What the form says of each entry; a reason alone rejects too."""
+    found = {}
+    for slug in slugs:
+        reason = plain(form.get(f"grund-{slug}", ""))
+        rejected = f"fravalgt-{slug}" in form or bool(reason)
+        found[slug] = Remarks(plain(form.get(f"note-{slug}", "")), rejected, reason)
+    return found
+
+
+def plain(text: str, limit: int = LONGEST_NOTE) -> str:
+    """Text without what neither XML nor people can read; line breaks kept."""
+    lines = text[:limit].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    kept = ("".join(char for char in line if char.isprintable() or char == "\t") for line in lines)
+    return "\n".join(kept).strip()
+
+
+def make_dossier(
+    *,
+    title: str,
+    records: Sequence[Record],
+    remarks: Mapping[str, Remarks],
+    vocabularies: Vocabularies,
+    origin: Origin,
+    site_url: str,
+) -> Dossier:
+    """The dossier of a folder.
+
+    Args:
+        title: the visitor's own; "" for the standard one.
+        records: the entries in the folder's order, which each group keeps.
+        remarks: by slug.
+        site_url: what entries' addresses begin with.
+    """
+    chosen = [one for one in records if not said(remarks, one).rejected]
+    rejected = tuple(
+        Rejected(one.entry.title, address(site_url, one), said(remarks, one).reason)
+        for one in records
+        if said(remarks, one).rejected
+    )
+    groups = tuple(
+        Group(
+            label,
+            tuple(
+                make_item(one, said(remarks, one).note, vocabularies, site_url)
+                for one in chosen
+                if group_of(one, vocabularies) == label
+            ),
+        )
+        for label in group_labels(vocabularies)
+    )
+    return Dossier(
+        title or "Sagsmappe", origin, tuple(one for one in groups if one.items), rejected
+    )
+
+
+def said(remarks: Mapping[str, Remarks], record: Record) -> Remarks:
+    return remarks.get(record.entry.slug, Remarks())
+
+
+def group_labels(vocabularies: Vocabularies) -> tuple[str, ...]:
+    areas = vocabularies.get(GROUPING)
+    if areas is None:
+        return ("",)
+    return (*(term.label for term in areas.terms), f"Uden {areas.label}")
+
+
+def group_of(record: Record, vocabularies: Vocabularies) -> str:
+    """The first area of an entry; it stands once, and names its other areas among its facts."""
+    areas = vocabularies.get(GROUPING)
+    if areas is None:
+        return ""
+    keys = record.entry.keys(GROUPING)
+    return vocabularies.label(GROUPING, keys[0]) if keys else f"Uden {areas.label}"
+
+
+def make_item(record: Record, note: str, vocabularies: Vocabularies, site_url: str) -> Item:
+    entry = record.entry
+    fields = [one for one in fields_of(record, vocabularies) if one.key not in (EVIDENCE, REASON)]
+    ranks = vocabularies.get(EVIDENCE)
+    term = next((ranks.term(key) for key in entry.keys(EVIDENCE)), None) if ranks else None
+    return Item(
+        slug=entry.slug,
+        title=entry.title,
+        url=address(site_url, record),
+        summary=entry.summary,
+        facts=tuple(one for one in fields if one.values),
+        missing=tuple(one.label for one in fields if not one.values),
+        evidence=term.label if term else "",
+        evidence_meaning=term.explanation if term else "",
+        evidence_reason=entry.evidence_reason,
+        findings=findings_of(entry, vocabularies),
+        sources=tuple(Reference(source_line(one), one.url) for one in entry.sources),
+        changed=record.changed,
+        note=note,
+    )
+
+
+def address(site_url: str, record: Record) -> str:
+    return f"{site_url}/indsats/{record.entry.slug}"

@@ -1,0 +1,133 @@
+"""The folder and its dossier.
+
+Notes and reasons arrive in the body of a form, are written into the answer, and are gone: no
+answer here is kept by browser or server, and nothing of it is logged.
+"""
+
+import datetime as dt
+
+from flask import Blueprint, Response, render_template, request
+
+from catalogue.model.record import Record
+from web.folder.docx import MIMETYPE, as_docx
+from web.folder.dossier import (
+    LONGEST_NOTE,
+    LONGEST_TITLE,
+    TO_FILL,
+    Dossier,
+    Origin,
+    make_dossier,
+    plain,
+    read_remarks,
+)
+from web.folder.folder import MOST, Folder, ReadFolder, read_folder
+from web.folder.view import make_folder
+from web.opendata.exports import download
+from web.question.sentence import asked
+from web.site.citation import LICENCE, version_text
+from web.site.page import Crumb, Page
+from web.site.snapshot import Site, Snapshot, site
+
+OFFERED = 8  # hits of the folder's question to add from
+TITLE = "Mappe"
+blueprint = Blueprint("folders", __name__)
+
+
+@blueprint.after_request
+def forget(response: Response) -> Response:
+    """Nothing of a folder is kept on the way, or found by a search engine."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@blueprint.get("/mappe")
+def folder() -> Response:
+    """The folder: order, remove, compare, write notes, ask for the dossier, find more."""
+    here, snapshot, read = read_request()
+    if read.too_many:
+        return refused(read)
+    asking = read.folder.query
+    wanted = OFFERED + len(read.folder.slugs)
+    hits = () if asking.is_empty else snapshot.engine.search(asking, per_page=wanted).hits
+    hits = tuple(hit for hit in hits if hit.slug not in read.folder)[:OFFERED]
+    view = make_folder(
+        read, records(snapshot, read.folder), hits, snapshot.vocabularies, here.config.site_url
+    )
+    body = render_template(
+        "pages/folder.html", page=head(), view=view, most=MOST,
+        longest_note=LONGEST_NOTE, longest_title=LONGEST_TITLE,
+    )  # fmt: skip
+    return Response(body)
+
+
+@blueprint.route("/mappe/udskrift", methods=["GET", "POST"])
+def dossier() -> Response:
+    """The dossier as a page to print."""
+    here, snapshot, read = read_request()
+    if read.too_many:
+        return refused(read)
+    made = make(here, snapshot, read.folder)
+    body = render_template(
+        "pages/dossier.html", page=head("Sagsmappe"), dossier=made, to_fill=TO_FILL,
+        licence=LICENCE, folder_url=read.folder.url(),
+    )  # fmt: skip
+    return Response(body)
+
+
+@blueprint.route("/mappe.docx", methods=["GET", "POST"])
+def document() -> Response:
+    """The dossier for Word."""
+    here, snapshot, read = read_request()
+    if read.too_many:
+        return refused(read)
+    return download(as_docx(make(here, snapshot, read.folder)), MIMETYPE, "sagsmappe.docx")
+
+
+def read_request() -> tuple[Site, Snapshot, ReadFolder]:
+    here = site()
+    snapshot = here.current()
+    generation = snapshot.generation
+    read = read_folder(
+        request.args.items(multi=True),
+        generation.__contains__,
+        generation.contents.former,
+        snapshot.vocabularies,
+    )
+    return here, snapshot, read
+
+
+def records(snapshot: Snapshot, folder_: Folder) -> tuple[Record, ...]:
+    return tuple(snapshot.generation.record(slug) for slug in folder_.slugs)
+
+
+def make(here: Site, snapshot: Snapshot, folder_: Folder) -> Dossier:
+    origin = Origin(
+        question=asked(folder_.query, snapshot.vocabularies),
+        version=version_text(snapshot.generation.contents),
+        day=dt.datetime.now(dt.UTC).date(),
+        address=here.config.absolute(folder_.url()),
+    )
+    return make_dossier(
+        title=" ".join(plain(request.form.get("titel", ""), LONGEST_TITLE).split()),
+        records=records(snapshot, folder_),
+        remarks=read_remarks(request.form, folder_.slugs),
+        vocabularies=snapshot.vocabularies,
+        origin=origin,
+        site_url=here.config.site_url,
+    )
+
+
+def refused(read: ReadFolder) -> Response:
+    """More entries than a folder holds: said plainly, with a way on."""
+    body = render_template(
+        "pages/folder_full.html", page=head("Mappen er for fuld"), count=read.count, most=MOST,
+        first_url=read.folder.url(),
+    )  # fmt: skip
+    return Response(body, 400)
+
+
+def head(title: str = TITLE) -> Page:
+    """A folder's page, whose canonical address is the empty folder."""
+    way = (Crumb(TITLE, "/mappe"), Crumb(title)) if title != TITLE else (Crumb(TITLE),)
+    return Page(title, "/mappe", indexed=False, crumbs=(Crumb("Forside", "/"), *way))

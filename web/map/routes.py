@@ -1,0 +1,42 @@
+"""The map page."""
+
+from functools import lru_cache
+
+from flask import Blueprint, abort, render_template
+
+from web.finder.view import dropped_notes
+from web.map.view import ROLE, load_shapes, make_map
+from web.question.facets import make_chips, make_facets
+from web.question.params import ask_kindly
+from web.question.sentence import question
+from web.site.page import subpage
+from web.site.urls import search_url
+
+blueprint = Blueprint("geography", __name__)
+shapes = lru_cache(maxsize=4)(load_shapes)
+
+
+@blueprint.get("/kort")
+def show_map() -> str:
+    """Where the entries of a question have been tried; 404 for a catalogue without places."""
+    asked, dropped = ask_kindly()
+    vocabulary = next(iter(asked.snapshot.vocabularies.with_role(ROLE)), None)
+    if vocabulary is None:
+        abort(404)
+    query, vocabularies = asked.query.at_page(1), asked.snapshot.vocabularies
+    result = asked.snapshot.engine.search(query, per_page=1, rescue=False)
+    counted = next(facet for facet in result.facets if facet.key == vocabulary.key)
+    others = tuple(facet for facet in result.facets if facet.key != vocabulary.key)
+    return render_template(
+        "pages/map.html",
+        page=subpage(
+            "Kort", "/kort", "Hvor i landet indsatserne er prøvet.", indexed=query.is_empty
+        ),
+        view=make_map(query, vocabulary, counted, shapes(asked.here.config.catalogue)),
+        query=query,
+        list_url=search_url(query),
+        sentence=question(result.total, query, vocabularies),
+        chips=make_chips(query, vocabularies),
+        facets=make_facets(others, vocabularies),
+        notes=dropped_notes(dropped),
+    )

@@ -1,0 +1,164 @@
+"""The map: how many entries each place has, of what a question finds. Pure: no Flask, no HTML.
+
+The number of a place is the number of its list: it obeys the text and every filter but those of
+the map's own vocabulary, since the map shows its choices side by side.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from catalogue.files.settings import ROOT
+from catalogue.model.vocabulary import Term, Vocabulary
+from search.values.query import Query
+from search.values.results import FacetResult
+from web.site.urls import search_url
+
+SHADES = 5
+ROLE = "kort"
+_NATIONAL, _REGION = "landsdaekkende", "region"  # settings of a term
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Outlines as SVG paths by term, on one canvas; the inset is drawn once more, larger."""
+
+    view_box: str
+    inset_name: str
+    inset_box: str
+    paths: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with its count and shade; shade 0 for none, 5 for the most."""
+
+    key: str
+    label: str
+    count: int
+    shade: int
+    url: str
+    path: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    name: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """A step of the legend."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """What the page shows.
+
+    Attributes:
+        drawn: places on the map, those without entries first, so that borders lie above them.
+        regions: places with entries, for the list.
+        national: terms that cover everything and are counted apart.
+        shades: the legend.
+    """
+
+    label: str
+    shapes: Shapes
+    drawn: tuple[Place, ...]
+    regions: tuple[Region, ...]
+    national: tuple[Place, ...]
+    shades: tuple[Shade, ...]
+
+    @property
+    def placed(self) -> int:
+        """Places that have entries."""
+        return sum(len(region.places) for region in self.regions)
+
+
+def load_shapes(catalogue: Path) -> Shapes:
+    """The catalogue's own map, or Denmark's municipalities.
+
+    Raises:
+        OSError, ValueError, KeyError: the file is missing or broken.
+    """
+    own = catalogue / "geography" / "kommuner.json"
+    file = own if own.is_file() else ROOT / "catalogue" / "geography" / "kommuner.json"
+    found = json.loads(file.read_bytes())
+    inset = found.get("inset", {})
+    return Shapes(
+        found["viewBox"], inset.get("navn", ""), inset.get("viewBox", ""), found["shapes"]
+    )
+
+
+def make_map(query: Query, vocabulary: Vocabulary, counted: FacetResult, shapes: Shapes) -> MapView:
+    """The map of a question.
+
+    Args:
+        vocabulary: the one whose terms are places.
+        counted: its counts; terms that it leaves out have none.
+    """
+    counts = {choice.key: choice.count for choice in counted.choices}
+    local = [term for term in vocabulary.terms if not term.settings.get(_NATIONAL)]
+    lowest = steps(max((counts.get(term.key, 0) for term in local), default=0))
+
+    def place(term: Term) -> Place:
+        count = counts.get(term.key, 0)
+        return Place(
+            key=term.key,
+            label=term.label,
+            count=count,
+            shade=sum(count >= bound for bound in lowest),
+            url=search_url(
+                query.without_facet(vocabulary.key).with_choice(vocabulary.key, term.key)
+            ),
+            path=shapes.paths.get(term.key, ""),
+            chosen=term.key in query.chosen(vocabulary.key),
+        )
+
+    places = [place(term) for term in local]
+    national = [place(term) for term in vocabulary.terms if term.settings.get(_NATIONAL)]
+    return MapView(
+        label=vocabulary.label,
+        shapes=shapes,
+        drawn=tuple(sorted((one for one in places if one.path), key=lambda one: one.count > 0)),
+        regions=by_region(vocabulary, places),
+        national=tuple(one for one in national if one.count),
+        shades=legend(lowest),
+    )
+
+
+def by_region(vocabulary: Vocabulary, places: list[Place]) -> tuple[Region, ...]:
+    """Places with entries under the region that their term names, in order of name."""
+    names = {term.key: str(term.settings.get(_REGION, "")) for term in vocabulary.terms}
+    found = sorted((one for one in places if one.count), key=lambda one: names[one.key])
+    return tuple(
+        Region(name, tuple(group)) for name, group in groupby(found, lambda one: names[one.key])
+    )
+
+
+def steps(most: int) -> tuple[int, ...]:
+    """The lowest count of each shade, in even proportions, so a few large do not hide the rest.
+
+    >>> steps(12)
+    (1, 2, 3, 5, 8)
+    """
+    if most < 1:
+        return ()
+    bounds = {1, *(-(-int(most ** (step / SHADES) * 1000) // 1000) for step in range(1, SHADES))}
+    return tuple(sorted(bound for bound in bounds if bound <= most))
+
+
+def legend(lowest: tuple[int, ...]) -> tuple[Shade, ...]:
+    found = []
+    for number, bound in enumerate(lowest, 1):
+        last = lowest[number] - 1 if number < len(lowest) else None
+        text = f"{bound} eller flere" if last is None else f"{bound}-{last}"
+        found.append(Shade(number, str(bound) if last == bound else text))
+    return tuple(found)

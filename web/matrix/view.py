@@ -1,0 +1,214 @@
+"""The matrix as its page shows it: two facets against each other. Pure: no Flask, no HTML."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from catalogue.model.vocabulary import Vocabularies, Vocabulary
+from search.values.query import Query
+from search.values.results import Cell, Matrix
+from web.finder.cards import strength
+from web.question.facets import Chip
+from web.question.sentence import asked
+from web.site.urls import search_url
+from web.site.wording import quoted
+
+ROWS, COLUMNS = "raekker", "soejler"  # the page's own parameters
+ROLE = "matrix"
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """A count with its list; `best` is the strongest knowledge in it, `level` 4 to 1 or 0."""
+
+    column: str
+    count: int
+    url: str
+    best: str
+    best_short: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    label: str
+    url: str
+    cells: tuple[MatrixCell, ...]
+
+    @property
+    def empty(self) -> tuple[str, ...]:
+        """The columns that nothing in the catalogue answers to."""
+        return tuple(cell.column for cell in self.cells if not cell.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    key: str
+    label: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    level: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    rows_label: str
+    columns_label: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[MatrixRow, ...]
+    row_axes: tuple[Axis, ...]
+    column_axes: tuple[Axis, ...]
+    legend: tuple[Level, ...]
+    total: int
+    asked: str
+    chips: tuple[Chip, ...]
+    hidden: tuple[tuple[str, str], ...]
+    swap_url: str
+    list_url: str
+    canonical: str
+
+
+def axes(vocabularies: Vocabularies) -> tuple[Vocabulary, ...]:
+    """The facets that may be an axis: those with the role."""
+    return tuple(v for v in vocabularies.with_role(ROLE) if v.facet)
+
+
+def read_axes(
+    wanted_rows: str, wanted_columns: str, vocabularies: Vocabularies
+) -> tuple[Vocabulary, Vocabulary] | None:
+    """The two axes: those asked for where they can be, else the first two; None without two."""
+    allowed = {vocabulary.key: vocabulary for vocabulary in axes(vocabularies)}
+    if len(allowed) < 2:
+        return None
+    first, second = tuple(allowed.values())[:2]
+    rows = allowed.get(wanted_rows, first)
+    columns = allowed.get(wanted_columns, second)
+    if rows == columns:
+        columns = next(one for one in allowed.values() if one != rows)
+    return rows, columns
+
+
+def make_matrix(
+    query: Query,
+    matrix: Matrix,
+    chosen: tuple[Vocabulary, Vocabulary],
+    vocabularies: Vocabularies,
+    total: int,
+) -> MatrixView:
+    """The page's content.
+
+    Args:
+        query: what limits the counts.
+        matrix: the counts.
+        chosen: the vocabularies of the rows and columns.
+        vocabularies: the catalogue's words.
+        total: number of entries that the query finds.
+    """
+    rows, columns = chosen
+    ranked = next((v for v in vocabularies if v.ranked), None)
+    base = query.at_page(1)
+    column_keys = kept(columns, matrix, query, 1)
+    row_keys = kept(rows, matrix, query, 0)
+    return MatrixView(
+        rows_label=rows.label,
+        columns_label=columns.label,
+        columns=tuple(
+            (vocabularies.label(columns.key, key), only(base, (columns.key, key)))
+            for key in column_keys
+        ),
+        rows=tuple(
+            MatrixRow(
+                vocabularies.label(rows.key, row),
+                only(base, (rows.key, row)),
+                tuple(
+                    make_cell(
+                        matrix.cells[row, column],
+                        vocabularies.label(columns.key, column),
+                        only(base, (rows.key, row), (columns.key, column)),
+                        ranked,
+                    )
+                    for column in column_keys
+                ),
+            )
+            for row in row_keys
+        ),
+        row_axes=tuple(Axis(v.key, v.label, v == rows) for v in axes(vocabularies)),
+        column_axes=tuple(Axis(v.key, v.label, v == columns) for v in axes(vocabularies)),
+        legend=legend(ranked),
+        total=total,
+        asked=asked(query, vocabularies),
+        chips=chips(base, chosen, vocabularies),
+        hidden=tuple(base.pairs()),
+        swap_url=matrix_url(base, columns.key, rows.key),
+        list_url=search_url(base),
+        canonical=matrix_url(base, rows.key, columns.key),
+    )
+
+
+def without_axes(query: Query, rows: Vocabulary, columns: Vocabulary) -> Query:
+    """What limits the counts: choices in an axis choose its lines instead, since a list can be
+    had of "gravide" in "skole", but not of those who are both "gravide" and "fædre"."""
+    return query.without_facet(rows.key).without_facet(columns.key)
+
+
+def kept(vocabulary: Vocabulary, matrix: Matrix, query: Query, axis: int) -> tuple[str, ...]:
+    """The axis' lines: the chosen ones, else all that hold anything or whose zeros explain."""
+    keys = matrix.columns if axis else matrix.rows
+    chosen = query.chosen(vocabulary.key)
+    if chosen:
+        return tuple(key for key in keys if key in chosen)
+    filled = {pair[axis] for pair, cell in matrix.cells.items() if cell.count}
+    return tuple(key for key in keys if vocabulary.show_zeros or key in filled)
+
+
+def only(query: Query, *choices: tuple[str, str]) -> str:
+    """The list of the entries in a cell: the axes' own choices give way to the cell's."""
+    for facet, _ in choices:
+        query = query.without_facet(facet)
+    for facet, term in choices:
+        query = query.with_choice(facet, term)
+    return search_url(query)
+
+
+def make_cell(cell: Cell, column: str, url: str, ranked: Vocabulary | None) -> MatrixCell:
+    term = ranked.term(cell.best) if ranked and cell.best else None
+    if term is None or ranked is None:
+        return MatrixCell(column, cell.count, url, "", "", 1 if cell.count else 0)
+    level = strength(ranked, term.key)
+    short = str(term.settings.get("kort", term.label))
+    return MatrixCell(column, cell.count, url, term.label, short, level)
+
+
+def legend(ranked: Vocabulary | None) -> tuple[Level, ...]:
+    """What each shade stands for, the strongest first."""
+    if ranked is None:
+        return ()
+    found: dict[int, list[str]] = {}
+    for term in ranked.terms:
+        short = str(term.settings.get("kort", term.label))
+        found.setdefault(strength(ranked, term.key), []).append(short)
+    return tuple(Level(level, ", ".join(labels)) for level, labels in found.items())
+
+
+def chips(
+    query: Query, chosen: tuple[Vocabulary, Vocabulary], vocabularies: Vocabularies
+) -> tuple[Chip, ...]:
+    """What limits the counts, each with the matrix without it."""
+    rows, columns = chosen
+    found = []
+    if query.text:
+        url = matrix_url(query.without_text(), rows.key, columns.key)
+        found.append(Chip(quoted(query.text), "søgeordet", url))
+    for facet, terms in query.choices:
+        for term in terms:
+            url = matrix_url(query.without(facet, term), rows.key, columns.key)
+            found.append(Chip(vocabularies.label(facet, term), vocabularies[facet].label, url))
+    return tuple(found)
+
+
+def matrix_url(query: Query, rows: str, columns: str) -> str:
+    pairs = query.pairs()
+    return f"/overblik?{urlencode([(ROWS, rows), (COLUMNS, columns), *pairs])}"

@@ -1,0 +1,141 @@
+"""Headers of every answer, in one place: security, conditional requests, pages kept.
+
+The tag of a page is made of what the page is made of (generation, code, settings, day and
+address), so it is known before the page is: an unchanged page is answered 304 unrendered, and
+one that another visitor just got is sent again as it was.
+"""
+
+import datetime as dt
+import hashlib
+
+from flask import Flask, Response, current_app, g, request
+
+from web.middleware.page_cache import Kept, KeptPages
+from web.server import previewing
+from web.site.snapshot import site
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+_ALWAYS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_UNTAGGED = ("/static/", "/healthz", "/metrics", "/status")
+_OWN_VARY = frozenset({"", "accept-encoding"})
+
+
+def install(app: Flask) -> None:
+    """Put the headers on every answer of the app.
+
+    To be installed before anything else that changes answers: what is asked for first
+    among the functions after a request is run last, and sees the answer as it is sent.
+    """
+    app.extensions["kept"] = KeptPages()
+    app.before_request(answer_at_once)
+    app.after_request(dress)
+
+
+def answer_at_once() -> Response | None:
+    """304 for a page that the visitor already has; the page itself where it is kept."""
+    if request.method not in ("GET", "HEAD") or request.path.startswith(_UNTAGGED):
+        return None
+    g.generation = site().current().generation.name
+    g.tag = page_tag(g.generation)
+    if request.if_none_match.contains_weak(g.tag):
+        response = Response(status=304)
+        response.set_etag(g.tag, weak=True)
+        return response
+    page = kept().get(g.tag, encodings()) if request.method == "GET" else None
+    if page is None:
+        return None
+    g.from_kept = True
+    return Response(page.body, headers=list(page.headers))
+
+
+def page_tag(generation: str) -> str:
+    here = site()
+    parts = (
+        generation,
+        here.code,
+        here.settings,
+        previewing.mark(here.config),
+        dt.datetime.now(dt.UTC).date().isoformat(),
+        request.path,
+    )
+    sealed = hashlib.sha256("\0".join(parts).encode())
+    sealed.update(b"\0" + request.query_string)  # apart, so that "?" in a path is no query
+    return sealed.hexdigest()[:24]
+
+
+def dress(response: Response) -> Response:
+    """The headers that every answer carries."""
+    if "from_kept" in g:
+        return response
+    for name, value in _ALWAYS.items():
+        response.headers.setdefault(name, value)
+    if site().config.site_url.startswith("https://"):
+        response.headers.setdefault("Strict-Transport-Security", "max-age=63072000")
+    if (
+        response.status_code in (200, 304)
+        and is_tagged()
+        and "Cache-Control" not in response.headers
+    ):
+        response.set_etag(g.tag, weak=True)
+        response.headers["Cache-Control"] = "no-cache"  # kept, but asked about each time
+        keep(response)
+    elif "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def is_tagged() -> bool:
+    """The answer is what its tag says; not when a new generation came while it was made."""
+    return "tag" in g and site().current().generation.name == str(g.generation)
+
+
+def keep(response: Response) -> None:
+    """Keep a page that is the same for everybody who asks for it."""
+    if (
+        request.method != "GET"
+        or response.status_code != 200
+        or response.is_streamed
+        or response.direct_passthrough
+        or "apart" in g
+        or "Set-Cookie" in response.headers
+        or not {name.strip().casefold() for name in response.headers.get("Vary", "").split(",")}
+        <= _OWN_VARY
+    ):
+        return
+    kept().keep(g.tag, encodings(), Kept(response.get_data(), tuple(response.headers)))
+
+
+def keep_apart() -> None:
+    """Let the page at hand be made anew each time it is asked for."""
+    g.apart = True
+
+
+def encodings() -> str:
+    return request.headers.get("Accept-Encoding", "")
+
+
+def kept() -> KeptPages:
+    """The pages that this process keeps."""
+    found = current_app.extensions["kept"]
+    assert isinstance(found, KeptPages)  # noqa: S101  # told to the type checker; install set it
+    return found

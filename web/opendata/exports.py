@@ -1,0 +1,94 @@
+"""Any search to take away: CSV, Excel, JSON, and a feed of what is new in it."""
+
+import datetime as dt
+
+from flask import Blueprint, Response, json, render_template
+
+from web.opendata import serialize
+from web.opendata.feed import make_feed
+from web.opendata.spreadsheets import as_csv, as_xlsx
+from web.opendata.tables import entries_table
+from web.question.params import Asked, ask_strictly
+from web.question.sentence import question
+from web.site.citation import LICENCE, LICENCE_URL, version_day, version_text
+from web.site.page import SITE_NAME
+from web.site.wording import danish_date
+
+blueprint = Blueprint("exports", __name__)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.after_request
+def unindexed(response: Response) -> Response:
+    """Downloads are for the one who asked, not for a search engine."""
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@blueprint.get("/eksport.csv")
+def as_comma_separated() -> Response:
+    """Everything that a query finds, for Danish Excel."""
+    asked = ask_strictly()
+    table = entries_table(asked.records(), asked.snapshot.vocabularies, asked.here.config)
+    return download(as_csv(table), "text/csv; charset=utf-8", "indsatser.csv")
+
+
+@blueprint.get("/eksport.xlsx")
+def as_workbook() -> Response:
+    """Everything that a query finds, as a workbook with filters and links."""
+    asked = ask_strictly()
+    table = entries_table(asked.records(), asked.snapshot.vocabularies, asked.here.config)
+    made = version_day(asked.snapshot.generation.contents) or today()
+    return download(as_xlsx(table, "Indsatser", about(asked), made), XLSX, "indsatser.xlsx")
+
+
+@blueprint.get("/eksport.json")
+def as_data() -> Response:
+    """Everything that a query finds, whole, in the API's own shapes."""
+    asked = ask_strictly()
+    contents = asked.snapshot.generation.contents
+    found = [serialize.record(record, asked.here.config) for record in asked.records()]
+    body = {
+        "antal_fundet": len(found),
+        "forespoergsel": serialize.query(asked.query),
+        "version": contents.version or None,
+        "licens": LICENCE_URL,
+        "indsatser": found,
+    }
+    return download(json.dumps(body).encode(), "application/json", "indsatser.json")
+
+
+@blueprint.get("/feed.atom")
+def feed() -> Response:
+    """What is new and changed of what a query finds."""
+    asked = ask_strictly()
+    made = make_feed(asked.records(), asked.query, asked.here.config)
+    body = render_template("feeds/entries.atom", feed=made, title=sentence(asked), licence=LICENCE)
+    return Response(body, mimetype="application/atom+xml")
+
+
+def sentence(asked: Asked) -> str:
+    return question(len(asked.slugs), asked.query, asked.snapshot.vocabularies)
+
+
+def about(asked: Asked) -> tuple[tuple[str, str], ...]:
+    """What an extract tells of itself."""
+    contents = asked.snapshot.generation.contents
+    return (
+        ("Udtræk", f"{sentence(asked)}."),
+        ("Hentet fra", asked.here.config.absolute("/")),
+        ("Version", version_text(contents) or "uden version"),
+        ("Hentet", danish_date(today())),
+        ("Licens", f"{LICENCE} {LICENCE_URL}"),
+        ("Forbehold", f"{SITE_NAME} er et udvalg af indsatser, ikke en fuld liste."),
+    )
+
+
+def today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()
+
+
+def download(body: bytes, mimetype: str, name: str) -> Response:
+    response = Response(body, content_type=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

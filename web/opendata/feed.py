@@ -1,0 +1,83 @@
+"""New and changed entries of a question as a feed. Pure; the template writes the Atom."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from catalogue.model.record import Record
+from search.values.query import Query
+from web.site.config import Config
+from web.site.urls import entry_url, search_url
+
+LONGEST = 50  # entries in a feed; a reader that comes weekly misses none
+_OURS = uuid.uuid5(uuid.NAMESPACE_URL, "https://example.org/indsatskataloget")
+_START = dt.date(2026, 1, 1)  # the date of a feed that has never had an entry
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    id: str
+    title: str
+    url: str
+    summary: str
+    updated: str
+    published: str
+    changes: tuple[str, ...]
+    terms: tuple[tuple[str, str], ...]  # address of the vocabulary, key
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    id: str
+    url: str
+    page_url: str
+    updated: str
+    entries: tuple[FeedEntry, ...]
+
+
+def make_feed(records: Iterable[Record], query: Query, config: Config) -> Feed:
+    """The last changed of what a question finds, newest first.
+
+    An id is made of the entry's first slug, so it survives a new address of the site and a new
+    name of the entry, and readers show nothing twice.
+    """
+    newest = sorted(records, key=lambda record: (-record.changed.toordinal(), record.entry.slug))
+    asked = query.with_sort("").url_query()
+    path = f"/feed.atom?{asked}" if asked else "/feed.atom"
+    return Feed(
+        id=identity(f"feed?{asked}"),
+        url=config.absolute(path),
+        page_url=config.absolute(search_url(query)),
+        updated=moment(newest[0].changed if newest else _START),
+        entries=tuple(entry(record, config) for record in newest[:LONGEST]),
+    )
+
+
+def entry(record: Record, config: Config) -> FeedEntry:
+    found = record.entry
+    first = found.former_slugs[0] if found.former_slugs else found.slug
+    born = record.history[-1].date if record.history else record.changed
+    return FeedEntry(
+        id=identity(f"indsats/{first}"),
+        title=found.title,
+        url=config.absolute(entry_url(found.slug)),
+        summary=found.summary,
+        updated=moment(record.changed),
+        published=moment(min(born, record.changed)),
+        changes=record.history[0].notes if record.history else (),
+        terms=tuple(
+            (config.absolute(f"/ordliste#{name}"), key)
+            for name, keys in found.terms.items()
+            for key in keys
+        ),
+    )
+
+
+def identity(name: str) -> str:
+    return uuid.uuid5(_OURS, name).urn
+
+
+def moment(day: dt.date) -> str:
+    """A day as Atom wants it; only the day is known."""
+    return f"{day.isoformat()}T00:00:00Z"

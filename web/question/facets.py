@@ -1,0 +1,99 @@
+"""Facets and chips as the finder shows them. No facet is named: each behaves as its file says."""
+
+from dataclasses import dataclass
+
+from catalogue.model.vocabulary import Vocabularies, Vocabulary
+from search.values.query import Query
+from search.values.results import FacetResult
+from web.site.urls import search_url
+from web.site.wording import quoted
+
+SHOWN = 8  # choices before "vis flere"; hiding fewer than MIN_HIDDEN is not worth a click
+MIN_HIDDEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    id: str
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A group of checkboxes.
+
+    Attributes:
+        open: shown unfolded.
+        folded: the group can be folded away.
+        first: choices that always show.
+        rest: those behind "vis flere".
+        rest_open: a ticked choice is among the rest, so they show.
+    """
+
+    key: str
+    label: str
+    explanation: str
+    open: bool
+    folded: bool
+    filter_field: bool
+    chosen: int
+    first: tuple[Choice, ...]
+    rest: tuple[Choice, ...]
+    rest_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Something that was asked for, and the address without it."""
+
+    label: str
+    facet: str
+    url: str
+
+
+def make_facet(result: FacetResult, vocabulary: Vocabulary) -> FacetView:
+    choices = tuple(
+        Choice(f"{result.key}-{item.key}", item.key, item.label, item.count, item.selected)
+        for item in result.choices
+    )
+    cut = SHOWN if len(choices) >= SHOWN + MIN_HIDDEN else len(choices)
+    chosen = sum(item.selected for item in choices)
+    return FacetView(
+        key=result.key,
+        label=result.label,
+        explanation=vocabulary.explanation,
+        open=vocabulary.open or chosen > 0,
+        folded=not vocabulary.open,
+        filter_field=vocabulary.filter_field and cut < len(choices),
+        chosen=chosen,
+        first=choices[:cut],
+        rest=choices[cut:],
+        rest_open=any(item.selected for item in choices[cut:]),
+    )
+
+
+def make_facets(
+    results: tuple[FacetResult, ...], vocabularies: Vocabularies
+) -> tuple[FacetView, ...]:
+    """The facets that have anything to choose."""
+    return tuple(
+        make_facet(result, vocabularies[result.key]) for result in results if result.choices
+    )
+
+
+def make_chips(query: Query, vocabularies: Vocabularies) -> tuple[Chip, ...]:
+    """The text and each tick, in the order of the sentence."""
+    text = [Chip(quoted(query.text), "søgeordet", search_url(query.without_text()))]
+    ticks = [
+        Chip(
+            vocabularies.label(facet, term),
+            vocabularies[facet].label,
+            search_url(query.without(facet, term)),
+        )
+        for facet, terms in query.choices
+        for term in terms
+    ]
+    return tuple((text if query.text else []) + ticks)

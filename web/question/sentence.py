@@ -1,0 +1,54 @@
+"""The question said back as a sentence, so that everyone can hear what was asked.
+
+    12 indsatser, der matcher »sprog«, for børn 0-2 år eller gravide, i Aarhus
+
+"eller" stands within a facet and a comma between facets, which is how the search reads them.
+How a facet is said is its vocabulary's own setting (`i_saetning`); none is named here.
+"""
+
+from catalogue.model.vocabulary import Vocabularies, Vocabulary
+from search.values.query import Query
+from web.site.wording import counted, listed, lower_first, quoted
+
+_ASIS = "{navn}"
+_LOWER = "{lille}"
+_CLAUSES = ("der ", "hvor ")  # a clause of its own takes a comma before it
+
+
+def question(total: int, query: Query, vocabularies: Vocabularies) -> str:
+    """The number of hits and the question as one sentence without a full stop."""
+    if query.is_empty:
+        return f"Alle {counted(total, 'indsats', 'indsatser')}" if total else "Ingen indsatser"
+    count = counted(total, "indsats", "indsatser") if total else "Ingen indsatser"
+    parts = asked(query, vocabularies)
+    return f"{count}{', ' if parts.startswith(_CLAUSES) else ' '}{parts}"
+
+
+def asked(query: Query, vocabularies: Vocabularies) -> str:
+    """What is asked for, without the number."""
+    parts = [f"der matcher {quoted(query.text)}"] if query.text else []
+    parts += [choice(vocabularies[facet], terms) for facet, terms in query.choices]
+    return ", ".join(parts)
+
+
+def choice(vocabulary: Vocabulary, terms: tuple[str, ...]) -> str:
+    """The chosen terms of one facet: "for børn 0-2 år eller gravide"."""
+    lower = _ASIS not in vocabulary.phrase
+    labels = [in_sentence(vocabulary, key, lower=lower) for key in terms]
+    if len(labels) > 1:  # "læring og sprog eller sundhed" could be read as three
+        labels = [quoted(label) if " og " in label or "," in label else label for label in labels]
+    joined = listed(labels, "eller")
+    if not vocabulary.phrase:
+        return f"hvor {lower_first(vocabulary.label)} er {joined}"
+    return vocabulary.phrase.replace(_ASIS, joined).replace(_LOWER, joined)
+
+
+def in_sentence(vocabulary: Vocabulary, key: str, *, lower: bool) -> str:
+    """A term's own wording for sentences, or its label."""
+    term = vocabulary.term(key)
+    if term is None:
+        return key
+    own = term.settings.get("i_saetning")
+    if isinstance(own, str):
+        return own
+    return lower_first(term.label) if lower else term.label

@@ -1,0 +1,36 @@
+"""What every template may use, and how strict Jinja is about it."""
+
+import datetime as dt
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from web.site import navigation, wording
+from web.site.snapshot import site
+from web.site.static_files import files, static_url
+
+
+def install(app: Flask) -> None:
+    """Give the app's templates their filters and globals; an unknown name is an error."""
+    environment = app.jinja_env
+    environment.undefined = StrictUndefined
+    environment.autoescape = True
+    environment.trim_blocks = True
+    environment.lstrip_blocks = True
+    environment.globals["static_url"] = static_url
+    environment.globals["has_static"] = has_static
+    environment.globals["site"] = site
+    environment.globals["navigation"] = navigation
+    environment.globals["counted"] = wording.counted
+    environment.globals["today"] = today
+    environment.filters["danish_date"] = wording.danish_date
+    environment.filters["number"] = wording.number
+    environment.filters["listed"] = wording.listed
+
+
+def has_static(name: str) -> bool:
+    return name in files()
+
+
+def today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()

@@ -1,0 +1,192 @@
+"""Entries held against a situation, question by question. Pure: no Flask, no HTML.
+
+The questions are the vocabularies that have one (`spoergsmaal`), so their parameters are the
+facets' own names. Terms with an age are asked for apart. The ranking is a count, so that
+anybody can do it over with a pencil.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from catalogue.model.record import Record
+from catalogue.model.vocabulary import Term, Vocabularies, Vocabulary
+from search.values.query import Query
+from web.site.wording import listed
+
+_AGE, _NATIONAL = "alder", "landsdaekkende"  # settings of a term
+AGE_QUESTION = "Hvor gamle er de?"
+BUDGET, TOLD = "oekonomi", "oplyst"
+BUDGET_LABEL = "Økonomi"
+_NAMED = 3  # terms that a criterion names of an entry
+
+
+class Verdict(Enum):
+    MET = "opfyldt"
+    NOT_MET = "ikke opfyldt"
+    UNKNOWN = "ikke oplyst"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question.
+
+    Attributes:
+        id: unique on the page; the facet's name may stand at two questions.
+        facet: the vocabulary and parameter that its answers are terms of.
+        terms: the answers to choose from, in the vocabulary's order.
+        at_least: a ranking, where something stronger than the answer is right too.
+        everywhere: terms that meet every answer (the whole country).
+        long: too many answers to show at once.
+    """
+
+    id: str
+    facet: str
+    label: str
+    text: str
+    hint: str
+    terms: tuple[Term, ...]
+    at_least: bool
+    everywhere: frozenset[str]
+    long: bool
+
+    def place(self, key: str) -> int:
+        return next((n for n, term in enumerate(self.terms) if term.key == key), len(self.terms))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What of an entry is held against a situation."""
+
+    slug: str
+    title: str
+    summary: str
+    terms: Mapping[str, tuple[str, ...]]
+    economy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A question's outcome for one entry, and what the entry says."""
+
+    label: str
+    verdict: Verdict
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    candidate: Candidate
+    criteria: tuple[Criterion, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        return sum(one.verdict is verdict for one in self.criteria)
+
+    @property
+    def met(self) -> int:
+        return self.count(Verdict.MET)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The answers: chosen terms by question, and whether the economy must be told."""
+
+    answers: tuple[tuple[Question, tuple[str, ...]], ...] = ()
+    budget: bool = False
+
+    @property
+    def size(self) -> int:
+        return len(self.answers) + self.budget
+
+
+def questions(vocabularies: Vocabularies) -> tuple[Question, ...]:
+    """All questions in the vocabularies' order, ages right after whom they are ages of."""
+    found: list[Question] = []
+    for vocabulary in vocabularies.facets:
+        if vocabulary.question:
+            ages = tuple(term for term in vocabulary.terms if term.settings.get(_AGE))
+            rest = tuple(term for term in vocabulary.terms if term not in ages)
+            found.append(_question(vocabulary, rest, vocabulary.key, vocabulary.question))
+            if ages:
+                found.append(_question(vocabulary, ages, f"{vocabulary.key}-alder", AGE_QUESTION))
+    return tuple(found)
+
+
+def _question(vocabulary: Vocabulary, terms: tuple[Term, ...], id_: str, text: str) -> Question:
+    national = frozenset(term.key for term in terms if term.settings.get(_NATIONAL))
+    return Question(
+        id=id_,
+        facet=vocabulary.key,
+        label="Alder" if text == AGE_QUESTION else vocabulary.label,
+        text=text,
+        hint=_hint(vocabulary, national),
+        terms=terms,
+        at_least=vocabulary.ranked,
+        everywhere=national,
+        long=vocabulary.filter_field,
+    )
+
+
+def _hint(vocabulary: Vocabulary, national: frozenset[str]) -> str:
+    if vocabulary.ranked:
+        return "Vælg det mindste, I kan bruge. Det, der er stærkere, passer også."
+    if national:
+        return "Landsdækkende indsatser passer også."
+    return "Vælg en eller flere. Én af dem er nok til at passe."
+
+
+def read_situation(query: Query, asked: Sequence[Question], *, budget: bool) -> Situation:
+    """The answers in a query; a facet's terms go to the question that offers them."""
+    answers = []
+    for question in asked:
+        offered = {term.key for term in question.terms}
+        chosen = tuple(key for key in query.chosen(question.facet) if key in offered)
+        if chosen:
+            answers.append((question, chosen))
+    return Situation(tuple(answers), budget)
+
+
+def candidate(record: Record) -> Candidate:
+    entry = record.entry
+    return Candidate(entry.slug, entry.title, entry.summary, entry.terms, entry.economy)
+
+
+def rank(
+    candidates: Iterable[Candidate], situation: Situation, vocabularies: Vocabularies
+) -> tuple[Match, ...]:
+    """Those that meet anything: most met, then fewest not met, then best documented, then title."""
+    ranks = next((one for one in vocabularies if one.ranked), None)
+    found = [match(one, situation) for one in candidates]
+    return tuple(sorted((one for one in found if one.met), key=lambda one: _order(one, ranks)))
+
+
+def _order(found: Match, ranks: Vocabulary | None) -> tuple[int, int, int, str]:
+    keys = ranks.keys() if ranks else ()
+    own = found.candidate.terms.get(ranks.key, ()) if ranks else ()
+    strength = min((keys.index(key) for key in own if key in keys), default=len(keys))
+    return -found.met, found.count(Verdict.NOT_MET), strength, found.candidate.title.casefold()
+
+
+def match(one: Candidate, situation: Situation) -> Match:
+    criteria = [judge(one, question, chosen) for question, chosen in situation.answers]
+    if situation.budget:
+        verdict = Verdict.MET if one.economy else Verdict.UNKNOWN
+        criteria.append(Criterion(BUDGET_LABEL, verdict, one.economy))
+    return Match(one, tuple(criteria))
+
+
+def judge(one: Candidate, question: Question, chosen: tuple[str, ...]) -> Criterion:
+    """How an entry answers a question; an entry that says nothing of it is unknown, not wrong."""
+    labels = {term.key: term.label for term in question.terms}
+    own = [key for key in one.terms.get(question.facet, ()) if key in labels]
+    if not own:
+        return Criterion(question.label, Verdict.UNKNOWN, "")
+    if question.at_least:
+        weakest = max(question.place(key) for key in chosen)
+        right = [key for key in own if question.place(key) <= weakest]
+    else:
+        right = [key for key in own if key in chosen or key in question.everywhere]
+    told = [labels[key] for key in right or own]
+    more = ["flere"] if len(told) > _NAMED else []
+    verdict = Verdict.MET if right else Verdict.NOT_MET
+    return Criterion(question.label, verdict, listed([*told[:_NAMED], *more]))
