@@ -135,7 +135,7 @@ def run_words(options: argparse.Namespace) -> int:
         for term in vocabulary.terms:
             count = used[term.key]
             if count or vocabulary.show_zeros:
-                empty = "   (tom: med vilje)" if term.settings.get("tom") else "   (tom)"
+                empty = "   (tom: med vilje)" if term.settings.empty else "   (tom)"
                 print(f"  {count:>4}  {term.label}{'' if count else empty}")
     return 0
 

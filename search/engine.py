@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from catalogue.model.vocabulary import Vocabularies
+from catalogue.model.vocabulary import Role, Vocabularies
 from search.index.build import as_days, load_overview
 from search.index.fields import fields_of
 from search.index.lexicon import open_lexicon
@@ -100,16 +100,16 @@ class Engine:
         """The entries that match a query's text and choices."""
         return self.answer(query.text).bits & self.facets.chosen(query.choices)
 
-    def counts(self, query: Query, facet_a: str, facet_b: str, ranked: str = "") -> Matrix:
-        """Counts of two facets against each other among what a query finds.
+    def counts(self, query: Query, facet_a: str, facet_b: str) -> Matrix:
+        """Counts of two facets against each other, each with the strongest knowledge in it.
 
         Args:
             query: whose text and choices limit what counts.
             facet_a, facet_b: rows and columns.
-            ranked: vocabulary whose strongest term each cell tells; the first ranked one if empty.
         """
-        first = next((one.key for one in self.vocabularies if one.ranked), "")
-        return self.facets.matrix(facet_a, facet_b, self.matching(query), ranked or first)
+        knowledge = self.vocabularies.first_with(Role.KNOWLEDGE)
+        ranked = knowledge.key if knowledge else ""
+        return self.facets.matrix(facet_a, facet_b, self.matching(query), ranked)
 
     def similar(self, slug: str, limit: int = 4) -> tuple[Similar, ...]:
         """Entries like this one, the most alike first, with the terms they share."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from catalogue.checking.field_faults import near
 from catalogue.files import markdown_text
 from catalogue.model.faults import Fault, make
 from catalogue.model.fields import SECTIONS
+from catalogue.model.nearest import near
 
 
 def check_body(body: str, first_line: int, name: str) -> Iterator[Fault]:

@@ -11,14 +11,21 @@ from dataclasses import dataclass
 
 from catalogue.checking import evidence
 from catalogue.checking.body import check_body
-from catalogue.checking.field_faults import Tree, check_fields, near, placed
+from catalogue.checking.field_faults import Tree, check_fields, placed
 from catalogue.files import markdown_text
 from catalogue.files.front_matter import Node, Parsed, parse
 from catalogue.model.entry import Entry, Responsible, Result, Source
 from catalogue.model.faults import Fault, in_order, make
-from catalogue.model.fields import SUMMARY_READS_WELL, EntryFields, front_model
+from catalogue.model.fields import (
+    PLACE_NOTE,
+    RESULT_VOCABULARY,
+    SUMMARY_READS_WELL,
+    EntryFields,
+    front_model,
+)
+from catalogue.model.nearest import near
 from catalogue.model.slugs import slugify
-from catalogue.model.vocabulary import Vocabularies, Vocabulary
+from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 
 MOST_FAULTS = 100  # told of one file; nobody mends more before looking again
 REVIEW_AFTER_DAYS = 3 * 365  # how long an entry may go without a look at its sources
@@ -74,7 +81,7 @@ def check_entry(text: str, name: str, slug: str, standard: Standard) -> Checked:
         *faults,
         *shape_faults,
         *check_terms(fields, name, vocabularies),
-        *check_place(fields, name),
+        *check_place(fields, name, vocabularies),
         *check_references(fields, name),
         *evidence.check(fields, name, vocabularies),
         *check_dates(fields, name, standard),
@@ -110,10 +117,10 @@ def check_terms(
         if node is not None:
             yield from _terms_of(node, vocabulary, vocabulary.key, name)
     for number, item in enumerate(placed(fields, "resultater"), 1):
-        kind = item.value.get("talslags") if isinstance(item.value, dict) else None
-        if kind is not None and "talslags" in vocabularies:
-            path = f"resultater[{number}].talslags"
-            yield from _terms_of(kind, vocabularies["talslags"], path, name)
+        kind = item.value.get(RESULT_VOCABULARY) if isinstance(item.value, dict) else None
+        if kind is not None and RESULT_VOCABULARY in vocabularies:
+            path = f"resultater[{number}].{RESULT_VOCABULARY}"
+            yield from _terms_of(kind, vocabularies[RESULT_VOCABULARY], path, name)
 
 
 def _terms_of(node: Node, vocabulary: Vocabulary, path: str, name: str) -> Iterator[Fault]:
@@ -146,9 +153,21 @@ def _unknown_term(value: str, line: int, vocabulary: Vocabulary, path: str, name
     )  # fmt: skip
 
 
-def check_place(fields: Mapping[str, Node], name: str) -> Iterator[Fault]:
-    if "kommune" not in fields and "sted_note" not in fields:
-        yield make("mangler-sted", name, 1, "kommune")
+def check_place(
+    fields: Mapping[str, Node], name: str, vocabularies: Vocabularies
+) -> Iterator[Fault]:
+    """An entry says where it takes place, in a term or in words."""
+    places = vocabularies.with_role(Role.PLACES)
+    keys = (*(vocabulary.key for vocabulary in places), PLACE_NOTE)
+    if not any(key in fields for key in keys):
+        allowed = (*map(_place_hint, places), PLACE_NOTE)
+        yield make("mangler-sted", name, 1, keys[0], allowed=" eller ".join(allowed))
+
+
+def _place_hint(places: Vocabulary) -> str:
+    everywhere = next((term.key for term in places.terms if term.settings.nationwide), "")
+    how = f" (brug {everywhere}, hvis den er landsdækkende)" if everywhere else ""
+    return f"{places.key}{how}"
 
 
 def check_references(fields: Mapping[str, Node], name: str) -> Iterator[Fault]:

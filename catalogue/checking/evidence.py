@@ -1,8 +1,8 @@
 """Honesty as rules: what an entry's knowledge may be called, and figures with a source.
 
-`dokumentation` is an ordered vocabulary, strongest first. Each kind of figure (`talslags`)
-names the strongest it can carry in its setting `baerer`, so an entry can never call itself
-better documented than its own results.
+The vocabulary of knowledge is ordered, strongest first. Each kind of figure names the
+strongest it can carry (`baerer`), so an entry can never call itself better documented than
+its own results.
 """
 
 import re
@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from catalogue.checking.field_faults import placed
 from catalogue.files.front_matter import Node, strings
 from catalogue.model.faults import Fault, make
-from catalogue.model.vocabulary import Vocabularies
+from catalogue.model.fields import RESULT_VOCABULARY
+from catalogue.model.vocabulary import Role, Vocabularies
 
 _FIGURE = re.compile(
     r"(?<![\w.,])(\d[\d.]*(?:,\d+)?)(?:\s*-\s*\d[\d.,]*)?\s*"
@@ -23,30 +24,32 @@ _FIGURE = re.compile(
 
 
 def check(fields: Mapping[str, Node], name: str, vocabularies: Vocabularies) -> Iterator[Fault]:
-    """`dokumentation` is no stronger than the strongest result carries."""
-    node = fields.get("dokumentation")
-    ranking = vocabularies.get("dokumentation")
-    kinds = vocabularies.get("talslags")
-    if node is None or not isinstance(node.value, str) or ranking is None or kinds is None:
+    """The knowledge is no stronger than the strongest result carries."""
+    ranking = vocabularies.first_with(Role.KNOWLEDGE)
+    kinds = vocabularies.get(RESULT_VOCABULARY)
+    if ranking is None or kinds is None:
+        return
+    node = fields.get(ranking.key)
+    if node is None or not isinstance(node.value, str):
         return
     order = ranking.keys()
     if node.value not in order:
         return  # told by check_terms
     carried = []
     for item in placed(fields, "resultater"):
-        kind = item.value.get("talslags") if isinstance(item.value, dict) else None
+        kind = item.value.get(kinds.key) if isinstance(item.value, dict) else None
         if kind is None or not isinstance(kind.value, str):
             continue
         term = kinds.term(kind.value)
         if term is None:
             return  # told by check_terms; until it is mended nobody knows what it carries
-        if term.settings.get("baerer") in order:
-            carried.append(order.index(term.settings["baerer"]))
+        if term.settings.carries in order:
+            carried.append(order.index(term.settings.carries))
     strongest = min(carried, default=len(order) - 1)
     if order.index(node.value) < strongest:
         yield make(
-            "for-staerk", name, node.line, "dokumentation",
-            value=node.value, carries=order[strongest],
+            "for-staerk", name, node.line, ranking.key,
+            field=ranking.key, value=node.value, carries=order[strongest],
         )  # fmt: skip
 
 

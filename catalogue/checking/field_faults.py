@@ -1,24 +1,17 @@
 """Front matter nodes typed by the field definitions, pydantic's errors told as our rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
-from rapidfuzz import fuzz, process
 
 from catalogue.files.front_matter import Node
 from catalogue.model.faults import Fault, make
 from catalogue.model.fields import EntryFields
+from catalogue.model.nearest import near
 from catalogue.model.rules import RULES
 
 Tree = dict[str, Any]  # the model's dump: field names to strings, lists and dicts
-_NEAR = 70  # similarity in per cent from which a suggestion helps more than it confuses
-
-
-def near(word: str, known: Iterable[str]) -> str:
-    """The known word most like this one, or "" when none is near."""
-    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return str(found[0]) if found else ""
 
 
 def check_fields(

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from catalogue.checking.entry_file import Checked
-from catalogue.checking.field_faults import near, placed
+from catalogue.checking.field_faults import placed
 from catalogue.files.front_matter import Node, decode, parse
 from catalogue.files.markdown_text import linked_entries
 from catalogue.model.faults import Fault, in_order, make
+from catalogue.model.nearest import near
 
 _REFERENCES = ("relateret", "eksempel_paa")
 Named = tuple[str, bytes]  # a file's name in messages, and its content

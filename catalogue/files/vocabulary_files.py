@@ -4,37 +4,48 @@ A vocabulary decides what every entry may say and how every page groups it, so h
 vocabulary would be worse than yesterday's catalogue.
 """
 
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from catalogue.files.front_matter import Node, load_yaml
+from catalogue.files.vocabulary_settings import (
+    TERM,
+    TERMS,
+    VOCABULARY,
+    Setting,
+    UnknownRoleError,
+    WrongError,
+)
 from catalogue.model.faults import Fault, make
-from catalogue.model.fields import NOT_FIELDS, EntryFields
+from catalogue.model.fields import NOT_FIELDS, RESULT_VOCABULARY, EntryFields
+from catalogue.model.nearest import near
 from catalogue.model.slugs import is_slug
-from catalogue.model.vocabulary import Term, Vocabularies, Vocabulary
+from catalogue.model.vocabulary import Role, Term, TermSettings, Vocabularies, Vocabulary
 
-_TRUE, _FALSE = ("true", "ja"), ("false", "nej")
-_COMMON = {"noegle", "navn", "forklaring", "synonymer", "kilde", "kilde_url"}
-_SETTINGS = {
-    "noegle", "navn", "forklaring", "facet", "flere", "paakraevet", "raekkefoelge", "nul",
-    "aaben", "filterfelt", "rolle", "ordnet", "standard", "i_saetning", "spoergsmaal", "termer",
-    "bestemt", "egennavne",
-}  # fmt: skip
+_ONE_OF = (Role.KNOWLEDGE, Role.GROUPS)  # parts that only one can play
+_MANY = 30  # keys that a message lists
 
 
-class _WrongError(Exception):
-    """A vocabulary that can't be used: at a line, for a reason in Danish."""
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A vocabulary's file: its name in messages, its stem, and what it holds."""
 
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(reason)
-        self.line, self.reason = line, reason
+    name: str
+    stem: str
+    nodes: Mapping[str, Node]
+
+    def line(self, key: str) -> int:
+        node = self.nodes.get(key)
+        return node.line if node else 1
+
+    def fault(self, line: int, reason: str) -> Fault:
+        return make("ordliste", self.name, line, reason=reason)
 
 
 def load_vocabularies(folder: Path) -> tuple[Vocabularies | None, tuple[Fault, ...]]:
-    """All `*.yaml` of a folder, in page order, or None when any of them has a fault."""
+    """All `*.yaml` of a folder, in page order, or None with every fault when any has one."""
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix == ".yaml")
     except OSError as error:
@@ -43,170 +54,149 @@ def load_vocabularies(folder: Path) -> tuple[Vocabularies | None, tuple[Fault, .
     if not paths:
         return None, (make("ordliste", "vocabularies", reason="der er ingen ordlister i mappen"),)
     faults: list[Fault] = []
-    vocabularies: list[Vocabulary] = []
+    found: list[tuple[_File, Vocabulary]] = []
     for path in paths:
         name = f"vocabularies/{path.name}"
-        fields, found = load_yaml(path, name)
-        faults += found
-        if fields is None:
+        nodes, wrong = load_yaml(path, name)
+        faults += wrong
+        if nodes is None:
             continue
-        try:
-            vocabularies.append(_vocabulary(fields, path.stem))
-        except _WrongError as wrong:
-            faults.append(make("ordliste", name, wrong.line, reason=wrong.reason))
+        file = _File(name, path.stem, nodes)
+        vocabulary, wrong = _vocabulary(file)
+        faults += wrong
+        if vocabulary is not None:
+            found.append((file, vocabulary))
+    faults += _between(found)
     if faults:
         return None, tuple(faults)
-    ordered = sorted(vocabularies, key=lambda vocabulary: (vocabulary.order, vocabulary.key))
+    ordered = sorted((one for _, one in found), key=lambda one: (one.order, one.key))
     return Vocabularies(tuple(ordered)), ()
 
 
-def _vocabulary(fields: Mapping[str, Node], stem: str) -> Vocabulary:
-    key = _text(fields, "noegle", 1)
-    if key != stem or not _is_key(key):
-        raise _WrongError(
-            _line(fields, "noegle"), f"noegle skal være filens navn, {stem}, i a-z og _"
-        )
+def _vocabulary(file: _File) -> tuple[Vocabulary | None, tuple[Fault, ...]]:
+    """A file's vocabulary, or None with every fault in it."""
+    values, wrong = _settings(file, file.nodes, VOCABULARY, beside=(TERMS,))
+    terms, faults = _terms(file)
+    faults = (*wrong, *faults)
+    if not faults:
+        faults = tuple(_whole(file, values, terms))
+    return (None if faults else Vocabulary(terms=terms, **values)), faults
+
+
+def _whole(file: _File, values: Mapping[str, Any], terms: tuple[Term, ...]) -> Iterator[Fault]:
+    """What the settings of a file say of each other."""
+    key, default = values["key"], values.get("default")
+    if key != file.stem or not is_slug(key.replace("_", "-")):
+        reason = f"noegle skal være filens navn, {file.stem}, i a-z og _"
+        yield file.fault(file.line("noegle"), reason)
     if key in NOT_FIELDS or key in EntryFields.model_fields:
-        raise _WrongError(_line(fields, "noegle"), f"navnet {key} er optaget af noget andet")
-    for name, node in fields.items():
-        if name not in _SETTINGS:
-            raise _WrongError(node.line, f"indstillingen {name} findes ikke")
-    terms = _terms(fields)
-    many = _truth(fields, "flere", default=True)
-    default = _optional(fields, "standard") or None
+        yield file.fault(file.line("noegle"), f"navnet {key} er optaget af noget andet")
     if default and default not in {term.key for term in terms}:
-        raise _WrongError(_line(fields, "standard"), f"standard {default} er ikke en af termerne")
-    return Vocabulary(
-        key=key,
-        label=_text(fields, "navn", 1),
-        explanation=_optional(fields, "forklaring"),
-        facet=_truth(fields, "facet", default=False),
-        many=many,
-        required=_truth(fields, "paakraevet", default=False),
-        order=_number(fields, "raekkefoelge"),
-        show_zeros=_choice(fields, "nul", ("skjul", "vis")) == "vis",
-        open=_truth(fields, "aaben", default=False),
-        filter_field=_truth(fields, "filterfelt", default=False),
-        ranked=_truth(fields, "ordnet", default=False),
-        roles=tuple(_list(fields, "rolle")),
-        default=default,
-        phrase=_phrase(fields),
-        question=_optional(fields, "spoergsmaal"),
-        terms=terms,
-        definite=_optional(fields, "bestemt"),
-        proper_names=_truth(fields, "egennavne", default=False),
-    )
+        yield file.fault(file.line("standard"), f"standard {default} er ikke en af termerne")
+    if values.get("graded") and not values.get("many", True):
+        yield file.fault(file.line("graderet"), "en graderet liste skal have flere: ja")
 
 
-def _terms(fields: Mapping[str, Node]) -> tuple[Term, ...]:
-    node = fields.get("termer")
+def _terms(file: _File) -> tuple[tuple[Term, ...], tuple[Fault, ...]]:
+    node = file.nodes.get(TERMS)
     if node is None or not isinstance(node.value, tuple) or not node.value:
-        raise _WrongError(node.line if node else 1, "termer skal være en liste med mindst én term")
+        reason = "termer skal være en liste med mindst én term"
+        return (), (file.fault(file.line(TERMS), reason),)
+    faults: list[Fault] = []
     terms: dict[str, Term] = {}
     for item in node.value:
         if not isinstance(item.value, dict):
-            raise _WrongError(item.line, "hver term skal have mindst noegle og navn")
-        term = _term(item.value, item.line)
-        if term.key in terms:
-            raise _WrongError(item.line, f"termen {term.key} står to gange")
-        terms[term.key] = term
-    return tuple(terms.values())
+            faults.append(file.fault(item.line, "hver term skal have mindst noegle og navn"))
+            continue
+        values, wrong = _settings(file, item.value, TERM, line=item.line)
+        faults += wrong
+        if wrong:
+            continue
+        if values["key"] in terms:
+            faults.append(file.fault(item.line, f"termen {values['key']} står to gange"))
+        terms[values["key"]] = _term(values)
+    return tuple(terms.values()), tuple(faults)
 
 
-def _term(fields: Mapping[str, Node], line: int) -> Term:
-    key = _text(fields, "noegle", line)
-    if not is_slug(key):
-        raise _WrongError(
-            _line(fields, "noegle"), f"nøglen {key} må kun have a-z, tal og bindestreg"
-        )
-    settings = {name: _plain(node) for name, node in fields.items() if name not in _COMMON}
-    return Term(
-        key=key,
-        label=_text(fields, "navn", line),
-        explanation=_optional(fields, "forklaring"),
-        synonyms=_list(fields, "synonymer"),
-        source=_optional(fields, "kilde"),
-        source_url=_optional(fields, "kilde_url"),
-        settings=MappingProxyType(settings),
-    )
+_OF_TERM_SETTINGS = frozenset(one.name for one in fields(TermSettings))
 
 
-def _plain(node: Node) -> Any:
-    if isinstance(node.value, tuple):
-        return tuple(_plain(item) for item in node.value)
-    if isinstance(node.value, dict):
-        return {key: _plain(item) for key, item in node.value.items()}
-    if node.value in ("true", "false"):
-        return node.value == "true"
-    return node.value
+def _term(values: Mapping[str, Any]) -> Term:
+    """A term of its values by attribute, those of its settings apart."""
+    special = {name: value for name, value in values.items() if name in _OF_TERM_SETTINGS}
+    common = {name: value for name, value in values.items() if name not in special}
+    return Term(**common, settings=TermSettings(**special))
 
 
-def _is_key(text: str) -> bool:
-    return is_slug(text.replace("_", "-"))
+def _settings(
+    file: _File,
+    nodes: Mapping[str, Node],
+    table: Mapping[str, Setting],
+    line: int = 1,
+    beside: Collection[str] = (),
+) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    """The values of some settings by attribute, and every fault in them.
+
+    Args:
+        table: the settings that there are, by key.
+        line: where the whole of them begins.
+        beside: keys that belong there and are read elsewhere.
+    """
+    known = (*table, *beside)
+    faults = [_unknown(file, key, node, known) for key, node in nodes.items() if key not in known]
+    values: dict[str, Any] = {}
+    for key, setting in table.items():
+        node = nodes.get(key)
+        if node is None or node.value in ("", ()):
+            if setting.required:
+                faults.append(file.fault(node.line if node else line, f"{key} mangler"))
+            continue
+        try:
+            values[setting.attribute] = setting.form.read(node)
+        except UnknownRoleError as wrong:
+            faults.append(_unknown_role(file, wrong))
+        except WrongError as wrong:
+            faults.append(file.fault(wrong.line, f"{key} {wrong.reason}"))
+    return values, tuple(faults)
 
 
-def _line(fields: Mapping[str, Node], key: str) -> int:
-    node = fields.get(key)
-    return node.line if node else 1
+def _unknown(file: _File, key: str, node: Node, known: Collection[str]) -> Fault:
+    return make(
+        "ukendt-indstilling", file.name, node.line, key,
+        field=key, allowed=", ".join(known), near=near(key, known),
+    )  # fmt: skip
 
 
-def _optional(fields: Mapping[str, Node], key: str) -> str:
-    node = fields.get(key)
-    if node is None:
-        return ""
-    if not isinstance(node.value, str):
-        raise _WrongError(node.line, f"{key} skal være en tekst")
-    return node.value
+def _unknown_role(file: _File, wrong: WrongError) -> Fault:
+    return make(
+        "ukendt-rolle", file.name, wrong.line, "rolle",
+        value=wrong.reason, allowed=", ".join(Role), near=near(wrong.reason, Role),
+    )  # fmt: skip
 
 
-def _text(fields: Mapping[str, Node], key: str, line: int) -> str:
-    text = _optional(fields, key)
-    if not text:
-        raise _WrongError(fields[key].line if key in fields else line, f"{key} mangler")
-    return text
+def _between(found: Sequence[tuple[_File, Vocabulary]]) -> Iterator[Fault]:
+    """What the vocabularies say of each other."""
+    for role in _ONE_OF:
+        files = [file for file, vocabulary in found if role in vocabulary.roles]
+        for file in files[1:]:
+            reason = f"rollen {role} har {files[0].stem} allerede, og kun én liste kan have den"
+            yield file.fault(file.line("rolle"), reason)
+    knowledge = next((one for _, one in found if Role.KNOWLEDGE in one.roles), None)
+    if knowledge is not None:
+        for file, vocabulary in found:
+            if vocabulary.key == RESULT_VOCABULARY:
+                yield from _carried(file, vocabulary, knowledge)
 
 
-def _truth(fields: Mapping[str, Node], key: str, *, default: bool) -> bool:
-    text = _optional(fields, key)
-    if text in _TRUE:
-        return True
-    if text in _FALSE:
-        return False
-    if text:
-        raise _WrongError(_line(fields, key), f"{key} skal være true eller false")
-    return default
-
-
-def _number(fields: Mapping[str, Node], key: str) -> int:
-    text = _optional(fields, key) or "100"
-    if not text.isascii() or not text.isdigit() or len(text) > 4:
-        raise _WrongError(_line(fields, key), f"{key} skal være et helt tal")
-    return int(text)
-
-
-def _choice(fields: Mapping[str, Node], key: str, allowed: tuple[str, ...]) -> str:
-    text = _optional(fields, key) or allowed[0]
-    if text not in allowed:
-        raise _WrongError(_line(fields, key), f"{key} skal være {' eller '.join(allowed)}")
-    return text
-
-
-def _phrase(fields: Mapping[str, Node]) -> str:
-    text = _optional(fields, "i_saetning")
-    places = re.findall(r"\{[^}]*\}?|\}", text)
-    if text and (len(places) != 1 or places[0] not in ("{lille}", "{navn}")):
-        reason = "i_saetning skal have {lille} eller {navn} netop ét sted"
-        raise _WrongError(_line(fields, "i_saetning"), reason)
-    return text
-
-
-def _list(fields: Mapping[str, Node], key: str) -> tuple[str, ...]:
-    node = fields.get(key)
-    if node is None or node.value == "":
-        return ()
-    if not isinstance(node.value, tuple):
-        raise _WrongError(node.line, f"{key} skal være en liste i [kantede parenteser]")
-    items = [item.value for item in node.value]
-    if not all(isinstance(item, str) for item in items):
-        raise _WrongError(node.line, f"{key} må kun indeholde ord")
-    return tuple(str(item) for item in items)
+def _carried(file: _File, kinds: Vocabulary, knowledge: Vocabulary) -> Iterator[Fault]:
+    """What a figure carries is a term of the knowledge."""
+    keys = knowledge.keys()
+    for item, term in zip(file.nodes[TERMS].value, kinds.terms, strict=True):
+        carries = term.settings.carries
+        if carries and carries not in keys and isinstance(item, Node):
+            line = item.value["baerer"].line if isinstance(item.value, dict) else item.line
+            yield make(
+                "ukendt-term", file.name, line, "baerer", value=carries,
+                vocabulary=knowledge.label, allowed=", ".join(keys[:_MANY]),
+                near=near(carries, keys),
+            )  # fmt: skip

@@ -15,6 +15,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
+from catalogue.model.frozen import as_truth
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
 
 SECTIONS = (
@@ -71,11 +72,9 @@ def _identifier(value: str) -> str:
 
 
 def _truth(value: object) -> object:
-    known = {"true": True, "ja": True, "false": False, "nej": False}
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, str) and value.casefold() in known:
-        return known[value.casefold()]
+    truth = as_truth(value) if isinstance(value, str) else value
+    if isinstance(truth, bool):
+        return truth
     raise _fault("sandt-falsk", str(value))
 
 
@@ -209,6 +208,7 @@ class EntryFields(_Group):
     )
 
 
+PLACE_NOTE = "sted_note"  # what an entry may say of its place instead of a term
 RESULT_VOCABULARY = "talslags"  # a property of each result, not of the entry
 NOT_FIELDS = frozenset({"q", "side", "antal", "sortering", "indsats"})  # the address's own words
 
@@ -219,11 +219,14 @@ def front_model(vocabularies: Vocabularies) -> type[EntryFields]:
     Term fields hold keys as strings.
     """
     terms: dict[str, Any] = {
-        vocabulary.key: _term_field(vocabulary)
-        for vocabulary in vocabularies
-        if vocabulary.key != RESULT_VOCABULARY
+        vocabulary.key: _term_field(vocabulary) for vocabulary in of_entries(vocabularies)
     }
     return create_model("FrontMatter", __base__=EntryFields, **terms)
+
+
+def of_entries(vocabularies: Vocabularies) -> tuple[Vocabulary, ...]:
+    """The vocabularies that an entry itself is marked with."""
+    return tuple(one for one in vocabularies if one.key != RESULT_VOCABULARY)
 
 
 def _term_field(vocabulary: Vocabulary) -> tuple[Any, Any]:

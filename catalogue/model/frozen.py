@@ -1,4 +1,4 @@
-"""Frozen mappings that also survive being written to a generation and read back."""
+"""Plain values that everything else is made of: frozen mappings, and yes and no as written."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -34,3 +34,11 @@ Frozen = Annotated[Mapping[K, V], PlainSerializer(thaw), AfterValidator(freeze)]
 def empty() -> Mapping[Any, Any]:
     """The default of a frozen mapping's field."""
     return MappingProxyType({})
+
+
+_TRUTHS = {"true": True, "ja": True, "false": False, "nej": False}
+
+
+def as_truth(text: str) -> bool | None:
+    """Yes or no as an editor may write it, in one way everywhere; None for anything else."""
+    return _TRUTHS.get(text.casefold())

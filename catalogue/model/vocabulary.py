@@ -2,24 +2,65 @@
 
 A vocabulary is a YAML file with a key, a label, its terms in order, and settings
 that decide how pages and search treat it. No code names a vocabulary, so a new
-file is a new facet.
+file is a new facet. What a file may say is listed in `catalogue.files.vocabulary_settings`.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
-from catalogue.model.frozen import Frozen, empty
+
+class Role(StrEnum):
+    """What pages and rules use a vocabulary for, by the word that its file has for it."""
+
+    MATRIX = "matrix"
+    PLACES = "kort"
+    ARENAS = "arenaer"
+    KNOWLEDGE = "viden"
+    KIND = "slags"
+    FACT = "fakta"
+    GROUPS = "mappe"
+
+
+@dataclass(frozen=True, slots=True)
+class TermSettings:
+    """What a file says of a term beyond its name, so that no code knows it by its key.
+
+    Attributes:
+        short: the label where there is little room; "" for the label itself.
+        in_sentence: the label inside a sentence; "" for the label itself.
+        strength: how strong this kind of knowledge is, 4 to 1; None for by its place.
+        carries: the strongest term of the knowledge that a figure of this kind can carry.
+        effect: a figure of this kind is a measured effect.
+        ages: the youngest and the oldest that are meant, in years.
+        arena: it stands on the front page.
+        nationwide: it holds for every place, and is counted apart from them.
+        region: the part of the country that the place lies in.
+        code: the place's number in official registers.
+        group: the heading that the term stands under.
+        examples: what people say who mean it; searched, never shown.
+        empty: it is known that no entry has it.
+    """
+
+    short: str = ""
+    in_sentence: str = ""
+    strength: int | None = None
+    carries: str = ""
+    effect: bool = False
+    ages: tuple[int, int] | None = None
+    arena: bool = False
+    nationwide: bool = False
+    region: str = ""
+    code: str = ""
+    group: str = ""
+    examples: tuple[str, ...] = ()
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of a vocabulary.
-
-    `settings` holds what the file says of the term beyond the common fields
-    (an age span, a municipality's code, what a kind of figure can carry).
-    """
+    """One word of a vocabulary."""
 
     key: str
     label: str
@@ -27,7 +68,11 @@ class Term:
     synonyms: tuple[str, ...] = ()
     source: str = ""
     source_url: str = ""
-    settings: Frozen[str, Any] = field(default_factory=empty)
+    settings: TermSettings = field(default_factory=TermSettings)
+
+    @property
+    def short_label(self) -> str:
+        return self.settings.short or self.label
 
 
 @dataclass(frozen=True)
@@ -44,7 +89,8 @@ class Vocabulary:
         open: the facet is unfolded when the page opens.
         filter_field: the list is long enough to want a field that narrows it.
         ranked: the order of the terms is a ranking, the strongest first.
-        roles: pages that make special use of it ("matrix", "kort", "arenaer", "viden").
+        graded: an entry says of each of its terms how well it fits, 3 to 1.
+        roles: pages and rules that make special use of it.
         default: the term of an entry that names none.
         definite: the label as a sentence has it ("målgruppen"), "" for the label itself.
         proper_names: the terms are names and keep their capital inside a sentence.
@@ -65,7 +111,8 @@ class Vocabulary:
     open: bool = False
     filter_field: bool = False
     ranked: bool = False
-    roles: tuple[str, ...] = ()  # in order, not a set: a generation is named by its content
+    graded: bool = False
+    roles: tuple[Role, ...] = ()  # in order, not a set: a generation is named by its content
     default: str | None = None
     phrase: str = ""
     question: str = ""
@@ -128,8 +175,12 @@ class Vocabularies:
     def facets(self) -> tuple[Vocabulary, ...]:
         return tuple(vocabulary for vocabulary in self.all if vocabulary.facet)
 
-    def with_role(self, role: str) -> tuple[Vocabulary, ...]:
+    def with_role(self, role: Role) -> tuple[Vocabulary, ...]:
         return tuple(vocabulary for vocabulary in self.all if role in vocabulary.roles)
+
+    def first_with(self, role: Role) -> Vocabulary | None:
+        """The vocabulary that plays a part which only one can play."""
+        return next(iter(self.with_role(role)), None)
 
     def label(self, vocabulary: str, key: str) -> str:
         """The label of a term; the key itself where the term is unknown."""

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from catalogue.checking.drafts import slug_of
-from catalogue.checking.field_faults import near
-from catalogue.model.fields import SECTIONS, EntryFields
-from catalogue.model.vocabulary import Vocabularies, Vocabulary
+from catalogue.model.fields import PLACE_NOTE, SECTIONS, EntryFields, of_entries
+from catalogue.model.nearest import near
+from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from catalogue.writing.to_markdown import Draft, Value, to_markdown
 
 Ask = Callable[[str], str]
@@ -21,9 +21,9 @@ _COMMENTS = {
     "titel": "Linjer, der begynder med #, er hjælp til dig. Slet dem, når du er færdig.",
     "kilder": "Flere kilder: gentag de fem linjer med id k2, k3 …\n"
     "kopi: true skrives kun, når adressen er en kopi på et andet sted end udgiverens.",
-    "dokumentation": "Sæt den op, når der står resultater, der kan bære det.",
     "gennemgaaet": "Den dag, teksten sidst blev holdt op mod kilderne.",
 }
+_KNOWLEDGE_COMMENT = "Sæt den op, når der står resultater, der kan bære det."
 _CLOSING = (
     "#",
     "# Tal og fund skrives her med slags og kilde. Fjern # foran de fem linjer:",
@@ -67,10 +67,9 @@ def missing(answers: Mapping[str, Value], vocabularies: Vocabularies) -> tuple[s
     """The required answers that are not there."""
     wanted = ["resume", "tekst", "kilde_titel", "kilde_udgiver"]
     wanted += [v.key for v in vocabularies if v.required and not v.ranked]
-    if "kommune" in vocabularies and not answers.get("sted_note"):
-        wanted.append("kommune")
-    elif "kommune" not in vocabularies:
-        wanted.append("sted_note")
+    places = [vocabulary.key for vocabulary in vocabularies.with_role(Role.PLACES)]
+    if not any(answers.get(key) for key in (*places, PLACE_NOTE)):
+        wanted.append((*places, PLACE_NOTE)[0])
     return tuple(key for key in wanted if not answers.get(key))
 
 
@@ -160,11 +159,13 @@ def compose(answers: Mapping[str, Value], vocabularies: Vocabularies, today: dt.
     listed = ", ".join(key for key in others if key not in fields and key != "resultater")
     closing = [line.format(fields=listed) for line in _CLOSING]
     closing += [f"# ## {title}" for title in SECTIONS]
-    return to_markdown(Draft(fields, {_TEXT: text}, _COMMENTS, closing), vocabularies)
+    knowledge = [vocabulary.key for vocabulary in vocabularies.with_role(Role.KNOWLEDGE)]
+    comments = {**_COMMENTS, **dict.fromkeys(knowledge, _KNOWLEDGE_COMMENT)}
+    return to_markdown(Draft(fields, {_TEXT: text}, comments, closing), vocabularies)
 
 
 def vocabularies_of(vocabularies: Vocabularies) -> tuple[str, ...]:
-    return tuple(vocabulary.key for vocabulary in vocabularies if vocabulary.key != "talslags")
+    return tuple(vocabulary.key for vocabulary in of_entries(vocabularies))
 
 
 def write_new(folder: Path, slug: str, text: str) -> Path:

@@ -1,22 +1,25 @@
 """The definitions told to others: tables for docs/editors.md, JSON Schema for programs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from catalogue.files.vocabulary_settings import ABOUT_ROLES, TERM, VOCABULARY, Setting
 from catalogue.model.fields import (
+    PLACE_NOTE,
     SECTIONS,
     EntryFields,
     ResponsibleFields,
     ResultFields,
     SourceFields,
     front_model,
+    of_entries,
 )
 from catalogue.model.rules import RULES, Rule
-from catalogue.model.vocabulary import Vocabularies, Vocabulary
+from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 
 _GROUPS: dict[str, type[BaseModel]] = {
     "kilder": SourceFields,
@@ -39,6 +42,9 @@ def replace_tables(document: str, vocabularies: Vocabularies) -> str:
         "felter": "\n".join(fields_table(vocabularies)),
         "afsnit": "\n".join(f"- {title}" for title in SECTIONS),
         "ordlister": "\n".join(vocabularies_table(vocabularies)),
+        "indstillinger": "\n".join(settings_table(VOCABULARY.values())),
+        "termindstillinger": "\n".join(settings_table(TERM.values())),
+        "roller": "\n".join(roles_table()),
         "fejl": "\n".join(rules_table(warnings=False)),
         "advarsler": "\n".join(rules_table(warnings=True)),
     }
@@ -57,9 +63,8 @@ def fields_table(vocabularies: Vocabularies) -> Iterator[str]:
     yield "|---|---|---|"
     for key in ("titel", "andre_navne", "resume"):
         yield _row(key, EntryFields.model_fields[key])
-    for vocabulary in vocabularies:
-        if vocabulary.key != "talslags":
-            yield _vocabulary_row(vocabulary)
+    for vocabulary in of_entries(vocabularies):
+        yield _vocabulary_row(vocabulary)
     for key, field in EntryFields.model_fields.items():
         if key not in ("titel", "andre_navne", "resume"):
             yield _row(key, field)
@@ -89,8 +94,8 @@ def _is_model(annotation: Any) -> bool:
 
 def _vocabulary_row(vocabulary: Vocabulary) -> str:
     need = "skal" if vocabulary.required else "kan"
-    if vocabulary.key == "kommune":
-        need = "skal (eller `sted_note`)"
+    if Role.PLACES in vocabulary.roles:
+        need = f"skal (eller `{PLACE_NOTE}`)"
     many = "en eller flere nøgler" if vocabulary.many else "én nøgle"
     return f"| `{vocabulary.key}` | {need}, {many} | {_cell(vocabulary.explanation)} |"
 
@@ -100,6 +105,22 @@ def vocabularies_table(vocabularies: Vocabularies) -> Iterator[str]:
     for vocabulary in vocabularies:
         keys = ", ".join(f"`{term.key}`" for term in vocabulary.terms)
         yield f"- **{vocabulary.label}** (`{vocabulary.key}`): {keys}"
+
+
+def settings_table(settings: Iterable[Setting]) -> Iterator[str]:
+    """What a vocabulary's file, or a term in it, may say."""
+    yield "| indstilling | | hvad den gør |"
+    yield "|---|---|---|"
+    for setting in settings:
+        need = "skal" if setting.required else "kan"
+        yield f"| `{setting.key}` | {need}, {setting.form.words} | {_cell(setting.about)} |"
+
+
+def roles_table() -> Iterator[str]:
+    """What a vocabulary may be used for beyond being a field and a filter."""
+    yield "| rolle | hvad den gør |"
+    yield "|---|---|"
+    yield from (f"| `{role}` | {_cell(about)} |" for role, about in ABOUT_ROLES.items())
 
 
 def rules_table(*, warnings: bool) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
 
-from catalogue.model.fields import SECTIONS, EntryFields
+from catalogue.model.fields import SECTIONS, EntryFields, of_entries
 from catalogue.model.vocabulary import Vocabularies
 
 Value = str | Sequence[str] | Mapping[str, str] | Sequence[Mapping[str, str]]
@@ -40,7 +40,7 @@ def order(vocabularies: Vocabularies) -> tuple[str, ...]:
     """The fields in the order a file has them: what it is, then its words, then the rest."""
     first = ("titel", "andre_navne", "resume")
     last = tuple(key for key in EntryFields.model_fields if key not in first)
-    words = tuple(v.key for v in vocabularies if v.key != "talslags")
+    words = tuple(vocabulary.key for vocabulary in of_entries(vocabularies))
     return (*first, *words, *last)
 
 

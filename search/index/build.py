@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from catalogue.model.entry import Entry
-from catalogue.model.vocabulary import Vocabularies
+from catalogue.model.vocabulary import Role, Vocabularies
 from search.index import records
 from search.index.fields import BODY, NAME, SUMMARY, TITLE, fields_of, texts_of
 from search.index.lexicon_writer import Outside, write_lexicon
@@ -112,7 +112,7 @@ def place_words(vocabularies: Vocabularies) -> frozenset[str]:
     return frozenset(
         word
         for vocabulary in vocabularies.facets
-        if "kort" in vocabulary.roles
+        if Role.PLACES in vocabulary.roles
         for term in vocabulary.terms
         for text in (term.label, *term.synonyms)
         for word in danish.words(text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from catalogue.model.vocabulary import Term, Vocabularies
+from catalogue.model.vocabulary import Role, Vocabularies
 from search.language import danish
 from search.language.word_lists import Stems, Words
 
@@ -54,12 +54,12 @@ class Span:
 def term_names(vocabularies: Vocabularies, words: Words) -> Mapping[Stems, tuple[Naming, ...]]:
     """Stems of labels and synonyms → the terms they name.
 
-    A facet with the role "kort" names places; a term set apart there as nationwide does not.
+    A facet of places names places; a term set apart there as nationwide does not.
     """
     found: dict[Stems, dict[tuple[str, str, Stems], Naming]] = {}
     for facet in vocabularies.facets:
         for term in facet.terms:
-            place = "kort" in facet.roles and not _nationwide(term)
+            place = Role.PLACES in facet.roles and not term.settings.nationwide
             for text in (term.label, *term.synonyms):
                 folded = danish.words(text)
                 stems = words.stems(text)
@@ -75,7 +75,7 @@ def term_names(vocabularies: Vocabularies, words: Words) -> Mapping[Stems, tuple
 def _places_of_areas(vocabularies: Vocabularies, words: Words) -> Iterator[tuple[Stems, Naming]]:
     """Stems of the parts of the country → each place in them that the vocabularies have."""
     for facet in vocabularies.facets:
-        if "kort" not in facet.roles:
+        if Role.PLACES not in facet.roles:
             continue
         by_label = {term.label: term.key for term in facet.terms}
         for stems, (folded, labels) in words.areas.items():
@@ -92,14 +92,10 @@ def nationwide_terms(vocabularies: Vocabularies) -> tuple[tuple[str, str], ...]:
     return tuple(
         (facet.key, term.key)
         for facet in vocabularies.facets
-        if "kort" in facet.roles
+        if Role.PLACES in facet.roles
         for term in facet.terms
-        if _nationwide(term)
+        if term.settings.nationwide
     )
-
-
-def _nationwide(term: Term) -> bool:
-    return str(term.settings.get("landsdaekkende", "")).lower() in {"true", "ja"}
 
 
 def known_runs(
@@ -167,17 +163,10 @@ def terms_of_age(vocabularies: Vocabularies, low: int, high: int) -> tuple[Namin
     found = []
     for facet in vocabularies.facets:
         for term in facet.terms:
-            span = _span(term.settings.get("alder"))
+            span = term.settings.ages
             if span is None:
                 continue
             shared = min(high, span[1]) - max(low, span[0]) + 1
             if 2 * shared >= min(span[1] - span[0], high - low) + 1:
                 found.append(Naming(facet.key, term.key, term.label, exact=False, place=False))
     return tuple(found)
-
-
-def _span(alder: object) -> tuple[int, int] | None:
-    if not isinstance(alder, (list, tuple)) or len(alder) != 2:
-        return None
-    low, high = str(alder[0]).strip(), str(alder[1]).strip()
-    return (int(low), int(high)) if low.isdecimal() and high.isdecimal() else None

@@ -39,10 +39,12 @@ navn: Kommune
 bestemt: kommunen
 egennavne: true
 facet: true
+rolle: [kort]
 raekkefoelge: 2
 termer:
   - noegle: hele-landet
     navn: Hele landet
+    landsdaekkende: true
   - noegle: aarhus
     navn: Aarhus
   - noegle: odense
@@ -56,6 +58,7 @@ facet: true
 flere: false
 paakraevet: true
 ordnet: true
+rolle: [viden]
 raekkefoelge: 3
 termer:
   - noegle: lodtraekningsforsoeg

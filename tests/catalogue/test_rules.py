@@ -267,8 +267,7 @@ VOCABULARY_FAULTS = [
     # What is written instead of the list of target groups, the line, and what is said.
     ("navn: Målgruppe", "navn: ''", 2, "navn mangler"),
     ("noegle: maalgruppe", "noegle: malgruppe", 1, "skal være filens navn"),
-    ("facet: true", "facet: måske", 4, "true eller false"),
-    ("facet: true", "farve: rød", 4, "findes ikke"),
+    ("facet: true", "facet: måske", 4, "ja eller nej"),
     ("raekkefoelge: 1", "raekkefoelge: først", 6, "helt tal"),
     ("  - noegle: faedre\n", "  - noegle: gravide\n", 13, "to gange"),
     ("  - noegle: faedre\n", "  - noegle: Fædre\n", 13, "a-z"),
@@ -311,6 +310,8 @@ ELSEWHERE = {
     "samme-adresse": "the file names above",
     "kan-ikke-laeses": "a folder or a dead link",
     "ordliste": "the vocabularies above",
+    "ukendt-indstilling": "test_vocabulary_settings",
+    "ukendt-rolle": "test_vocabulary_settings",
     "ordrelation": "tests/search, with the words",
     "adresse-optaget": "test_drafts",
 }

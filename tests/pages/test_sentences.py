@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.model.vocabulary import Term, Vocabularies, Vocabulary
+from catalogue.model.vocabulary import Term, TermSettings, Vocabularies, Vocabulary
 from search.values.query import parse_query
 from search.values.results import Reason
 from web.finder.reasons import because
@@ -22,7 +22,9 @@ WORDS = Vocabularies(
             "kommune", "Kommune", facet=True, phrase="i {navn}",
             terms=(
                 Term("aarhus", "Aarhus"),
-                Term("hele-landet", "Hele landet", settings={"i_saetning": "hele landet"}),
+                Term(
+                    "hele-landet", "Hele landet", settings=TermSettings(in_sentence="hele landet")
+                ),
             ),
         ),
         Vocabulary("vejr", "Vejr", facet=True, terms=(Term("sol", "Sol"), Term("regn", "Regn"))),

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from catalogue.model.entry import Entry, Section
-from catalogue.model.vocabulary import Term, Vocabularies, Vocabulary
+from catalogue.model.vocabulary import Role, Term, TermSettings, Vocabularies, Vocabulary
 from search.engine import Engine, open_engine
 from search.index.build import build_index
 from search.language.word_lists import Words
@@ -27,13 +27,13 @@ def entry(slug: str, title: str, body: str = "", summary: str = "", **rest: obje
 
 def vocabularies() -> Vocabularies:
     """Two plain facets, one of places, one ranked, and a list that is no facet."""
-    age = {"boern-0-2": ("Børn 0-2 år", "0", "2"), "unge-13-17": ("Unge 13-17 år", "13", "17")}
+    age = {"boern-0-2": ("Børn 0-2 år", 0, 2), "unge-13-17": ("Unge 13-17 år", 13, 17)}
     groups = tuple(
-        Term(key, label, settings=MappingProxyType({"alder": (low, high)}))
+        Term(key, label, settings=TermSettings(ages=(low, high)))
         for key, (label, low, high) in age.items()
     )
     fathers = Term("faedre", "Fædre", synonyms=("far", "nybagte fædre"))
-    everywhere = MappingProxyType({"landsdaekkende": "true"})
+    everywhere = TermSettings(nationwide=True)
     places = (
         Term("hele-landet", "Hele landet", synonyms=("landsdækkende",), settings=everywhere),
         Term("aarhus", "Aarhus", synonyms=("Århus",)),
@@ -48,10 +48,11 @@ def vocabularies() -> Vocabularies:
                 terms=(*groups, fathers),
             ),
             Vocabulary(
-                "kommune", "Kommune", facet=True, order=2, roles=frozenset({"kort"}), terms=places
+                "kommune", "Kommune", facet=True, order=2, roles=(Role.PLACES,), terms=places
             ),
             Vocabulary(
-                "dokumentation", "Dokumentation", facet=True, order=3, ranked=True, terms=ranks
+                "dokumentation", "Dokumentation", facet=True, order=3, ranked=True,
+                roles=(Role.KNOWLEDGE,), terms=ranks,
             ),
             Vocabulary("status", "Status", facet=False, order=9, terms=(Term("slut", "Slut"),)),
         )

@@ -16,6 +16,7 @@ noegle: indsatsomraade
 navn: Indsatsområde
 forklaring: Fire områder.
 facet: true
+rolle: [mappe]
 raekkefoelge: 4
 termer:
   - {noegle: uddannelse, navn: Uddannelse og livschancer}

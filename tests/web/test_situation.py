@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.model.vocabulary import Term, Vocabularies, Vocabulary
+from catalogue.model.vocabulary import Role, Term, TermSettings, Vocabularies, Vocabulary
 from search.values.query import parse_query
 from tests.small_catalogue import ENTRIES
 from web.situation.situation import Candidate, Verdict, judge, questions, rank, read_situation
@@ -17,7 +17,7 @@ WORDS = Vocabularies(
             terms=(
                 Term("mor", "Mor"),
                 Term("far", "Far"),
-                Term("smaa", "Små", settings={"alder": ("0", "2")}),
+                Term("smaa", "Små", settings=TermSettings(ages=(0, 2))),
             ),
         ),
         Vocabulary(
@@ -27,7 +27,7 @@ WORDS = Vocabularies(
             question="Hvor?",
             filter_field=True,
             terms=(
-                Term("alle", "Hele landet", settings={"landsdaekkende": True}),
+                Term("alle", "Hele landet", settings=TermSettings(nationwide=True)),
                 Term("by", "Byen"),
                 Term("land", "Landet"),
             ),
@@ -38,6 +38,7 @@ WORDS = Vocabularies(
             facet=True,
             question="Hvor sikker?",
             ranked=True,
+            roles=(Role.KNOWLEDGE,),
             terms=(Term("maalt", "Målt"), Term("set", "Set"), Term("ingen", "Ingen")),
         ),
         Vocabulary("vejr", "Vejr", facet=True, terms=(Term("sol", "Sol"),)),

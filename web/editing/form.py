@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pydantic import BaseModel
 
 from catalogue.model.faults import Fault
-from catalogue.model.fields import SECTIONS, EntryFields, ResponsibleFields
-from catalogue.model.vocabulary import Vocabularies, Vocabulary
+from catalogue.model.fields import SECTIONS, EntryFields, ResponsibleFields, of_entries
+from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from web.editing.sent import (
     GROUPS,
     LISTS,
@@ -19,7 +19,6 @@ from web.editing.sent import (
     SECTION,
     SPARE_ROWS,
     Sent,
-    asked_vocabularies,
     faults_by_name,
     one,
     result_choices,
@@ -192,8 +191,8 @@ def make_form(sent: Sent, vocabularies: Vocabularies, faults: Iterable[Fault], t
     if not sent.get("gennemgaaet"):
         sent = {**sent, "gennemgaaet": [today]}
     fill = _Filled(sent, faults_by_name(faults, sent))
-    asked = asked_vocabularies(vocabularies)
-    first = [v for v in asked if v.required or v.key == "kommune"]
+    asked = of_entries(vocabularies)
+    first = [v for v in asked if v.required or Role.PLACES in v.roles]
     return Form((
         Step("Navn og resume", "", fill.own("titel", "resume", "andre_navne")),
         Step("Hvem, hvad og hvor", "", (*fill.words(first), *fill.own(*_PLACE))),

@@ -10,13 +10,15 @@ from pydantic import BaseModel
 from catalogue.files.front_matter import NOT_TEXT
 from catalogue.model.faults import Fault
 from catalogue.model.fields import (
+    RESULT_VOCABULARY,
     SECTIONS,
     EntryFields,
     ResponsibleFields,
     ResultFields,
     SourceFields,
+    of_entries,
 )
-from catalogue.model.vocabulary import Vocabularies, Vocabulary
+from catalogue.model.vocabulary import Vocabularies
 from catalogue.writing.to_markdown import Draft, Value
 
 Sent = Mapping[str, Sequence[str]]
@@ -36,7 +38,7 @@ def to_draft(sent: Sent, vocabularies: Vocabularies) -> Draft:
             fields[key] = tuple(line.strip() for line in text.splitlines() if line.strip())
         elif text:
             fields[key] = text
-    for vocabulary in asked_vocabularies(vocabularies):
+    for vocabulary in of_entries(vocabularies):
         keys = vocabulary.sorted_keys(set(sent.get(vocabulary.key, ())))
         fields[vocabulary.key] = keys if vocabulary.many else "".join(keys[:1])
     fields["ansvarlig"] = _group(sent, "ansvarlig", ResponsibleFields)
@@ -49,11 +51,6 @@ def to_draft(sent: Sent, vocabularies: Vocabularies) -> Draft:
         for number, title in enumerate(SECTIONS, 1)
     }
     return Draft(fields, sections)
-
-
-def asked_vocabularies(vocabularies: Vocabularies) -> tuple[Vocabulary, ...]:
-    """The vocabularies that an entry itself is marked with."""
-    return tuple(v for v in vocabularies if v.key not in ResultFields.model_fields)
 
 
 def rows(sent: Sent, name: str) -> list[tuple[int, dict[str, str]]]:
@@ -108,11 +105,8 @@ def result_choices(
     vocabularies: Vocabularies, sent: Sent
 ) -> dict[str, tuple[tuple[str, str], ...]]:
     """What a result can choose among: its vocabularies' terms, and the sources that were sent."""
-    found = {
-        v.key: tuple((term.key, term.label) for term in v.terms)
-        for v in vocabularies
-        if v.key in ResultFields.model_fields
-    }
+    kinds = vocabularies.get(RESULT_VOCABULARY)
+    found = {kinds.key: tuple((term.key, term.label) for term in kinds.terms)} if kinds else {}
     titles = {number: group.get("titel", "") for number, group in rows(sent, "kilder")}
     last = min(max(titles, default=0) + SPARE_ROWS, MOST_ROWS)
     found["kilde"] = tuple(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.model.entry import Entry, Source
+from catalogue.model.fields import RESULT_VOCABULARY, of_entries
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Vocabularies
 from web.site.wording import danish_date
@@ -41,12 +42,10 @@ def fields_of(record: Record, vocabularies: Vocabularies) -> tuple[Field, ...]:
 
 def _fields(record: Record, vocabularies: Vocabularies) -> Iterator[Field]:
     entry = record.entry
-    kinds = {kind for kind in ("talslags",) if kind in vocabularies}
-    for vocabulary in vocabularies:
-        if vocabulary.key not in kinds:
-            keys = entry.keys(vocabulary.key)
-            labels = tuple(vocabularies.label(vocabulary.key, key) for key in keys)
-            yield Field(vocabulary.key, vocabulary.label, labels)
+    for vocabulary in of_entries(vocabularies):
+        keys = entry.keys(vocabulary.key)
+        labels = tuple(vocabularies.label(vocabulary.key, key) for key in keys)
+        yield Field(vocabulary.key, vocabulary.label, labels)
     yield Field("sted_note", "Sted", _one(entry.place_note))
     yield Field("boligomraade", "Boligområde", entry.areas)
     yield Field("ansvarlig", "Ansvarlig", _one(entry.responsible.name if entry.responsible else ""))
@@ -69,7 +68,7 @@ def findings_of(entry: Entry, vocabularies: Vocabularies) -> tuple[Finding, ...]
     return tuple(
         Finding(
             one.text + (f" ({one.year})" if one.year else ""),
-            vocabularies.label("talslags", one.kind),
+            vocabularies.label(RESULT_VOCABULARY, one.kind),
             source_line(source) if (source := entry.source(one.source)) else one.source,
         )
         for one in entry.results

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from catalogue.model.entry import Entry
-from catalogue.model.fields import SECTIONS
-from catalogue.model.vocabulary import Vocabularies, Vocabulary
+from catalogue.model.fields import RESULT_VOCABULARY, SECTIONS
+from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from search.values.results import Similar
 from web.finder.cards import Knowledge, make_knowledge
 from web.site.urls import entry_url, glossary_url
@@ -13,8 +13,6 @@ from web.site.wording import danish_date, listed, lower_first
 
 SHARED = 3  # what two entries have in common, the rarest first
 LONG = 5  # headings from which a table of contents helps
-_KNOWLEDGE = "viden"  # role of the vocabulary that says what the entry rests on
-_KIND = "talslags"  # the list that a result's kind is taken from; the entry's field names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def at_a_glance(entry: Entry, vocabularies: Vocabularies) -> tuple[Row, ...]:
     rows = [
         Row(vocabulary.label, term_values(entry, vocabulary))
         for vocabulary in vocabularies
-        if entry.keys(vocabulary.key) and _KNOWLEDGE not in vocabulary.roles
+        if entry.keys(vocabulary.key) and Role.KNOWLEDGE not in vocabulary.roles
     ]
     responsible = entry.responsible
     plain = (
@@ -113,7 +111,7 @@ def moment(text: str) -> str:
 
 
 def evidence(entry: Entry, vocabularies: Vocabularies) -> Evidence | None:
-    for vocabulary in vocabularies.with_role(_KNOWLEDGE):
+    for vocabulary in vocabularies.with_role(Role.KNOWLEDGE):
         for key in entry.keys(vocabulary.key):
             term = vocabulary.term(key)
             if term:
@@ -130,7 +128,7 @@ def evidence(entry: Entry, vocabularies: Vocabularies) -> Evidence | None:
 
 def result_rows(entry: Entry, vocabularies: Vocabularies) -> tuple[ResultRow, ...]:
     numbers = {source.id: number for number, source in enumerate(entry.sources, 1)}
-    kinds = vocabularies.get(_KIND)
+    kinds = vocabularies.get(RESULT_VOCABULARY)
     rows = []
     for result in entry.results:
         kind = kinds.term(result.kind) if kinds else None
@@ -139,7 +137,7 @@ def result_rows(entry: Entry, vocabularies: Vocabularies) -> tuple[ResultRow, ..
                 text=result.text,
                 kind=kind.label if kind else result.kind,
                 kind_explanation=kind.explanation if kind else "",
-                kind_url=glossary_url(_KIND, result.kind) if kind else "",
+                kind_url=glossary_url(RESULT_VOCABULARY, result.kind) if kind else "",
                 year=result.year,
                 source_number=numbers.get(result.source, 0),
             )

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from catalogue.model.vocabulary import Vocabularies, Vocabulary
+from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from search.values.results import Fragment, Hit
 from web.finder.reasons import because
 from web.site.urls import entry_url
 from web.site.wording import listed
 
 MAX_TERMS = 4  # more terms of one kind are counted, not listed
-_SUBHEADING, _FACT, _KNOWLEDGE = "slags", "fakta", "viden"  # roles of vocabularies
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def make_card(hit: Hit, vocabularies: Vocabularies) -> Card:
         url=entry_url(hit.slug),
         title=hit.title_fragments or (Fragment(hit.title),),
         summary=summary,
-        subheading=listed(labels(hit, _SUBHEADING, vocabularies)),
+        subheading=listed(labels(hit, Role.KIND, vocabularies)),
         facts=facts(hit, vocabularies),
         knowledge=knowledge(hit, vocabularies),
         excerpt=excerpt,
@@ -73,7 +72,7 @@ def facts(hit: Hit, vocabularies: Vocabularies) -> tuple[Fact, ...]:
     """The facts, what was asked for first: nobody should look for "Odense" in "2 andre"."""
     asked = {(reason.field, reason.found.casefold()) for reason in hit.reasons}
     found = []
-    for vocabulary in vocabularies.with_role(_FACT):
+    for vocabulary in vocabularies.with_role(Role.FACT):
         terms = hit.terms.get(vocabulary.key, ())
         every = [vocabularies.label(vocabulary.key, term) for term in terms]
         wanted = [name for name in every if (vocabulary.key, name.casefold()) in asked]
@@ -87,7 +86,7 @@ def facts(hit: Hit, vocabularies: Vocabularies) -> tuple[Fact, ...]:
 
 
 def knowledge(hit: Hit, vocabularies: Vocabularies) -> Knowledge | None:
-    for vocabulary in vocabularies.with_role(_KNOWLEDGE):
+    for vocabulary in vocabularies.with_role(Role.KNOWLEDGE):
         for key in hit.terms.get(vocabulary.key, ()):
             return make_knowledge(vocabulary.key, key, vocabularies)
     return None
@@ -103,13 +102,12 @@ def strength(vocabulary: Vocabulary, key: str) -> int:
     term = vocabulary.term(key)
     if term is None:
         return 1
-    said = term.settings.get("styrke")
-    if said in ("1", "2", "3", "4"):
-        return int(said)
+    if term.settings.strength is not None:
+        return term.settings.strength
     return 4 - vocabulary.keys().index(key) * 4 // len(vocabulary.terms)
 
 
-def labels(hit: Hit, role: str, vocabularies: Vocabularies) -> list[str]:
+def labels(hit: Hit, role: Role, vocabularies: Vocabularies) -> list[str]:
     return [
         vocabularies.label(vocabulary.key, key)
         for vocabulary in vocabularies.with_role(role)

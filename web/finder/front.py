@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from catalogue.model.vocabulary import Role
 from search.engine import Engine
 from search.values.query import Query
 from web.finder.cards import Card, make_card
 from web.site.urls import search_url
 
-_ARENAS, _KNOWLEDGE = "arenaer", "viden"  # roles of vocabularies
 NEWEST, BEST = 4, 4
 
 
@@ -46,11 +46,11 @@ def make_front(engine: Engine) -> FrontView:
             counts.get((vocabulary.key, term.key), 0),
             search_url(base.with_choice(vocabulary.key, term.key)),
         )
-        for vocabulary in engine.vocabularies.with_role(_ARENAS)
+        for vocabulary in engine.vocabularies.with_role(Role.ARENAS)
         for term in vocabulary.terms
-        if term.settings.get("arena")
+        if term.settings.arena
     )
-    labels = [vocabulary.label for vocabulary in engine.vocabularies.with_role(_ARENAS)]
+    labels = [vocabulary.label for vocabulary in engine.vocabularies.with_role(Role.ARENAS)]
     return FrontView(
         total=everything.total,
         arenas=arenas,
@@ -65,7 +65,7 @@ def make_front(engine: Engine) -> FrontView:
 def best_documented(engine: Engine, base: Query) -> tuple[Card, ...]:
     """Entries from the strongest kind of knowledge downwards."""
     found: list[Card] = []
-    for vocabulary in engine.vocabularies.with_role(_KNOWLEDGE):
+    for vocabulary in engine.vocabularies.with_role(Role.KNOWLEDGE):
         for term in vocabulary.terms:
             if len(found) >= BEST:
                 break

@@ -131,7 +131,7 @@ def offers(query: Query, offered: tuple[Offer, ...], vocabularies: Vocabularies)
 
 
 def wider(query: Query, result: ResultPage, vocabularies: Vocabularies) -> tuple[Way, ...]:
-    """Terms that hold for every place, where only some places are chosen (`landsdaekkende`)."""
+    """Terms that hold for every place, where only some places are chosen."""
     counts = {(f.key, choice.key): choice.count for f in result.facets for choice in f.choices}
     return tuple(
         Way(
@@ -141,9 +141,7 @@ def wider(query: Query, result: ResultPage, vocabularies: Vocabularies) -> tuple
         )
         for facet, chosen in query.choices
         for term in vocabularies[facet].terms
-        if term.settings.get("landsdaekkende") is True
-        and term.key not in chosen
-        and counts.get((facet, term.key))
+        if term.settings.nationwide and term.key not in chosen and counts.get((facet, term.key))
     )
 
 

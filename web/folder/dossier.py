@@ -1,6 +1,6 @@
 """The dossier: a folder made ready for the meeting and the application. Pure: no Flask, no HTML.
 
-Chosen entries are grouped by Landsbyggefonden's areas, each with what is known of it and with
+Chosen entries are grouped by the vocabulary with that role, each with what is known of it and with
 empty fields to fill in; rejected ones stand at the end with their reasons. Notes and reasons
 come from the form that asks for the dossier, and live no longer than its answer.
 """
@@ -10,11 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from catalogue.model.record import Record
-from catalogue.model.vocabulary import Vocabularies
+from catalogue.model.vocabulary import Role, Vocabularies
 from web.entry.fields import Field, Finding, fields_of, findings_of, source_line
 
-GROUPING = "indsatsomraade"
-EVIDENCE, REASON = "dokumentation", "dokumentation_begrundelse"
+REASON = "dokumentation_begrundelse"
 TO_FILL = (
     ("Mål", "Hvad skal være anderledes, og for hvem?"),
     ("Målgruppe", "Hvem her i området, og hvor mange?"),
@@ -159,7 +158,7 @@ def said(remarks: Mapping[str, Remarks], record: Record) -> Remarks:
 
 
 def group_labels(vocabularies: Vocabularies) -> tuple[str, ...]:
-    areas = vocabularies.get(GROUPING)
+    areas = vocabularies.first_with(Role.GROUPS)
     if areas is None:
         return ("",)
     return (*(term.label for term in areas.terms), f"Uden {areas.label}")
@@ -167,18 +166,19 @@ def group_labels(vocabularies: Vocabularies) -> tuple[str, ...]:
 
 def group_of(record: Record, vocabularies: Vocabularies) -> str:
     """The first area of an entry; it stands once, and names its other areas among its facts."""
-    areas = vocabularies.get(GROUPING)
+    areas = vocabularies.first_with(Role.GROUPS)
     if areas is None:
         return ""
-    keys = record.entry.keys(GROUPING)
-    return vocabularies.label(GROUPING, keys[0]) if keys else f"Uden {areas.label}"
+    keys = record.entry.keys(areas.key)
+    return vocabularies.label(areas.key, keys[0]) if keys else f"Uden {areas.label}"
 
 
 def make_item(record: Record, note: str, vocabularies: Vocabularies, site_url: str) -> Item:
     entry = record.entry
-    fields = [one for one in fields_of(record, vocabularies) if one.key not in (EVIDENCE, REASON)]
-    ranks = vocabularies.get(EVIDENCE)
-    term = next((ranks.term(key) for key in entry.keys(EVIDENCE)), None) if ranks else None
+    ranks = vocabularies.first_with(Role.KNOWLEDGE)
+    apart = (ranks.key, REASON) if ranks else (REASON,)
+    fields = [one for one in fields_of(record, vocabularies) if one.key not in apart]
+    term = next(map(ranks.term, entry.keys(ranks.key)), None) if ranks else None
     return Item(
         slug=entry.slug,
         title=entry.title,

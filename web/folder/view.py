@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from catalogue.model.record import Record
-from catalogue.model.vocabulary import Vocabularies
+from catalogue.model.vocabulary import Role, Vocabularies
 from search.values.results import Hit
 from web.comparison.comparison import FEWEST, MOST
 from web.finder.cards import Knowledge, make_knowledge
@@ -12,8 +12,6 @@ from web.folder.folder import ENTRY, Folder, ReadFolder
 from web.question.sentence import asked
 from web.site.urls import entry_url
 from web.site.wording import counted, listed, quoted
-
-_KNOWLEDGE = "viden"  # role of the vocabulary that says what an entry rests on
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,7 @@ def make_line(
 
 
 def knowledge(record: Record, vocabularies: Vocabularies) -> Knowledge | None:
-    for vocabulary in vocabularies.with_role(_KNOWLEDGE):
+    for vocabulary in vocabularies.with_role(Role.KNOWLEDGE):
         for key in record.entry.keys(vocabulary.key):
             return make_knowledge(vocabulary.key, key, vocabularies)
     return None

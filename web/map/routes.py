@@ -4,8 +4,9 @@ from functools import lru_cache
 
 from flask import Blueprint, abort, render_template
 
+from catalogue.model.vocabulary import Role
 from web.finder.view import dropped_notes
-from web.map.view import ROLE, load_shapes, make_map
+from web.map.view import load_shapes, make_map
 from web.question.facets import make_chips, make_facets
 from web.question.params import ask_kindly
 from web.question.sentence import question
@@ -20,7 +21,7 @@ shapes = lru_cache(maxsize=4)(load_shapes)
 def show_map() -> str:
     """Where the entries of a question have been tried; 404 for a catalogue without places."""
     asked, dropped = ask_kindly()
-    vocabulary = next(iter(asked.snapshot.vocabularies.with_role(ROLE)), None)
+    vocabulary = asked.snapshot.vocabularies.first_with(Role.PLACES)
     if vocabulary is None:
         abort(404)
     query, vocabularies = asked.query.at_page(1), asked.snapshot.vocabularies

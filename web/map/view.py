@@ -17,8 +17,6 @@ from search.values.results import FacetResult
 from web.site.urls import search_url
 
 SHADES = 5
-ROLE = "kort"
-_NATIONAL, _REGION = "landsdaekkende", "region"  # settings of a term
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ def make_map(query: Query, vocabulary: Vocabulary, counted: FacetResult, shapes:
         counted: its counts; terms that it leaves out have none.
     """
     counts = {choice.key: choice.count for choice in counted.choices}
-    local = [term for term in vocabulary.terms if not term.settings.get(_NATIONAL)]
+    local = [term for term in vocabulary.terms if not term.settings.nationwide]
     lowest = steps(max((counts.get(term.key, 0) for term in local), default=0))
 
     def place(term: Term) -> Place:
@@ -123,7 +121,7 @@ def make_map(query: Query, vocabulary: Vocabulary, counted: FacetResult, shapes:
         )
 
     places = [place(term) for term in local]
-    national = [place(term) for term in vocabulary.terms if term.settings.get(_NATIONAL)]
+    national = [place(term) for term in vocabulary.terms if term.settings.nationwide]
     return MapView(
         label=vocabulary.label,
         shapes=shapes,
@@ -136,7 +134,7 @@ def make_map(query: Query, vocabulary: Vocabulary, counted: FacetResult, shapes:
 
 def by_region(vocabulary: Vocabulary, places: list[Place]) -> tuple[Region, ...]:
     """Places with entries under the region that their term names, in order of name."""
-    names = {term.key: str(term.settings.get(_REGION, "")) for term in vocabulary.terms}
+    names = {term.key: term.settings.region for term in vocabulary.terms}
     found = sorted((one for one in places if one.count), key=lambda one: names[one.key])
     return tuple(
         Region(name, tuple(group)) for name, group in groupby(found, lambda one: names[one.key])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from catalogue.model.vocabulary import Vocabularies, Vocabulary
+from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from search.values.query import Query
 from search.values.results import Cell, Matrix
 from web.finder.cards import strength
@@ -13,7 +13,6 @@ from web.site.urls import search_url
 from web.site.wording import quoted
 
 ROWS, COLUMNS = "raekker", "soejler"  # the page's own parameters
-ROLE = "matrix"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class MatrixView:
 
 def axes(vocabularies: Vocabularies) -> tuple[Vocabulary, ...]:
     """The facets that may be an axis: those with the role."""
-    return tuple(v for v in vocabularies.with_role(ROLE) if v.facet)
+    return tuple(v for v in vocabularies.with_role(Role.MATRIX) if v.facet)
 
 
 def read_axes(
@@ -108,7 +107,7 @@ def make_matrix(
         total: number of entries that the query finds.
     """
     rows, columns = chosen
-    ranked = next((v for v in vocabularies if v.ranked), None)
+    ranked = vocabularies.first_with(Role.KNOWLEDGE)
     base = query.at_page(1)
     column_keys = kept(columns, matrix, query, 1)
     row_keys = kept(rows, matrix, query, 0)
@@ -178,7 +177,7 @@ def make_cell(cell: Cell, column: str, url: str, ranked: Vocabulary | None) -> M
     if term is None or ranked is None:
         return MatrixCell(column, cell.count, url, "", "", 1 if cell.count else 0)
     level = strength(ranked, term.key)
-    short = str(term.settings.get("kort", term.label))
+    short = term.short_label
     return MatrixCell(column, cell.count, url, term.label, short, level)
 
 
@@ -188,7 +187,7 @@ def legend(ranked: Vocabulary | None) -> tuple[Level, ...]:
         return ()
     found: dict[int, list[str]] = {}
     for term in ranked.terms:
-        short = str(term.settings.get("kort", term.label))
+        short = term.short_label
         found.setdefault(strength(ranked, term.key), []).append(short)
     return tuple(Level(level, ", ".join(labels)) for level, labels in found.items())
 

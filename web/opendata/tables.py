@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from catalogue.model.entry import Entry, Result, Source
+from catalogue.model.fields import RESULT_VOCABULARY, of_entries
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
 from web.site.config import Config
@@ -44,7 +45,7 @@ def entries_table(records: Iterable[Record], vocabularies: Vocabularies, config:
 
 
 def columns_of(vocabularies: Vocabularies, config: Config) -> tuple[Column, ...]:
-    kinds = vocabularies.get("talslags")
+    kinds = vocabularies.get(RESULT_VOCABULARY)
 
     def address(record: Record) -> Cell:
         url = config.absolute(f"/indsats/{record.entry.slug}")
@@ -56,7 +57,7 @@ def columns_of(vocabularies: Vocabularies, config: Config) -> tuple[Column, ...]
     return (
         Column("Titel", 40, title),
         Column("Resumé", 60, lambda record: Cell(record.entry.summary)),
-        *(_of_vocabulary(one) for one in vocabularies if one is not kinds),
+        *map(_of_vocabulary, of_entries(vocabularies)),
         Column("Sted", 30, lambda record: Cell(record.entry.place_note)),
         Column("Boligområde", 24, lambda record: Cell(JOINT.join(record.entry.areas))),
         Column("Ansvarlig", 30, _responsible),

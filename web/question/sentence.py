@@ -48,7 +48,6 @@ def in_sentence(vocabulary: Vocabulary, key: str, *, lower: bool) -> str:
     term = vocabulary.term(key)
     if term is None:
         return key
-    own = term.settings.get("i_saetning")
-    if isinstance(own, str):
-        return own
+    if term.settings.in_sentence:
+        return term.settings.in_sentence
     return lower_first(term.label) if lower else term.label

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from catalogue.model.record import Record
-from catalogue.model.vocabulary import Term, Vocabularies, Vocabulary
+from catalogue.model.vocabulary import Role, Term, Vocabularies, Vocabulary
 from search.values.query import Query
 from web.site.wording import listed
 
-_AGE, _NATIONAL = "alder", "landsdaekkende"  # settings of a term
 AGE_QUESTION = "Hvor gamle er de?"
 BUDGET, TOLD = "oekonomi", "oplyst"
 BUDGET_LABEL = "Økonomi"
@@ -104,7 +103,7 @@ def questions(vocabularies: Vocabularies) -> tuple[Question, ...]:
     found: list[Question] = []
     for vocabulary in vocabularies.facets:
         if vocabulary.question:
-            ages = tuple(term for term in vocabulary.terms if term.settings.get(_AGE))
+            ages = tuple(term for term in vocabulary.terms if term.settings.ages)
             rest = tuple(term for term in vocabulary.terms if term not in ages)
             found.append(_question(vocabulary, rest, vocabulary.key, vocabulary.question))
             if ages:
@@ -113,7 +112,7 @@ def questions(vocabularies: Vocabularies) -> tuple[Question, ...]:
 
 
 def _question(vocabulary: Vocabulary, terms: tuple[Term, ...], id_: str, text: str) -> Question:
-    national = frozenset(term.key for term in terms if term.settings.get(_NATIONAL))
+    national = frozenset(term.key for term in terms if term.settings.nationwide)
     return Question(
         id=id_,
         facet=vocabulary.key,
@@ -155,7 +154,7 @@ def rank(
     candidates: Iterable[Candidate], situation: Situation, vocabularies: Vocabularies
 ) -> tuple[Match, ...]:
     """Those that meet anything: most met, then fewest not met, then best documented, then title."""
-    ranks = next((one for one in vocabularies if one.ranked), None)
+    ranks = vocabularies.first_with(Role.KNOWLEDGE)
     found = [match(one, situation) for one in candidates]
     return tuple(sorted((one for one in found if one.met), key=lambda one: _order(one, ranks)))
 
