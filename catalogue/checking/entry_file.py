@@ -6,8 +6,9 @@ call `check_entry`, so a file is right or wrong in the same words everywhere.
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from catalogue.checking import evidence
 from catalogue.checking.body import check_body
@@ -77,27 +78,27 @@ def check_entry(text: str, name: str, slug: str, standard: Standard) -> Checked:
         return Checked(slug, None, in_order(faults))
     fields, vocabularies = parsed.fields, standard.vocabularies
     tree, shape_faults = check_fields(fields, name, standard.model)
-    found = [
-        *faults,
-        *shape_faults,
-        *check_terms(fields, name, vocabularies),
-        *check_place(fields, name, vocabularies),
-        *check_references(fields, name),
-        *evidence.check(fields, name, vocabularies),
-        *check_dates(fields, name, standard),
-        *check_summary(fields, name),
-        *check_split(parsed, name, standard.model),
-        *check_body(parsed.body, parsed.body_line, name),
-        *evidence.check_numbers(parsed.body, parsed.body_line, fields, name),
+    of_body = tuple(check_body(parsed.body, parsed.body_line, name))
+    kinds: list[Iterable[Fault]] = [
+        faults,
+        shape_faults,
+        check_terms(fields, name, vocabularies),
+        check_place(fields, name, vocabularies),
+        check_references(fields, name),
+        evidence.check(fields, name, vocabularies),
+        check_dates(fields, name, standard),
+        check_summary(fields, name),
+        of_body,
     ]
+    if all(fault.is_warning for fault in of_body):  # else nobody looks further into it
+        kinds.append(check_split(parsed, name, standard.model))
+        kinds.append(evidence.check_numbers(parsed.body, parsed.body_line, fields, name))
+    # Many are only found by looking at every word of a list, so each kind ends in time.
+    found = [fault for kind in kinds for fault in islice(kind, MOST_FAULTS)]
     stopped = tree is None or any(not fault.is_warning for fault in found)
     entry = None
     if not stopped and tree is not None:
-        try:
-            entry = to_entry(slug, tree, parsed.body, vocabularies)
-        except RecursionError:  # what the bounds on the body did not foresee
-            line = parsed.body_line
-            found.append(make("dybt-indlejret", name, line, limit=markdown_text.MAX_NESTING))
+        entry = to_entry(slug, tree, parsed.body, vocabularies)
     return Checked(slug, entry, in_order(found)[:MOST_FAULTS])
 
 

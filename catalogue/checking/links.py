@@ -1,11 +1,12 @@
 """What entries say of each other, held against the entries that exist."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
-from catalogue.checking.entry_file import Checked
+from catalogue.checking.entry_file import MOST_FAULTS, Checked
 from catalogue.checking.field_faults import placed
-from catalogue.files.front_matter import Node, decode, parse
-from catalogue.files.markdown_text import linked_entries
+from catalogue.files.front_matter import Node, Parsed, decode, parse
+from catalogue.files.markdown_text import read
 from catalogue.model.faults import Fault, in_order, make
 from catalogue.model.nearest import near
 
@@ -28,8 +29,8 @@ def check_links(checked: Sequence[Checked], files: Mapping[str, Named]) -> tuple
     return tuple(result)
 
 
-def link_faults(slug: str, name: str, text: str, known: frozenset[str]) -> Iterator[Fault]:
-    """Faults in what one entry's text says of others.
+def link_faults(slug: str, name: str, text: str, known: frozenset[str]) -> tuple[Fault, ...]:
+    """The first faults in what one entry's text says of others; each costs a look at them all.
 
     Args:
         slug: the entry's own address.
@@ -39,7 +40,11 @@ def link_faults(slug: str, name: str, text: str, known: frozenset[str]) -> Itera
     """
     parsed, _ = parse(text, name)
     if parsed is None:
-        return
+        return ()
+    return tuple(islice(_unknown(slug, name, parsed, known), MOST_FAULTS))
+
+
+def _unknown(slug: str, name: str, parsed: Parsed, known: frozenset[str]) -> Iterator[Fault]:
     for field in _REFERENCES:
         for node in _references(parsed.fields, field):
             if node.value == slug:
@@ -47,7 +52,7 @@ def link_faults(slug: str, name: str, text: str, known: frozenset[str]) -> Itera
             elif node.value not in known:
                 hint = near(str(node.value), known)
                 yield make("ukendt-indsats", name, node.line, field, value=node.value, near=hint)
-    for target, offset in linked_entries(parsed.body):
+    for target, offset in read(parsed.body).links:
         if target not in known:
             hint = near(target, known)
             yield make("ukendt-link", name, parsed.body_line + offset, value=target, near=hint)
@@ -58,7 +63,7 @@ def _faults_of(
 ) -> Iterator[Fault]:
     """An entry's faults of reference; its text is only parsed again where there are any."""
     entry = item.entry
-    if entry is not None and b"](" not in data:
+    if entry is not None and b"](" not in data and b"]:" not in data:
         references = {*entry.related, *entry.example_of, *entry.former_slugs}
         former = set(entry.former_slugs)
         if references - former <= known - {entry.slug} and not former & (known | set(claimed)):

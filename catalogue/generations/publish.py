@@ -14,8 +14,8 @@ from catalogue.model.record import Record
 _KEEP = 3  # generations kept: the published one and two that workers may still be leaving
 # All that catalogue/ and search/ import and that decides what is stored; a test holds the list.
 LIBRARIES = (
-    "Markdown", "PyYAML", "Whoosh-Reloaded", "filelock", "nh3", "numpy", "pydantic",
-    "pydantic-core", "python-frontmatter", "rapidfuzz", "snowballstemmer",
+    "PyYAML", "Whoosh-Reloaded", "filelock", "nh3", "numpy", "pydantic",
+    "pydantic-core", "pyromark", "python-frontmatter", "rapidfuzz", "snowballstemmer",
 )  # fmt: skip
 _CODE = (".py", ".yaml")
 _ROOT = Path(__file__).parents[2]

@@ -116,8 +116,8 @@ def _term(vocabulary: Vocabulary, key: object) -> str:
 
 
 def _sections(before: Parsed, after: Parsed) -> Iterator[str]:
-    old = {title: text.strip() for title, text, _ in markdown_text.split(before.body)}
-    new = {title: text.strip() for title, text, _ in markdown_text.split(after.body)}
+    old = {title: text.strip() for title, text in markdown_text.split(before.body)}
+    new = {title: text.strip() for title, text in markdown_text.split(after.body)}
     for title, text in new.items():
         name = f"afsnittet »{title[:80]}«" if title else "indledningen"
         if title not in old:

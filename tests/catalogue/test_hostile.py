@@ -6,13 +6,17 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
+from catalogue.checking.entry_file import MOST_FAULTS
+from catalogue.files.markdown_text import MAX_BODY, read
 from tests.catalogue.small import ENTRY, Catalogue
+from tests.hostile_markdown import TEXTS, woven
 
 ROOT = Path(__file__).parent.parent.parent
 HEAD = ENTRY[: ENTRY.index("## Hvad")]
-N = 29_000  # just below what a text may be
 SLOWEST = 1.0  # seconds of processor time for one file; the worst here takes about a third
+LARGEST = 600_000  # characters of HTML
 
 BLOCKS = {
     "billion laughs": "a: &a [x, x]\n"
@@ -36,47 +40,6 @@ BLOCKS = {
     "question marks": "? " * 90_000,
     "two documents": "titel: a\n--- \ntitel: b",
 }
-TEXTS = {
-    "brackets": "[" * N,
-    "as many brackets as allowed": "[" * 119 + "a" * N,
-    "links": "[a](" * (N // 4),
-    "long links": ("[" + "x" * 70 + "](") * 119,
-    "link targets": ("[a](" + "b" * 120) * 119,
-    "parentheses": "[a](" + "(" * N,
-    "references": "\n".join(f"[{n}]: http://eksempel.dk" for n in range(119)),
-    "quotes in quotes": ">" * N,
-    "quotes deeper and deeper": "\n".join(">" * n + " a" for n in range(200)),
-    "lists deeper and deeper": "\n".join("  " * n + "- a" for n in range(160)),
-    "lists in one line": "- " * (N // 2),
-    "numbers in one line": "1. " * (N // 3),
-    "definition lists": "a\n: b\n" * (N // 6),
-    "strong": "**a " * (N // 4),
-    "emphasis": "*a " * (N // 3),
-    "mixed emphasis": "*a**b" * (N // 5),
-    "stars": "*" * N,
-    "stars and lines": "*_" * (N // 2),
-    "backticks": "`" * N,
-    "code": "``a`" * (N // 4),
-    "angle brackets": "<" * N,
-    "open tags": "<a " * (N // 3),
-    "open attributes": "<p " + 'a="' * (N // 3),
-    "comments": "<!--" * (N // 4),
-    "entities": "&amp" * (N // 4),
-    "backslashes": "\\" * N,
-    "a wide table": "|a" * 7000 + "\n" + "|-" * 7000 + "\n" + "|b" * 500,
-    "a long table": "a|b\n-|-\n" + "|\n" * 990,
-    "headings": "## x\n" * (N // 5),
-    "rules": "---\n" * (N // 4),
-    "underlined headings": "a\n=\n" * (N // 4),
-    "fences": "```\n" * (N // 4),
-    "tabs": "\t" * N + "a",
-    "spaces": " " * N + "a",
-    "digits": "1" * N,
-    "digits with points": "1." * (N // 2),
-    "digits with dashes": "1-" * (N // 2),
-    "combining marks": "a" + "\u0301" * N,
-    "emoji": "👩‍👩‍👧‍👦" * 2000,
-}
 
 
 def seconds(catalogue: Catalogue) -> float:
@@ -99,7 +62,42 @@ def test_hostile_markdown_is_bounded(text: str, catalogue: Catalogue):
     assert seconds(catalogue) < SLOWEST
     entry = next(item.entry for item in catalogue.load().checked if item.slug == "ny")
     if entry is not None:
-        assert sum(len(section.html) for section in entry.sections) < 600_000
+        assert sum(len(section.html) for section in entry.sections) < LARGEST
+
+
+@settings(max_examples=60, deadline=None)
+@given(woven(MAX_BODY))
+def test_woven_markdown_is_bounded(text: str):
+    """Whatever is repeated and mixed, reading it is quick and what comes out is small."""
+    started = time.process_time()
+    found = read(text)
+    assert time.process_time() - started < SLOWEST
+    assert sum(len(section.html) + len(section.text) for section in found.sections) < LARGEST
+
+
+def test_a_refused_text_is_not_looked_into(catalogue: Catalogue):
+    """Neither its links nor its figures are told."""
+    catalogue.write("ny", HEAD + "[a](b-c) 30 procent\n" * 9000)
+    assert {fault.code for fault in catalogue.faults("ny")} == {"for-meget-tekst"}
+
+
+def test_links_to_nowhere_are_told_a_hundred_times_at_most(catalogue: Catalogue):
+    catalogue.write("ny", HEAD + "[a](faedra) " * 1500)
+    assert len(catalogue.faults("ny")) == MOST_FAULTS
+
+
+class PanicException(BaseException):
+    """What a panic in Rust looks like in Python."""
+
+
+def test_a_parser_that_gives_up_costs_one_entry(catalogue: Catalogue, monkeypatch):
+    def give_up(*_: object, **__: object):
+        raise PanicException
+        yield
+
+    monkeypatch.setattr("pyromark.events_with_range", give_up)
+    catalogue.write("ny", HEAD + "En tekst, som ingen har set før.")
+    assert [fault.code for fault in catalogue.faults("ny")] == ["kan-ikke-vises"]
 
 
 def test_messages_stay_short(catalogue: Catalogue):

@@ -4,7 +4,13 @@ import re
 
 import pytest
 
-from catalogue.files.markdown_text import linked_entries, render_sections, split, to_html
+from catalogue.files.markdown_text import read, render_sections, split
+
+
+def to_html(markdown: str) -> str:
+    """What a text is shown as, in one piece."""
+    return "".join(section.html for section in render_sections(markdown))
+
 
 ALLOWED = {
     "p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "h3", "h4", "code", "pre", "hr", "br",
@@ -24,6 +30,12 @@ WRITTEN = [
     ("[skriv](mailto:a@eksempel.dk)", 'href="mailto:a@eksempel.dk"'),
     ("| a | b |\n|---|---|\n| 1 | 2 |", "<td>1</td>"),
     ("### Under", "<h3>Under</h3>"),
+    ("# For stor", "<h3>For stor</h3>"),
+    ("Ting:\n- en\n- to", "<p>Ting:</p>\n<ul>\n<li>en</li>\n<li>to</li>\n</ul>"),
+    ("a  \nb", "<p>a<br>\nb</p>"),
+    ("`<b>` & c", "<code>&lt;b&gt;</code> &amp; c"),
+    ("[far][1]\n\n[1]: faedre", 'href="/indsats/faedre"'),
+    ("[op](/om#ord)", '<a href="/om#ord" rel="noopener noreferrer">op</a>'),
 ]
 
 
@@ -77,7 +89,7 @@ def test_sections_have_ids_of_their_own():
 
 
 def test_a_heading_in_a_code_block_is_none():
-    assert [title for title, _, _ in split("## A\n\n```\n## B\n```\n")] == ["A"]
+    assert [title for title, _ in split("## A\n\n```\n## B\n```\n")] == ["A"]
 
 
 def test_plain_text_for_search_has_no_markup():
@@ -88,6 +100,8 @@ def test_plain_text_for_search_has_no_markup():
 LINKS = [
     ("[a](faedre) og [b](https://eksempel.dk/x)", ["faedre"]),
     ("[a](faedre 'titel')", ["faedre"]),
+    ("[a][1]\n\n[1]: faedre", ["faedre"]),
+    ("`[a](faedre)`", []),
     ("![a](faedre)", []),
     ("[a](#afsnit-a)", []),
     ("[a](/om)", []),
@@ -97,4 +111,37 @@ LINKS = [
 
 @pytest.mark.parametrize(("markdown", "slugs"), LINKS)
 def test_links_to_entries_are_found(markdown: str, slugs: list[str]):
-    assert [slug for slug, _ in linked_entries(markdown)] == slugs
+    assert [slug for slug, _ in read(markdown).links] == slugs
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "//ond.eksempel",
+        r"\\\\ond.eksempel",
+        r"/\\ond.eksempel",
+        "www.eksempel.dk",
+        "javascript:x",
+        "http:///x",
+        "a b",
+    ],
+)
+def test_an_address_that_leads_nowhere_is_only_words(address: str):
+    found = read(f"[ord](<{address}>)")
+    assert found.sections[0].html == "<p>ord</p>\n"
+    assert [line for _, line in found.unfollowed] == [0]
+
+
+def test_lines_are_told_where_they_stand():
+    found = read("æ\n\n## Nå\n\n> - [a](faedre)\n\n<b>x</b>\n\n[b](www.dk)")
+    assert found.headings == (("Nå", 2),)
+    assert found.links == (("faedre", 4),)
+    assert found.markup == (("<b>", 6), ("</b>", 6))
+    assert found.unfollowed == (("www.dk", 8),)
+
+
+def test_a_history_sees_each_section():
+    parts = list(split("Ind.\n\n## A\n\n1\n\n## B\n2\n"))
+    assert [(title, " ".join(text.split())) for title, text in parts] == [
+        ("", "Ind."), ("A", "1"), ("B", "2"),
+    ]  # fmt: skip
