@@ -141,7 +141,7 @@ def history_version(vocabularies: str) -> str:
     for room in _HISTORY_ROOMS:
         for path in code_files(_ROOT / "catalogue" / room):
             sealed.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    for library in ("Markdown", "PyYAML", "nh3"):
+    for library in ("PyYAML", "nh3", "pyromark"):
         sealed.update(f"{library} {metadata.version(library)}".encode())
     return sealed.hexdigest()[:20]
 
