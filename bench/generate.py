@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from catalogue.model.entry import Entry, Responsible, Result, Section, Source
+from catalogue.model.entry import Entry, Result, Section, Source
 from catalogue.model.vocabulary import Vocabularies
 from search.language.danish import tokens
 
@@ -69,6 +69,7 @@ def _entry(
     widest = max(vocabularies.facets, key=lambda facet: len(facet.terms), default=None)
     if widest is not None:
         terms[widest.key] = (chance.choice(widest.keys()),)
+    areas = model.values.get("boligomraade", ())
     return Entry(
         slug=f"indsats-{number:06d}",
         title=title,
@@ -76,12 +77,16 @@ def _entry(
         reviewed=dt.date(2024, 1, 1) + dt.timedelta(days=chance.randrange(900)),
         terms=MappingProxyType(terms),
         names=(_prose(chance, pool, long, 2).strip("."),),
-        areas=tuple(chance.sample(model.areas, min(2, len(model.areas)))),
-        responsible=Responsible("Kommunen"),
+        values=MappingProxyType(
+            {"boligomraade": tuple(chance.sample(areas, min(2, len(areas)))), "ansvarlig": _BEHIND}
+        ),
         results=(Result(_prose(chance, pool, long, 14), "evaluering", "k1"),),
         sources=(Source("k1", _prose(chance, pool, long, 5), "VIVE"),),
         sections=sections,
     )
+
+
+_BEHIND = MappingProxyType({"navn": "Kommunen", "url": None})
 
 
 def _prose(chance: random.Random, pool: Sequence[str], long: Sequence[str], count: int) -> str:

@@ -10,20 +10,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from pydantic import BaseModel
+
 from catalogue.checking import evidence
 from catalogue.checking.body import check_body
 from catalogue.checking.field_faults import Tree, check_fields, placed
 from catalogue.files import markdown_text
 from catalogue.files.front_matter import Node, Parsed, parse
-from catalogue.model.entry import Entry, Responsible, Result, Source
+from catalogue.model.entry import Entry, Result, Source
 from catalogue.model.faults import Fault, in_order, make
 from catalogue.model.fields import (
     PLACE_NOTE,
+    PLAIN,
     RESULT_VOCABULARY,
     SUMMARY_READS_WELL,
-    EntryFields,
     front_model,
 )
+from catalogue.model.frozen import freeze
 from catalogue.model.nearest import near
 from catalogue.model.slugs import slugify
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
@@ -44,7 +47,7 @@ class Standard:
     """
 
     vocabularies: Vocabularies
-    model: type[EntryFields]
+    model: type[BaseModel]
     today: dt.date
     review_after_days: int = REVIEW_AFTER_DAYS
 
@@ -102,7 +105,7 @@ def check_entry(text: str, name: str, slug: str, standard: Standard) -> Checked:
     return Checked(slug, entry, in_order(found)[:MOST_FAULTS])
 
 
-def check_split(parsed: Parsed, name: str, model: type[EntryFields]) -> Iterator[Fault]:
+def check_split(parsed: Parsed, name: str, model: type[BaseModel]) -> Iterator[Fault]:
     """The text does not begin with a field: then a line of dashes came too early."""
     first = re.match(r"([a-z_]+):(?=[ \n]|$)", parsed.body)
     if first and first.group(1) in model.model_fields:
@@ -225,7 +228,6 @@ def to_entry(slug: str, tree: Tree, body: str, vocabularies: Vocabularies) -> En
         keys = vocabulary.sorted_keys((value,) if isinstance(value, str) else tuple(value))
         if keys:
             terms[vocabulary.key] = keys
-    responsible = tree.get("ansvarlig")
     return Entry(
         slug=slug,
         title=tree["titel"],
@@ -233,20 +235,11 @@ def to_entry(slug: str, tree: Tree, body: str, vocabularies: Vocabularies) -> En
         reviewed=dt.date.fromisoformat(tree["gennemgaaet"]),
         terms=terms,
         names=tuple(tree["andre_navne"]),
-        place_note=tree.get("sted_note") or "",
-        areas=tuple(tree["boligomraade"]),
-        responsible=Responsible(responsible["navn"], responsible["url"] or "")
-        if responsible
-        else None,
-        period=tree.get("periode") or "",
-        status_as_of=tree.get("status_pr") or "",
-        economy=tree.get("oekonomi") or "",
+        values=freeze({field.key: tree[field.key] for field in PLAIN if tree[field.key]}),
         results=tuple(
             Result(item["tekst"], item["talslags"], item["kilde"], item["aar"] or "")
             for item in tree["resultater"]
         ),
-        evidence_reason=tree.get("dokumentation_begrundelse") or "",
-        pitfalls=tuple(tree["faldgruber"]),
         related=tuple(tree["relateret"]),
         example_of=tuple(tree["eksempel_paa"]),
         former_slugs=tuple(tree["tidligere"]),

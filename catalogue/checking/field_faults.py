@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from catalogue.files.front_matter import Node
 from catalogue.model.faults import Fault, make
-from catalogue.model.fields import EntryFields
+from catalogue.model.fields import BY_KEY
 from catalogue.model.nearest import near
 from catalogue.model.rules import RULES
 
@@ -15,7 +15,7 @@ Tree = dict[str, Any]  # the model's dump: field names to strings, lists and dic
 
 
 def check_fields(
-    fields: Mapping[str, Node], name: str, model: type[EntryFields]
+    fields: Mapping[str, Node], name: str, model: type[BaseModel]
 ) -> tuple[Tree | None, tuple[Fault, ...]]:
     """The fields typed, or None, and every fault of shape, name, length and form."""
     faults: list[Fault] = []
@@ -76,7 +76,6 @@ _SHAPES = {
     "model_type": "skal-vaere-gruppe",
     "model_attributes_type": "skal-vaere-gruppe",
 }
-_NOT_TERMS = frozenset(EntryFields.model_fields)
 _LENGTHS = {"string_too_long": "for-lang", "too_long": "for-mange"}
 
 
@@ -103,7 +102,7 @@ def _told(
         )  # fmt: skip
     if kind in _SHAPES:
         group = _model_at(model, location)
-        one_choice = kind == "string_type" and path in set(inner.model_fields) - _NOT_TERMS
+        one_choice = kind == "string_type" and path in inner.model_fields and path not in BY_KEY
         return make(
             "kun-en-term" if one_choice else _SHAPES[kind], name, line, path,
             field=path, example="a, b", allowed=", ".join(group.model_fields),

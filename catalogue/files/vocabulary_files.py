@@ -19,7 +19,7 @@ from catalogue.files.vocabulary_settings import (
     WrongError,
 )
 from catalogue.model.faults import Fault, make
-from catalogue.model.fields import NOT_FIELDS, RESULT_VOCABULARY, EntryFields
+from catalogue.model.fields import BY_KEY, NOT_FIELDS, RESULT_VOCABULARY
 from catalogue.model.nearest import near
 from catalogue.model.slugs import is_slug
 from catalogue.model.vocabulary import Role, Term, TermSettings, Vocabularies, Vocabulary
@@ -89,7 +89,7 @@ def _whole(file: _File, values: Mapping[str, Any], terms: tuple[Term, ...]) -> I
     if key != file.stem or not is_slug(key.replace("_", "-")):
         reason = f"noegle skal være filens navn, {file.stem}, i a-z og _"
         yield file.fault(file.line("noegle"), reason)
-    if key in NOT_FIELDS or key in EntryFields.model_fields:
+    if key in NOT_FIELDS or key in BY_KEY:
         yield file.fault(file.line("noegle"), f"navnet {key} er optaget af noget andet")
     if default and default not in {term.key for term in terms}:
         yield file.fault(file.line("standard"), f"standard {default} er ikke en af termerne")

@@ -9,30 +9,11 @@ from typing import Any
 
 from catalogue.files import markdown_text
 from catalogue.files.front_matter import Node, Parsed
+from catalogue.model.fields import FIELDS
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
 
 _MANY = 3  # changed terms of a vocabulary that are still named one by one
 _LONGER, _SHORTER = 1.2, 0.8  # share of the old length from which a section grew or shrank
-FIELDS = {
-    "titel": "titlen",
-    "andre_navne": "andre navne",
-    "resume": "resumeet",
-    "sted_note": "stedet",
-    "boligomraade": "boligområder",
-    "ansvarlig": "ansvarlig organisation",
-    "periode": "perioden",
-    "status_pr": "tidspunktet for status",
-    "oekonomi": "økonomi",
-    "dokumentation_begrundelse": "begrundelsen for dokumentationen",
-    "faldgruber": "faldgruber",
-    "relateret": "beslægtede indsatser",
-    "eksempel_paa": "det, indsatsen er et eksempel på,",
-    "tidligere": "tidligere adresser",
-}
-COUNTED = {
-    "resultater": ("nyt resultat", "nye resultater", "resultat", "resultater"),
-    "kilder": ("ny kilde", "nye kilder", "kilde", "kilder"),
-}
 REVIEWED = "gennemgaaet"
 
 
@@ -60,11 +41,12 @@ def describe(
 
 
 def _fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
-    for key, name in FIELDS.items():
-        if old.get(key) != new.get(key):
-            yield f"{name} {_verb(old.get(key), new.get(key))}"
-    for key, words in COUNTED.items():
-        yield from _items(_listed(old.get(key)), _listed(new.get(key)), words)
+    for field in FIELDS:
+        before, after = old.get(field.key), new.get(field.key)
+        if isinstance(field.changed, tuple):
+            yield from _items(_listed(before), _listed(after), field.changed)
+        elif field.changed and before != after:
+            yield f"{field.changed} {_verb(before, after)}"
 
 
 def _verb(old: object, new: object) -> str:

@@ -6,6 +6,7 @@ a file that has passed every rule.
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
 from catalogue.model.frozen import Frozen, empty
 
@@ -33,12 +34,6 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Responsible:
-    name: str
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """A section of the body: its heading, its safe HTML, and the same as plain text for search."""
 
@@ -54,6 +49,8 @@ class Entry:
 
     `terms` maps each vocabulary's key to the entry's terms in the vocabulary's order;
     a vocabulary that the entry does not use is absent.
+    `values` holds the plain fields of `catalogue.model.fields` by their keys, as the file has them;
+    a field without a value is absent.
     `reviewed` is the day the entry was last edited against its sources.
     """
 
@@ -63,15 +60,8 @@ class Entry:
     reviewed: dt.date
     terms: Frozen[str, tuple[str, ...]] = field(default_factory=empty)
     names: tuple[str, ...] = ()
-    place_note: str = ""
-    areas: tuple[str, ...] = ()
-    responsible: Responsible | None = None
-    period: str = ""
-    status_as_of: str = ""
-    economy: str = ""
+    values: Frozen[str, Any] = field(default_factory=empty)
     results: tuple[Result, ...] = ()
-    evidence_reason: str = ""
-    pitfalls: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     example_of: tuple[str, ...] = ()
     former_slugs: tuple[str, ...] = ()
@@ -83,6 +73,10 @@ class Entry:
 
     def has(self, vocabulary: str, key: str) -> bool:
         return key in self.keys(vocabulary)
+
+    def text(self, field: str) -> str:
+        """The value of a plain field that holds one text; "" where there is none."""
+        return str(self.values.get(field, ""))
 
     def source(self, source_id: str) -> Source | None:
         return next((source for source in self.sources if source.id == source_id), None)

@@ -1,21 +1,24 @@
-"""The front matter's fields, declared once.
+"""An entry's fields, each declared once: one row of `FIELDS`.
 
-The checker, the JSON Schema, the form at /ny and the field list in docs/editors.md all
-read this module. The fields that hold terms are added from the vocabularies, so a new
-vocabulary file is a new field without a line of code.
-
-Every value arrives as a string (see `catalogue.files.front_matter`); what is wrong with it is
-raised under the code of a rule in `catalogue.model.rules`.
+From the row come the checker's model and the JSON Schema, the entry's page, comparison and
+dossier, the API and its description, the spreadsheets, the searched text, the form at /ny, the
+words of the history, and the table in docs/editors.md. A new optional field is a new row; what
+kind of value it holds is one of `catalogue.model.kinds`. The fields that hold terms are added from
+the vocabularies, so a new vocabulary file is a new field without a line of code.
 """
 
-import datetime as dt
-import re
-from typing import Annotated, Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, create_model
+from pydantic import Field as Definition
 
-from catalogue.model.frozen import as_truth
+from catalogue.model import kinds
+from catalogue.model.entry import Entry
+from catalogue.model.kinds import Group, Key, Kind, Shown
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
 
 SECTIONS = (
@@ -29,199 +32,198 @@ SECTIONS = (
 SUMMARY_READS_WELL = 320  # characters; about three lines on a card
 
 
-def _fault(code: str, value: str) -> PydanticCustomError:
-    # the type is the rule's code; pydantic wants a literal, and codes are our own constants
-    return PydanticCustomError(code, "{value}", {"value": value})
+class Place(Enum):
+    """Where on the entry's page a field is shown."""
+
+    BOX = "i boksen øverst"
+    SECTION = "et afsnit for sig"
+    OWN = "hvor siden selv sætter det"
+    HIDDEN = "vises ikke"
 
 
-def _date(value: str) -> str:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise _fault("dato", value)
-    try:
-        dt.date.fromisoformat(value)
-    except ValueError:
-        raise _fault("dato", value) from None
-    return value
+class Step(Enum):
+    """The part of the form at /ny that asks for a field."""
+
+    NAME = "navn"
+    PLACE = "sted"
+    RESULTS = "resultater"
+    MORE = "mere"
+    ROWS = "et trin for sig"
+    NEVER = "spørges ikke"
 
 
-def _year(value: str) -> str:
-    if not re.fullmatch(r"(19|20)\d{2}([-–](19|20)\d{2})?", value):
-        raise _fault("aar", value)
-    return value.replace("-", "–")
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of an entry.
+
+    Attributes:
+        key: its name in the file, the API and the form.
+        label: what people read, wherever the field is shown.
+        help: what is written in it.
+        kind: what its value is.
+        changed: what the history calls it ("perioden rettet"); for a list of groups, one and
+            many that came, one and many that went; "" where the history has other words.
+        required: every entry has it.
+        plain: it needs no code of its own: `Entry.values` holds it, and pages, comparisons,
+            spreadsheets and API show it by its kind.
+        place: where on the entry's page.
+        told_missing: an entry without it says so ("Ikke oplyst").
+        column: how wide it reads well in a spreadsheet, in characters; 0 leaves it out.
+        searched: the search's field that its words belong to (`search.index.fields`), "" for none.
+        step: where the form asks for it.
+        counted: the form counts it in how complete the entry is.
+    """
+
+    key: str
+    label: str
+    help: str
+    kind: Kind
+    changed: str | tuple[str, str, str, str] = ""
+    required: bool = False
+    plain: bool = True
+    place: Place = Place.OWN
+    told_missing: bool = False
+    column: int = 0
+    searched: str = ""
+    step: Step = Step.MORE
+    counted: bool = True
+
+    def value(self, entry: Entry) -> Any:
+        """The value of a plain field as the file has it; None where the entry has none."""
+        return entry.values.get(self.key)
+
+    def shown(self, entry: Entry) -> tuple[Shown, ...]:
+        """The value of a plain field in words, piece by piece; empty where there is none."""
+        value = self.value(entry)
+        return self.kind.shown(value) if value else ()
 
 
-def _moment(value: str) -> str:
-    if re.fullmatch(r"(19|20)\d{2}(-(0[1-9]|1[0-2]))?", value):
-        return value
-    try:
-        return _date(value)
-    except PydanticCustomError:
-        raise _fault("tidspunkt", value) from None
-
-
-def _address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"'\\]+\.[^\s<>\"'\\]+", value):
-        raise _fault("adresse", value)
-    return value
-
-
-def _identifier(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise _fault("id-form", value)
-    return value
-
-
-def _truth(value: object) -> object:
-    truth = as_truth(value) if isinstance(value, str) else value
-    if isinstance(truth, bool):
-        return truth
-    raise _fault("sandt-falsk", str(value))
-
-
-Text = Annotated[str, Field(min_length=1, max_length=200)]
-Long = Annotated[str, Field(min_length=1, max_length=600)]
-Year = Annotated[str, AfterValidator(_year)]
-Moment = Annotated[str, AfterValidator(_moment)]
-Address = Annotated[str, Field(max_length=600), AfterValidator(_address)]
-Identifier = Annotated[str, Field(max_length=80), AfterValidator(_identifier)]
-# Whether a key exists is told in better words by `catalogue.checking.entry_file`.
-Key = Annotated[str, Field(min_length=1, max_length=80)]
-Truth = Annotated[bool, BeforeValidator(_truth)]
-Date = Annotated[str, AfterValidator(_date)]
-
-
-class _Group(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ResponsibleFields(_Group):
-    navn: Text = Field(title="Navn", description="Organisationen, der står bag. Aldrig en person.")
-    url: Address | None = Field(
-        None, title="Netadresse", description="Organisationens side om indsatsen."
-    )
-
-
-class ResultFields(_Group):
-    tekst: Long = Field(title="Tekst", description="Resultatet i én hel sætning med egne ord.")
-    talslags: Key = Field(
-        title="Slags tal", description="Hvad for en slags tal det er (nøgle i talslags)."
-    )
-    kilde: Identifier = Field(title="Kilde", description="Id på den kilde, resultatet står i.")
-    aar: Year | None = Field(None, title="År", description="Året eller spændet, tallet gælder for.")
-
-
-class SourceFields(_Group):
-    id: Identifier | None = Field(
-        None, title="Id", description="Kort navn, som resultater henviser til."
-    )
-    titel: Annotated[str, Field(min_length=1, max_length=300)] = Field(
-        title="Titel", description="Udgivelsens eller sidens titel."
-    )
-    udgiver: Text = Field(
-        title="Udgiver", description="Hvem der har udgivet den. Ukendt: ikke oplyst."
-    )
-    aar: Year | None = Field(None, title="År", description="Udgivelsesår, når det er kendt.")
-    url: Address | None = Field(
-        None, title="Netadresse", description="Netadressen, helst udgiverens egen side."
-    )
-    kopi: Truth = Field(
-        default=False, title="Kopi", description="true, når adressen er en kopi på et andet sted."
-    )
-
-
-Pitfall = Annotated[str, Field(min_length=1, max_length=400)]
-
-
-class EntryFields(_Group):
-    """The fields that are no vocabulary's. Their order is the order of the form and the docs."""
-
-    titel: Text = Field(title="Titel", description="Indsatsens navn, som det bruges.")
-    andre_navne: list[Text] = Field(
-        default=[],
-        max_length=20,
-        title="Andre navne",
-        description="Forkortelser, tidligere navne og stavemåder, som folk søger på.",
-    )
-    resume: Annotated[str, Field(min_length=1, max_length=600)] = Field(
-        title="Resume", description="En eller to sætninger: hvem gør hvad, for hvem?"
-    )
-    sted_note: Long | None = Field(
-        None, title="Sted", description="Hvor indsatsen foregår, når kommunen ikke siger nok."
-    )
-    boligomraade: list[Text] = Field(
-        default=[],
-        max_length=40,
-        title="Boligområder",
-        description="Navne på de boligområder, indsatsen nævnes i.",
-    )
-    ansvarlig: ResponsibleFields | None = Field(
-        None, title="Ansvarlig", description="Organisationen, der står bag."
-    )
-    periode: Text | None = Field(None, title="Periode", description="Hvornår indsatsen har kørt.")
-    status_pr: Moment | None = Field(
-        None, title="Status pr.", description="Hvornår status gjaldt: år, måned eller dato."
-    )
-    oekonomi: Long | None = Field(
-        None, title="Økonomi", description="Hvad den kostede, og hvem der betalte."
-    )
-    resultater: list[ResultFields] = Field(
-        default=[],
-        max_length=40,
-        title="Resultater",
-        description="Hvert tal og fund med slags og kilde.",
-    )
-    dokumentation_begrundelse: Long | None = Field(
-        None,
-        title="Begrundelse for dokumentationen",
-        description="Én sætning om, hvorfor dokumentationen er sat, som den er.",
-    )
-    faldgruber: list[Pitfall] = Field(
-        default=[],
-        max_length=20,
-        title="Faldgruber",
-        description="Hvad der gik galt eller var svært, én ting ad gangen.",
-    )
-    relateret: list[Identifier] = Field(
-        default=[],
-        max_length=20,
-        title="Beslægtede indsatser",
-        description="Beslægtede indsatser (filnavn uden .md). Skrives kun det ene sted.",
-    )
-    eksempel_paa: list[Identifier] = Field(
-        default=[],
-        max_length=10,
-        title="Eksempel på",
-        description="Den aktivitetstype eller metode, den er et eksempel på.",
-    )
-    tidligere: list[Identifier] = Field(
-        default=[],
-        max_length=20,
-        title="Tidligere adresser",
-        description="Tidligere filnavne; gamle adresser sendes videre hertil.",
-    )
-    kilder: list[SourceFields] = Field(
-        min_length=1, max_length=60, title="Kilder", description="Det, indsatsen er skrevet efter."
-    )
-    gennemgaaet: Date = Field(
-        title="Gennemgået",
-        description="Den dag, teksten sidst blev holdt op mod kilderne (år-måned-dag).",
-    )
-
+# The order of the file, the form, the docs, and the entry's page.
+FIELDS = (
+    Field(
+        "titel", "Titel", "Indsatsens navn, som det bruges.", kinds.LINE,
+        changed="titlen", required=True, plain=False, step=Step.NAME,
+    ),
+    Field(
+        "andre_navne", "Andre navne",
+        "Forkortelser, tidligere navne og stavemåder, som folk søger på.", kinds.texts(20),
+        changed="andre navne", plain=False, step=Step.NAME, counted=False,
+    ),
+    Field(
+        "resume", "Resumé", "En eller to sætninger: hvem gør hvad, for hvem?", kinds.PROSE,
+        changed="resumeet", required=True, plain=False, step=Step.NAME,
+    ),
+    Field(
+        "sted_note", "Sted", "Hvor indsatsen foregår, når kommunen ikke siger nok.", kinds.PROSE,
+        changed="stedet", place=Place.BOX, column=30, searched="sted", step=Step.PLACE,
+    ),
+    Field(
+        "boligomraade", "Boligområder", "Navne på de boligområder, indsatsen nævnes i.",
+        kinds.texts(40),
+        changed="boligområder", place=Place.BOX, column=24, searched="sted", step=Step.PLACE,
+    ),
+    Field(
+        "ansvarlig", "Ansvarlig", "Organisationen, der står bag.", kinds.RESPONSIBLE,
+        changed="ansvarlig organisation", place=Place.BOX, told_missing=True, column=30,
+        searched="ansvarlig",
+    ),
+    Field(
+        "periode", "Periode", "Hvornår indsatsen har kørt.", kinds.LINE,
+        changed="perioden", place=Place.BOX, told_missing=True, column=20, searched="resultater",
+    ),
+    Field(
+        "status_pr", "Status gælder for", "Hvornår status gjaldt: år, måned eller dato.",
+        kinds.MOMENT,
+        changed="tidspunktet for status", place=Place.BOX, column=12, counted=False,
+    ),
+    Field(
+        "oekonomi", "Økonomi", "Hvad den kostede, og hvem der betalte.", kinds.PROSE,
+        changed="økonomi", place=Place.SECTION, told_missing=True, column=40,
+        searched="resultater",
+    ),
+    Field(
+        "resultater", "Resultater", "Hvert tal og fund med slags og kilde.", kinds.RESULTS,
+        changed=("nyt resultat", "nye resultater", "resultat", "resultater"),
+        plain=False, told_missing=True, step=Step.ROWS,
+    ),
+    Field(
+        "dokumentation_begrundelse", "Begrundelse for dokumentationen",
+        "Én sætning om, hvorfor dokumentationen er sat, som den er.", kinds.PROSE,
+        changed="begrundelsen for dokumentationen", searched="resultater", step=Step.RESULTS,
+    ),
+    Field(
+        "faldgruber", "Faldgruber", "Hvad der gik galt eller var svært, én ting ad gangen.",
+        kinds.texts(20, 400),
+        changed="faldgruber", place=Place.SECTION, searched="resultater", step=Step.RESULTS,
+    ),
+    Field(
+        "relateret", "Beslægtede indsatser",
+        "Beslægtede indsatser (filnavn uden .md). Skrives kun det ene sted.", kinds.entries(20),
+        changed="beslægtede indsatser", plain=False, counted=False,
+    ),
+    Field(
+        "eksempel_paa", "Eksempel på",
+        "Den aktivitetstype eller metode, den er et eksempel på.", kinds.entries(10),
+        changed="det, indsatsen er et eksempel på,", plain=False, counted=False,
+    ),
+    Field(
+        "tidligere", "Tidligere adresser",
+        "Tidligere filnavne; gamle adresser sendes videre hertil.", kinds.entries(20),
+        changed="tidligere adresser", plain=False, step=Step.NEVER,
+    ),
+    Field(
+        "kilder", "Kilder", "Det, indsatsen er skrevet efter.", kinds.SOURCES,
+        changed=("ny kilde", "nye kilder", "kilde", "kilder"),
+        required=True, plain=False, step=Step.ROWS,
+    ),
+    Field(
+        "gennemgaaet", "Sidst redigeret mod kilderne",
+        "Den dag, teksten sidst blev holdt op mod kilderne (år-måned-dag).", kinds.DATE,
+        required=True, plain=False,
+    ),
+)  # fmt: skip
+BY_KEY = MappingProxyType({field.key: field for field in FIELDS})
+PLAIN = tuple(field for field in FIELDS if field.plain)
 
 PLACE_NOTE = "sted_note"  # what an entry may say of its place instead of a term
 RESULT_VOCABULARY = "talslags"  # a property of each result, not of the entry
 NOT_FIELDS = frozenset({"q", "side", "antal", "sortering", "indsats"})  # the address's own words
 
 
-def front_model(vocabularies: Vocabularies) -> type[EntryFields]:
+def at(place: Place) -> Iterator[Field]:
+    """The plain fields that stand at a place of the entry's page."""
+    return (field for field in PLAIN if field.place is place)
+
+
+def in_file_order(vocabularies: Vocabularies) -> tuple[Field | Vocabulary, ...]:
+    """All that an entry's file may hold: what it is called, its words, then the rest."""
+    last = next(place for place, field in enumerate(FIELDS, 1) if field.key == "resume")
+    return (*FIELDS[:last], *of_entries(vocabularies), *FIELDS[last:])
+
+
+def front_model(vocabularies: Vocabularies) -> type[BaseModel]:
     """The model of an entry's front matter under these vocabularies.
 
     Term fields hold keys as strings.
     """
-    terms: dict[str, Any] = {
-        vocabulary.key: _term_field(vocabulary) for vocabulary in of_entries(vocabularies)
-    }
-    return create_model("FrontMatter", __base__=EntryFields, **terms)
+    found: dict[str, Any] = {field.key: _definition(field) for field in FIELDS}
+    for vocabulary in of_entries(vocabularies):
+        found[vocabulary.key] = _term_field(vocabulary)
+    return create_model("FrontMatter", __base__=Group, **found)
+
+
+def _definition(field: Field) -> tuple[Any, Any]:
+    """A field as pydantic wants it: its type and its definition."""
+    kind = field.kind
+    missing: Any = ... if field.required else [] if kind.many else None
+    definition = Definition(
+        missing,
+        title=field.label,
+        description=field.help,
+        min_length=kind.fewest or None,
+        max_length=kind.most or None,
+    )
+    return kind.annotation if field.required else kind.api_type, definition
 
 
 def of_entries(vocabularies: Vocabularies) -> tuple[Vocabulary, ...]:
@@ -236,7 +238,7 @@ def _term_field(vocabulary: Vocabulary) -> tuple[Any, Any]:
     if not vocabulary.required and not vocabulary.many:
         kind = Key | None
     limit = 120 if vocabulary.many else None
-    definition = Field(
+    definition = Definition(
         default,
         title=vocabulary.label,
         description=vocabulary.explanation,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from catalogue.checking.drafts import slug_of
-from catalogue.model.fields import PLACE_NOTE, SECTIONS, EntryFields, of_entries
+from catalogue.model.fields import BY_KEY, FIELDS, PLACE_NOTE, SECTIONS, Step, of_entries
 from catalogue.model.nearest import near
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from catalogue.writing.to_markdown import Draft, Value, to_markdown
@@ -15,8 +15,14 @@ Tell = Callable[[str], None]
 LONG = 40  # terms from which a list is not shown whole but searched in
 _TEXT = SECTIONS[0]
 _SOURCE = ("kilde_titel", "kilde_udgiver", "kilde_aar", "kilde_url")
-_LISTS = ("andre_navne", "boligomraade", "faldgruber", "relateret", "eksempel_paa")
-_SIMPLE = ("resume", "sted_note", "periode", "status_pr", "oekonomi", *_LISTS)
+# Fields that an option can give: a text, or texts with commas between.
+_SIMPLE = tuple(
+    field.key
+    for field in FIELDS
+    if field.kind.group is None
+    and field.step is not Step.NEVER
+    and field.key not in ("titel", "gennemgaaet")
+)
 _COMMENTS = {
     "titel": "Linjer, der begynder med #, er hjælp til dig. Slet dem, når du er færdig.",
     "kilder": "Flere kilder: gentag de fem linjer med id k2, k3 …\n"
@@ -56,7 +62,7 @@ def read_options(
         elif vocabulary is not None:
             answers[key], unknown = read_terms(value, vocabulary)
             wrong += [f"{word} findes ikke i listen {vocabulary.label}." for word in unknown]
-        elif key in _LISTS:
+        elif key in BY_KEY and BY_KEY[key].kind.many:
             answers[key] = tuple(part.strip() for part in value.split(",") if part.strip())
         else:
             answers[key] = value
@@ -83,8 +89,7 @@ def ask_for(
         if vocabulary is not None:
             full[key] = ask_terms(vocabulary, ask, tell)
             continue
-        field = EntryFields.model_fields.get(key)
-        question = field.description or key if field else _QUESTIONS[key]
+        question = BY_KEY[key].help if key in BY_KEY else _QUESTIONS[key]
         answer = ""
         while not answer:
             answer = ask(f"{question}\n> ").strip()
@@ -155,7 +160,7 @@ def compose(answers: Mapping[str, Value], vocabularies: Vocabularies, today: dt.
             fields[vocabulary.key] = str(value[0])
     fields["kilder"] = ({"id": "k1", **source},)
     fields["gennemgaaet"] = today.isoformat()
-    others = (*vocabularies_of(vocabularies), *EntryFields.model_fields)
+    others = (*vocabularies_of(vocabularies), *BY_KEY)
     listed = ", ".join(key for key in others if key not in fields and key != "resultater")
     closing = [line.format(fields=listed) for line in _CLOSING]
     closing += [f"# ## {title}" for title in SECTIONS]
@@ -165,7 +170,7 @@ def compose(answers: Mapping[str, Value], vocabularies: Vocabularies, today: dt.
 
 
 def vocabularies_of(vocabularies: Vocabularies) -> tuple[str, ...]:
-    return tuple(vocabulary.key for vocabulary in of_entries(vocabularies))
+    return tuple(one.key for one in of_entries(vocabularies))
 
 
 def write_new(folder: Path, slug: str, text: str) -> Path:

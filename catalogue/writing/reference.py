@@ -2,30 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from catalogue.files.vocabulary_settings import ABOUT_ROLES, TERM, VOCABULARY, Setting
-from catalogue.model.fields import (
-    PLACE_NOTE,
-    SECTIONS,
-    EntryFields,
-    ResponsibleFields,
-    ResultFields,
-    SourceFields,
-    front_model,
-    of_entries,
-)
+from catalogue.model.fields import PLACE_NOTE, SECTIONS, Field, front_model, in_file_order
 from catalogue.model.rules import RULES, Rule
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 
-_GROUPS: dict[str, type[BaseModel]] = {
-    "kilder": SourceFields,
-    "resultater": ResultFields,
-    "ansvarlig": ResponsibleFields,
-}
 _FILLED = re.compile(r"\{(\w+)\}")
 _EXAMPLES = {"example": "a, b"}  # words that a sentence needs; the rest are told as …
 
@@ -61,35 +46,29 @@ def fields_table(vocabularies: Vocabularies) -> Iterator[str]:
     """Every field: its key, whether it must be there, its form, and what is written in it."""
     yield "| felt | | hvad der skrives |"
     yield "|---|---|---|"
-    for key in ("titel", "andre_navne", "resume"):
-        yield _row(key, EntryFields.model_fields[key])
-    for vocabulary in of_entries(vocabularies):
-        yield _vocabulary_row(vocabulary)
-    for key, field in EntryFields.model_fields.items():
-        if key not in ("titel", "andre_navne", "resume"):
-            yield _row(key, field)
-            for inner, part in _GROUPS[key].model_fields.items() if key in _GROUPS else ():
-                yield _row(f"{key} → {inner}", part)
+    for one in in_file_order(vocabularies):
+        if isinstance(one, Vocabulary):
+            yield _vocabulary_row(one)
+        else:
+            yield _row(one.key, _form(one), one.help, required=one.required)
+            yield from _inner_rows(one.key, one.kind.group)
 
 
-def _row(key: str, field: FieldInfo) -> str:
-    need = "skal" if field.is_required() else "kan"
-    return f"| `{key}` | {need}, {_form(field)} | {_cell(field.description or '')} |"
+def _inner_rows(key: str, group: type[BaseModel] | None) -> Iterator[str]:
+    for inner, part in group.model_fields.items() if group else ():
+        form = "ja eller nej" if part.annotation is bool else "tekst"
+        about = part.description or ""
+        yield _row(f"{key} → {inner}", form, about, required=part.is_required())
 
 
-def _form(field: FieldInfo) -> str:
-    annotation: Any = field.annotation
-    arguments = [argument for argument in get_args(annotation) if argument is not type(None)]
-    if str(annotation).startswith("list"):
-        inner = arguments[0] if arguments else str
-        return "liste af grupper" if _is_model(inner) else "liste"
-    if _is_model(annotation) or any(_is_model(argument) for argument in arguments):
-        return "gruppe"
-    return "ja eller nej" if annotation is bool else "tekst"
+def _row(key: str, form: str, about: str, *, required: bool) -> str:
+    return f"| `{key}` | {'skal' if required else 'kan'}, {form} | {_cell(about)} |"
 
 
-def _is_model(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+def _form(field: Field) -> str:
+    value = "gruppe" if field.kind.group else "tekst"
+    many = "liste af grupper" if field.kind.group else "liste"
+    return many if field.kind.many else value
 
 
 def _vocabulary_row(vocabulary: Vocabulary) -> str:

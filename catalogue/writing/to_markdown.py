@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
 
-from catalogue.model.fields import SECTIONS, EntryFields, of_entries
+from catalogue.model.fields import SECTIONS, in_file_order
 from catalogue.model.vocabulary import Vocabularies
 
 Value = str | Sequence[str] | Mapping[str, str] | Sequence[Mapping[str, str]]
@@ -36,18 +36,10 @@ class Draft:
     closing: Sequence[str] = ()
 
 
-def order(vocabularies: Vocabularies) -> tuple[str, ...]:
-    """The fields in the order a file has them: what it is, then its words, then the rest."""
-    first = ("titel", "andre_navne", "resume")
-    last = tuple(key for key in EntryFields.model_fields if key not in first)
-    words = tuple(vocabulary.key for vocabulary in of_entries(vocabularies))
-    return (*first, *words, *last)
-
-
 def to_markdown(draft: Draft, vocabularies: Vocabularies) -> str:
     """The whole file."""
     lines = ["---"]
-    for key in order(vocabularies):
+    for key in (one.key for one in in_file_order(vocabularies)):
         value = draft.fields.get(key)
         written = list(_field(key, value)) if value else []
         if written and key in draft.comments:

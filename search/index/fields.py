@@ -1,13 +1,15 @@
 """Which texts of an entry are searched, under which readable name.
 
-Text fields are fixed by what an entry is; each facet adds one field with the labels of the
-entry's terms, so a new vocabulary is searched without a line of code.
+Which plain field of an entry belongs to which text field stands in `catalogue.model.fields`. Each
+facet adds one field with the labels of the entry's terms, so a new vocabulary is searched
+without a line of code.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalogue.model.entry import Entry
+from catalogue.model.fields import PLAIN
 from catalogue.model.vocabulary import Vocabularies
 from search.values.weights import FACET_WEIGHT, FIELD_LENGTH, FIELD_LENGTH_OTHERS, FIELD_WEIGHTS
 
@@ -45,24 +47,22 @@ def texts_of(entry: Entry, vocabularies: Vocabularies) -> dict[str, str]:
         TITLE: entry.title,
         NAME: _lines(entry.names),
         SUMMARY: entry.summary,
-        PLACE: _lines((*entry.areas, entry.place_note)),
-        RESPONSIBLE: entry.responsible.name if entry.responsible else "",
+        PLACE: _declared(entry, PLACE),
+        RESPONSIBLE: _declared(entry, RESPONSIBLE),
         BODY: _lines(section.text for section in entry.sections),
-        RESULTS: _lines(
-            (
-                *(result.text for result in entry.results),
-                entry.evidence_reason,
-                *entry.pitfalls,
-                entry.economy,
-                entry.period,
-            )
-        ),
+        RESULTS: _lines((*(result.text for result in entry.results), _declared(entry, RESULTS))),
         SOURCES: _lines(f"{source.title}. {source.publisher}" for source in entry.sources),
     }
     for facet in vocabularies.facets:
         labels = (facet.term(key) for key in entry.keys(facet.key))
         found[_FACET + facet.key] = _lines(term.label for term in labels if term)
     return found
+
+
+def _declared(entry: Entry, searched: str) -> str:
+    """The words of the plain fields whose declaration gives them to a field of the search."""
+    fields = (field for field in PLAIN if field.searched == searched)
+    return _lines(one.text for field in fields for one in field.shown(entry))
 
 
 def _lines(parts: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.git import changes
 from catalogue.git.changes import describe
 from catalogue.git.log import KEPT, read_versions
-from catalogue.model.fields import EntryFields
+from catalogue.model.fields import FIELDS
 from tests.catalogue.small import ENTRY, Catalogue
 
 AUTHOR = "Karen Kildekritik"
@@ -201,5 +201,4 @@ def test_a_change_in_plain_danish(old, new, notes, catalogue: Catalogue):
 
 
 def test_every_field_has_its_words():
-    told = {*changes.FIELDS, *changes.COUNTED, changes.REVIEWED}
-    assert told == set(EntryFields.model_fields)
+    assert [field.key for field in FIELDS if not field.changed] == [changes.REVIEWED]

@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue.__main__ import main
 from catalogue.checking.drafts import check_draft, render_draft, slug_of
 from catalogue.checking.entry_file import Standard
 from catalogue.files.front_matter import decode, parse
 from catalogue.files.vocabulary_files import load_vocabularies
-from catalogue.model.fields import EntryFields
+from catalogue.model.fields import BY_KEY
 from catalogue.model.rules import RULES
 from catalogue.model.vocabulary import Vocabularies
 from catalogue.writing.interview import ask_for, compose, missing, read_terms
 from catalogue.writing.reference import json_schema, replace_tables
 from catalogue.writing.to_markdown import Draft, scalar, to_markdown
-from cli.catalogue import main
 from tests.catalogue.small import ENTRY, TODAY, Catalogue
 
 ROOT = Path(__file__).parent.parent.parent
@@ -181,7 +181,7 @@ def test_any_draft_is_told_what_is_wrong(text: str, vocabularies: Vocabularies):
 def test_the_schema_holds_every_field_and_word(vocabularies: Vocabularies):
     schema = json_schema(vocabularies)
     asked = {v.key for v in vocabularies if v.key != "talslags"}
-    assert set(schema["properties"]) == {*EntryFields.model_fields, *asked}
+    assert set(schema["properties"]) == {*BY_KEY, *asked}
     assert schema["additionalProperties"] is False
     assert schema["properties"]["maalgruppe"]["items"]["enum"] == [
         "gravide", "boern-0-2", "faedre", "unge",

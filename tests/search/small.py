@@ -69,7 +69,7 @@ ENTRIES = (
         "moedregruppen", "Mødregruppen i Parken",
         "Nybagte mødre mødes med en sundhedsplejerske. Mødregrupperne taler om amning og søvn.",
         terms={"maalgruppe": ["boern-0-2"], "kommune": ["odense"], "dokumentation": ["skoen"]},
-        areas=("Vollsmose",), reviewed=dt.date(2026, 2, 1),
+        values={"boligomraade": ("Vollsmose",)}, reviewed=dt.date(2026, 2, 1),
     ),
     entry(
         "sprogstart", "Sprogstart",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalogue.model.entry import Section
-from catalogue.model.fields import SECTIONS
+from catalogue.model.fields import BY_KEY, SECTIONS
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Vocabularies
 from web.entry.fields import MISSING, Field, fields_of, findings_of, source_line
@@ -90,8 +90,8 @@ def all_fields(record: Record, vocabularies: Vocabularies) -> tuple[Field, ...]:
     sources = tuple(source_line(one) for one in entry.sources)
     return (
         *fields_of(record, vocabularies),
-        Field(RESULTS, "Resultater", results),
-        Field(SOURCES, "Kilder", sources),
+        Field(RESULTS, BY_KEY[RESULTS].label, results),
+        Field(SOURCES, BY_KEY[SOURCES].label, sources),
     )
 
 

@@ -7,15 +7,15 @@ Pure: no Flask, no HTML. A vocabulary is a question because it is there, and a f
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from catalogue.model.faults import Fault
-from catalogue.model.fields import SECTIONS, EntryFields, ResponsibleFields, of_entries
+from catalogue.model.fields import FIELDS, SECTIONS, Field, Step, of_entries
+from catalogue.model.kinds import Asked
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from web.editing.sent import (
-    GROUPS,
-    LISTS,
     MOST_ROWS,
+    ROWS,
     SECTION,
     SPARE_ROWS,
     Sent,
@@ -24,9 +24,6 @@ from web.editing.sent import (
     result_choices,
     rows,
 )
-
-LONG = ("resume", "tekst", "sted_note", "oekonomi", "dokumentation_begrundelse", *LISTS)
-_NOT_COUNTED = frozenset({"andre_navne", "relateret", "eksempel_paa", "status_pr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ class Question:
         name: its name when sent.
         label: what it is called.
         help: what is written in it.
-        kind: "linje", "tekst", "punkter" (one a line), "dato", "en" or "flere" (choices).
+        kind: as in `catalogue.model.kinds.Asked`, "ja" (a box to tick), "en" or "flere" (choices).
         required: the entry must have it.
         value: what was sent.
         choices: what can be chosen.
@@ -73,7 +70,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Part:
     """A part of the form: single questions, or rows of them."""
 
     title: str
@@ -85,7 +82,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    steps: tuple[Step, ...]
+    steps: tuple[Part, ...]
 
     @property
     def counted(self) -> tuple[Question, ...]:
@@ -106,7 +103,6 @@ class Form:
         return tuple(question for question in self.counted if not question.filled)
 
 
-_PLACE = ("sted_note", "boligomraade")
 _SECTION_HELP = (
     "Hvad sker der, set fra deltagerens side?",
     "Hvem deltager, og hvordan finder man dem?",
@@ -124,27 +120,32 @@ class _Filled:
     sent: Sent
     faults: Mapping[str, tuple[Fault, ...]]
 
-    def question(
-        self, name: str, key: str, model: type[BaseModel] = EntryFields, before: str = ""
-    ) -> Question:
-        field = model.model_fields[key]
-        kind = "punkter" if key in LISTS else "tekst" if key in LONG else "linje"
-        return Question(
-            name, f"{before}{field.title or key}", field.description or "",
-            "dato" if key == "gennemgaaet" else "ja" if field.annotation is bool else kind,
-            field.is_required(), one(self.sent, name), faults=self.faults.get(name, ()),
-            counted=key not in _NOT_COUNTED,
-        )  # fmt: skip
-
-    def own(self, *keys: str) -> tuple[Question, ...]:
-        """Questions of the entry's own fields."""
-        return tuple(self.question(key, key) for key in keys)
-
-    def responsible(self) -> tuple[Question, ...]:
+    def fields(self, step: Step) -> tuple[Question, ...]:
+        """Questions of the fields that belong to a step; a group has one for each field inside."""
         return tuple(
-            self.question(f"ansvarlig-{key}", key, ResponsibleFields, "Ansvarlig: ")
-            for key in ResponsibleFields.model_fields
+            question for field in FIELDS if field.step is step for question in self.field(field)
         )
+
+    def field(self, field: Field) -> tuple[Question, ...]:
+        if field.kind.asked is Asked.GROUP and field.kind.group:
+            return tuple(
+                self.inner(f"{field.key}-{key}", key, part, f"{field.label}: ")
+                for key, part in field.kind.group.model_fields.items()
+            )
+        question = Question(
+            field.key, field.label, field.help, field.kind.asked.value, field.required,
+            one(self.sent, field.key), faults=self.faults.get(field.key, ()),
+            counted=field.counted,
+        )  # fmt: skip
+        return (question,)
+
+    def inner(self, name: str, key: str, part: FieldInfo, before: str = "") -> Question:
+        """A question of a field inside a group."""
+        kind = "ja" if part.annotation is bool else "tekst" if key == "tekst" else "linje"
+        return Question(
+            name, f"{before}{part.title or key}", part.description or "", kind,
+            part.is_required(), one(self.sent, name), faults=self.faults.get(name, ()),
+        )  # fmt: skip
 
     def words(self, vocabularies: Iterable[Vocabulary]) -> tuple[Question, ...]:
         """A question for each vocabulary."""
@@ -175,11 +176,10 @@ class _Filled:
     ) -> tuple[tuple[Question, ...], ...]:
         """The filled rows of a list of groups, and empty ones below."""
         last = max((number for number, _ in rows(self.sent, name)), default=0)
-        model = GROUPS[name]
         return tuple(
             tuple(
-                _offering(self.question(f"{name}-{number}-{key}", key, model), choices.get(key))
-                for key in model.model_fields
+                _offering(self.inner(f"{name}-{number}-{key}", key, part), choices.get(key))
+                for key, part in ROWS[name].model_fields.items()
                 if key != "id"
             )
             for number in range(1, min(last + SPARE_ROWS, MOST_ROWS) + 1)
@@ -194,32 +194,30 @@ def make_form(sent: Sent, vocabularies: Vocabularies, faults: Iterable[Fault], t
     asked = of_entries(vocabularies)
     first = [v for v in asked if v.required or Role.PLACES in v.roles]
     return Form((
-        Step("Navn og resume", "", fill.own("titel", "resume", "andre_navne")),
-        Step("Hvem, hvad og hvor", "", (*fill.words(first), *fill.own(*_PLACE))),
-        Step(
+        Part("Navn og resumé", "", fill.fields(Step.NAME)),
+        Part("Hvem, hvad og hvor", "", (*fill.words(first), *fill.fields(Step.PLACE))),
+        Part(
             "Teksten",
             "Kun det, en kilde siger, og med dine egne ord. Lad et afsnit stå tomt, hvis der ikke "
             "er noget at skrive i det. Punkter på en liste begynder med «- » efter en tom linje.",
             fill.sections(),
         ),
-        Step(
+        Part(
             "Kilder", "Det, indsatsen er skrevet efter, helst udgiverens egen side.",
             rows=fill.rows("kilder", {}), row_name="Kilde",
         ),
-        Step(
+        Part(
             "Resultater",
             "Hvert tal med sin slags og sin kilde. Kun det, der er målt mod nogen, der ikke fik "
             "indsatsen, er en effekt.",
-            fill.own("dokumentation_begrundelse", "faldgruber"),
+            fill.fields(Step.RESULTS),
             fill.rows("resultater", result_choices(vocabularies, sent)), "Resultat",
         ),
-        Step(
+        Part(
             "Mere, hvis kilderne siger det", "",
             (
                 *fill.words(v for v in asked if v not in first),
-                *fill.responsible(),
-                *fill.own("periode", "status_pr", "oekonomi", "relateret", "eksempel_paa"),
-                *fill.own("gennemgaaet"),
+                *fill.fields(Step.MORE),
             ),
         ),
     ))  # fmt: skip

@@ -9,43 +9,29 @@ from pydantic import BaseModel
 
 from catalogue.files.front_matter import NOT_TEXT
 from catalogue.model.faults import Fault
-from catalogue.model.fields import (
-    RESULT_VOCABULARY,
-    SECTIONS,
-    EntryFields,
-    ResponsibleFields,
-    ResultFields,
-    SourceFields,
-    of_entries,
-)
+from catalogue.model.fields import FIELDS, RESULT_VOCABULARY, SECTIONS, Field, of_entries
+from catalogue.model.kinds import Asked
 from catalogue.model.vocabulary import Vocabularies
 from catalogue.writing.to_markdown import Draft, Value
 
 Sent = Mapping[str, Sequence[str]]
 MOST_ROWS = 30
 SPARE_ROWS = 2  # empty rows below the filled ones
-LISTS = ("andre_navne", "boligomraade", "faldgruber", "relateret", "eksempel_paa")
 SECTION = "afsnit"
-GROUPS: Mapping[str, type[BaseModel]] = {"kilder": SourceFields, "resultater": ResultFields}
+POINTS = frozenset(field.key for field in FIELDS if field.kind.asked is Asked.POINTS)
+ROWS = {
+    field.key: field.kind.group
+    for field in FIELDS
+    if field.kind.asked is Asked.ROWS and field.kind.group
+}
 
 
 def to_draft(sent: Sent, vocabularies: Vocabularies) -> Draft:
     """What was sent as an entry's fields and sections."""
-    fields: dict[str, Value] = {}
-    for key in EntryFields.model_fields:
-        text = one(sent, key)
-        if key in LISTS:
-            fields[key] = tuple(line.strip() for line in text.splitlines() if line.strip())
-        elif text:
-            fields[key] = text
+    fields: dict[str, Value] = {field.key: _value(field, sent) for field in FIELDS}
     for vocabulary in of_entries(vocabularies):
         keys = vocabulary.sorted_keys(set(sent.get(vocabulary.key, ())))
         fields[vocabulary.key] = keys if vocabulary.many else "".join(keys[:1])
-    fields["ansvarlig"] = _group(sent, "ansvarlig", ResponsibleFields)
-    fields["kilder"] = tuple(
-        {"id": f"k{number}", **group} for number, group in rows(sent, "kilder")
-    )
-    fields["resultater"] = tuple(group for _, group in rows(sent, "resultater"))
     sections = {
         title: one(sent, f"{SECTION}-{number}", lines=True)
         for number, title in enumerate(SECTIONS, 1)
@@ -53,11 +39,24 @@ def to_draft(sent: Sent, vocabularies: Vocabularies) -> Draft:
     return Draft(fields, sections)
 
 
+def _value(field: Field, sent: Sent) -> Value:
+    """A field as it was sent, in the form that its kind is asked in."""
+    key, kind = field.key, field.kind
+    if kind.asked is Asked.POINTS:
+        return tuple(line.strip() for line in one(sent, key).splitlines() if line.strip())
+    if kind.asked is Asked.GROUP and kind.group:
+        return _group(sent, key, kind.group)
+    if key == "kilder":  # results name a source by its row
+        return tuple({"id": f"k{number}", **group} for number, group in rows(sent, key))
+    if kind.asked is Asked.ROWS:
+        return tuple(group for _, group in rows(sent, key))
+    return one(sent, key)
+
+
 def rows(sent: Sent, name: str) -> list[tuple[int, dict[str, str]]]:
     """The rows that hold something, by their number in the form."""
     groups = (
-        (number, _group(sent, f"{name}-{number}", GROUPS[name]))
-        for number in range(1, MOST_ROWS + 1)
+        (number, _group(sent, f"{name}-{number}", ROWS[name])) for number in range(1, MOST_ROWS + 1)
     )
     return [(number, group) for number, group in groups if group]
 
@@ -70,15 +69,12 @@ def _group(sent: Sent, name: str, model: type[BaseModel]) -> dict[str, str]:
 def one(sent: Sent, name: str, *, lines: bool = False) -> str:
     """One field's text, on one line unless its lines are wanted."""
     text = NOT_TEXT.sub("", (sent.get(name) or ("",))[0].replace("\r\n", "\n")).strip()
-    return text if lines or name in LISTS else " ".join(text.split())
+    return text if lines or name in POINTS else " ".join(text.split())
 
 
 def faults_by_name(faults: Iterable[Fault], sent: Sent) -> dict[str, tuple[Fault, ...]]:
     """Faults by the name of the field they are told at; those of the text at the first section."""
-    numbers = {
-        "kilder": [number for number, _ in rows(sent, "kilder")],
-        "resultater": [number for number, _ in rows(sent, "resultater")],
-    }
+    numbers = {name: [number for number, _ in rows(sent, name)] for name in ROWS}
     found: dict[str, tuple[Fault, ...]] = {}
     for fault in faults:
         name = _name_of(fault.field, numbers)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from catalogue.model.dates import danish_date
 from catalogue.model.entry import Entry, Source
-from catalogue.model.fields import RESULT_VOCABULARY, of_entries
+from catalogue.model.fields import BY_KEY, PLAIN, RESULT_VOCABULARY, Place, of_entries
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Vocabularies
-from web.site.wording import danish_date
 
 MISSING = "Ikke oplyst"
 
@@ -46,21 +46,11 @@ def _fields(record: Record, vocabularies: Vocabularies) -> Iterator[Field]:
         keys = entry.keys(vocabulary.key)
         labels = tuple(vocabularies.label(vocabulary.key, key) for key in keys)
         yield Field(vocabulary.key, vocabulary.label, labels)
-    yield Field("sted_note", "Sted", _one(entry.place_note))
-    yield Field("boligomraade", "Boligområde", entry.areas)
-    yield Field("ansvarlig", "Ansvarlig", _one(entry.responsible.name if entry.responsible else ""))
-    yield Field("periode", "Periode", _one(entry.period))
-    yield Field("status_pr", "Status gælder for", _one(entry.status_as_of))
-    yield Field("oekonomi", "Økonomi", _one(entry.economy))
-    yield Field(
-        "dokumentation_begrundelse", "Hvorfor den dokumentation", _one(entry.evidence_reason)
-    )
-    yield Field("faldgruber", "Faldgruber", entry.pitfalls)
-    yield Field("gennemgaaet", "Sidst redigeret mod kilderne", (danish_date(entry.reviewed),))
-
-
-def _one(text: str) -> tuple[str, ...]:
-    return (text,) if text else ()
+    for field in PLAIN:
+        if field.place is not Place.HIDDEN:
+            yield Field(field.key, field.label, tuple(one.text for one in field.shown(entry)))
+    reviewed = BY_KEY["gennemgaaet"]
+    yield Field(reviewed.key, reviewed.label, (danish_date(entry.reviewed),))
 
 
 def findings_of(entry: Entry, vocabularies: Vocabularies) -> tuple[Finding, ...]:

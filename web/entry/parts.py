@@ -1,15 +1,14 @@
 """The parts of an entry's page, each made of the entry and the vocabularies. Pure."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from catalogue.model.entry import Entry
-from catalogue.model.fields import RESULT_VOCABULARY, SECTIONS
+from catalogue.model.fields import FIELDS, RESULT_VOCABULARY, SECTIONS, Field, Place, at
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from search.values.results import Similar
 from web.finder.cards import Knowledge, make_knowledge
 from web.site.urls import entry_url, glossary_url
-from web.site.wording import danish_date, listed, lower_first
+from web.site.wording import listed, lower_first
 
 SHARED = 3  # what two entries have in common, the rarest first
 LONG = 5  # headings from which a table of contents helps
@@ -28,6 +27,16 @@ class Value:
 class Row:
     label: str
     values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A plain field with a heading of its own."""
+
+    id: str
+    title: str
+    values: tuple[Value, ...]
+    listed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +87,21 @@ def at_a_glance(entry: Entry, vocabularies: Vocabularies) -> tuple[Row, ...]:
         for vocabulary in vocabularies
         if entry.keys(vocabulary.key) and Role.KNOWLEDGE not in vocabulary.roles
     ]
-    responsible = entry.responsible
-    plain = (
-        Row("Sted", (Value(entry.place_note),) if entry.place_note else ()),
-        Row("Boligområder", tuple(Value(area) for area in entry.areas)),
-        Row("Står bag", (Value(responsible.name, responsible.url),) if responsible else ()),
-        Row("Periode", (Value(entry.period),) if entry.period else ()),
-        Row(
-            "Status gælder for", (Value(moment(entry.status_as_of)),) if entry.status_as_of else ()
-        ),
-    )
+    plain = (Row(field.label, field_values(field, entry)) for field in at(Place.BOX))
     return (*rows, *(row for row in plain if row.values))
+
+
+def parts(entry: Entry) -> tuple[Part, ...]:
+    """The plain fields that stand below the text, each under a heading."""
+    found = (
+        Part(field.key, field.label, field_values(field, entry), field.kind.many)
+        for field in at(Place.SECTION)
+    )
+    return tuple(part for part in found if part.values)
+
+
+def field_values(field: Field, entry: Entry) -> tuple[Value, ...]:
+    return tuple(Value(one.text, one.url) for one in field.shown(entry))
 
 
 def term_values(entry: Entry, vocabulary: Vocabulary) -> tuple[Value, ...]:
@@ -100,16 +113,6 @@ def term_values(entry: Entry, vocabulary: Vocabulary) -> tuple[Value, ...]:
     )
 
 
-def moment(text: str) -> str:
-    """ "2023-05" and "2023-05-12" as they are written; a bare year as it is."""
-    parts = text.split("-")
-    if len(parts) == 3:
-        return danish_date(dt.date.fromisoformat(text))
-    if len(parts) == 2:
-        return danish_date(dt.date(int(parts[0]), int(parts[1]), 1)).partition(" ")[2]
-    return text
-
-
 def evidence(entry: Entry, vocabularies: Vocabularies) -> Evidence | None:
     for vocabulary in vocabularies.with_role(Role.KNOWLEDGE):
         for key in entry.keys(vocabulary.key):
@@ -119,7 +122,7 @@ def evidence(entry: Entry, vocabularies: Vocabularies) -> Evidence | None:
                 return Evidence(
                     knowledge=make_knowledge(vocabulary.key, key, vocabularies),
                     explanation=term.explanation,
-                    reason=entry.evidence_reason,
+                    reason=entry.text("dokumentation_begrundelse"),
                     url=glossary_url(vocabulary.key, key),
                     position=f"{place}, hvor nr. 1 er det mest sikre",
                 )
@@ -155,16 +158,12 @@ def source_rows(entry: Entry) -> tuple[SourceRow, ...]:
 def missing(entry: Entry, vocabularies: Vocabularies) -> tuple[str, ...]:
     """What the sources do not tell, by the names that the page uses."""
     written = {section.title for section in entry.sections}
-    fields = (
-        ("Periode", entry.period),
-        ("Hvem der står bag", entry.responsible),
-        ("Økonomi", entry.economy),
-        ("Resultater", entry.results),
-    )
+    there = {"resultater": entry.results} | dict(entry.values)
+    fields = [one.label for one in FIELDS if one.told_missing and not there.get(one.key)]
     words = [v.label for v in vocabularies if v.facet and not entry.keys(v.key) and not v.required]
     return (
         *(title for title in SECTIONS if title not in written),
-        *(name for name, value in fields if not value),
+        *fields,
         *words,
     )
 
@@ -191,11 +190,9 @@ def alike(one: Similar, vocabularies: Vocabularies) -> Other:
 def contents(entry: Entry) -> tuple[tuple[str, str], ...]:
     """The headings of a long page as (address, text); none for a short one."""
     headings = [(f"#{section.id}", section.title) for section in entry.sections if section.title]
-    more = [
-        ("#tal", "Tal og fund", entry.results),
-        ("#faldgruber", "Vær opmærksom på", entry.pitfalls),
-        ("#oekonomi", "Økonomi", entry.economy),
-        ("#kilder", "Kilder", entry.sources),
-    ]
-    headings += [(address, text) for address, text, there in more if there]
+    if entry.results:
+        headings.append(("#tal", "Tal og fund"))
+    headings += [(f"#{part.id}", part.title) for part in parts(entry)]
+    if entry.sources:
+        headings.append(("#kilder", "Kilder"))
     return tuple(headings) if len(headings) >= LONG else ()

@@ -10,6 +10,7 @@ from search.values.results import Similar
 from web.entry.parts import (
     Evidence,
     Other,
+    Part,
     ResultRow,
     Row,
     SourceRow,
@@ -19,6 +20,7 @@ from web.entry.parts import (
     evidence,
     missing,
     other_entries,
+    parts,
     result_rows,
     source_rows,
 )
@@ -33,8 +35,7 @@ class EntryView:
     evidence: Evidence | None
     sections: tuple[Section, ...]
     results: tuple[ResultRow, ...]
-    pitfalls: tuple[str, ...]
-    economy: str
+    parts: tuple[Part, ...]
     missing: tuple[str, ...]
     parents: tuple[Other, ...]
     examples: tuple[Other, ...]
@@ -77,8 +78,7 @@ def make_entry(
         evidence=evidence(entry, vocabularies),
         sections=entry.sections,
         results=results,
-        pitfalls=entry.pitfalls,
-        economy=entry.economy,
+        parts=parts(entry),
         missing=missing(entry, vocabularies),
         parents=other_entries(entry.example_of, others),
         examples=other_entries(record.examples, others),

@@ -7,6 +7,7 @@ import docx
 from docx.document import Document
 from docx.shared import Pt
 
+from catalogue.model.dates import danish_date
 from web.folder.docx_parts import (
     add_link,
     add_row,
@@ -19,7 +20,7 @@ from web.folder.docx_parts import (
 from web.folder.dossier import TO_FILL, Dossier, Group, Item, Rejected
 from web.site.citation import LICENCE
 from web.site.page import SITE_NAME
-from web.site.wording import counted, danish_date
+from web.site.wording import counted
 
 MIMETYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FULL = 16.4  # centimetres between the margins

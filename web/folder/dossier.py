@@ -188,7 +188,7 @@ def make_item(record: Record, note: str, vocabularies: Vocabularies, site_url: s
         missing=tuple(one.label for one in fields if not one.values),
         evidence=term.label if term else "",
         evidence_meaning=term.explanation if term else "",
-        evidence_reason=entry.evidence_reason,
+        evidence_reason=entry.text(REASON),
         findings=findings_of(entry, vocabularies),
         sources=tuple(Reference(source_line(one), one.url) for one in entry.sources),
         changed=record.changed,

@@ -4,6 +4,7 @@ import datetime as dt
 
 from flask import Blueprint, Response, json, render_template
 
+from catalogue.model.dates import danish_date
 from web.opendata import serialize
 from web.opendata.feed import make_feed
 from web.opendata.spreadsheets import as_csv, as_xlsx
@@ -12,7 +13,6 @@ from web.question.params import Asked, ask_strictly
 from web.question.sentence import question
 from web.site.citation import LICENCE, LICENCE_URL, version_day, version_text
 from web.site.page import SITE_NAME
-from web.site.wording import danish_date
 
 blueprint = Blueprint("exports", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

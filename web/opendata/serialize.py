@@ -1,5 +1,10 @@
 """The API's shapes: values as JSON with Danish keys. Whole from the start (docs/decisions)."""
 
+from typing import Any, cast
+
+from catalogue.model.entry import Entry
+from catalogue.model.fields import PLAIN, Field
+from catalogue.model.frozen import thaw
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Vocabularies
 from search.values.query import Query
@@ -69,27 +74,19 @@ def fragment(part: Fragment) -> t.FragmentShape:
 def record(found: Record, config: Config) -> t.EntryShape:
     """An entry whole, in the words of its front matter."""
     entry = found.entry
-    return {
+    head: t.EntryHead = {
         "slug": entry.slug,
         "url": config.absolute(entry_url(entry.slug)),
         "titel": entry.title,
         "andre_navne": list(entry.names),
         "resume": entry.summary,
         "facetter": {key: list(terms) for key, terms in entry.terms.items()},
-        "sted_note": entry.place_note or None,
-        "boligomraade": list(entry.areas),
-        "ansvarlig": {"navn": entry.responsible.name, "url": entry.responsible.url or None}
-        if entry.responsible
-        else None,
-        "periode": entry.period or None,
-        "status_pr": entry.status_as_of or None,
-        "oekonomi": entry.economy or None,
+    }
+    tail: t.EntryTail = {
         "resultater": [
             {"tekst": r.text, "talslags": r.kind, "kilde": r.source, "aar": r.year or None}
             for r in entry.results
         ],
-        "dokumentation_begrundelse": entry.evidence_reason or None,
-        "faldgruber": list(entry.pitfalls),
         "relateret": list(found.related),
         "eksempel_paa": list(entry.example_of),
         "eksempler": list(found.examples),
@@ -116,6 +113,14 @@ def record(found: Record, config: Config) -> t.EntryShape:
             for change in found.history
         ],
     }
+    plain = {field.key: plain_value(field, entry) for field in PLAIN}
+    return cast(t.EntryShape, {**head, **plain, **tail})
+
+
+def plain_value(field: Field, entry: Entry) -> Any:
+    """The value of a plain field as JSON: an empty list or null where the entry has none."""
+    value = field.value(entry)
+    return thaw(value) if value else [] if field.kind.many else None
 
 
 def vocabularies(all_: Vocabularies) -> t.VocabulariesShape:

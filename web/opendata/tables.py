@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from catalogue.model.entry import Entry, Result, Source
-from catalogue.model.fields import RESULT_VOCABULARY, of_entries
+from catalogue.model.fields import BY_KEY, PLAIN, RESULT_VOCABULARY, Field, of_entries
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
 from web.site.config import Config
@@ -55,19 +55,14 @@ def columns_of(vocabularies: Vocabularies, config: Config) -> tuple[Column, ...]
         return Cell(record.entry.title, config.absolute(f"/indsats/{record.entry.slug}"))
 
     return (
-        Column("Titel", 40, title),
-        Column("Resumé", 60, lambda record: Cell(record.entry.summary)),
+        Column(BY_KEY["titel"].label, 40, title),
+        Column(BY_KEY["resume"].label, 60, lambda record: Cell(record.entry.summary)),
         *map(_of_vocabulary, of_entries(vocabularies)),
-        Column("Sted", 30, lambda record: Cell(record.entry.place_note)),
-        Column("Boligområde", 24, lambda record: Cell(JOINT.join(record.entry.areas))),
-        Column("Ansvarlig", 30, _responsible),
-        Column("Periode", 20, lambda record: Cell(record.entry.period)),
-        Column("Status gælder for", 12, lambda record: Cell(record.entry.status_as_of)),
-        Column("Økonomi", 40, lambda record: Cell(record.entry.economy)),
-        Column("Resultater", 60, lambda record: Cell(results_text(record.entry, kinds))),
-        Column("Kilder", 60, lambda record: Cell(sources_text(record.entry))),
-        Column("Andre navne", 24, lambda record: Cell(JOINT.join(record.entry.names))),
-        Column("Redigeret mod kilderne", 14, lambda record: Cell(record.entry.reviewed)),
+        *(_of_field(one) for one in PLAIN if one.column),
+        Column(BY_KEY["resultater"].label, 60, lambda one: Cell(results_text(one.entry, kinds))),
+        Column(BY_KEY["kilder"].label, 60, lambda record: Cell(sources_text(record.entry))),
+        Column(BY_KEY["andre_navne"].label, 24, lambda one: Cell(JOINT.join(one.entry.names))),
+        Column(BY_KEY["gennemgaaet"].label, 14, lambda record: Cell(record.entry.reviewed)),
         Column("Ændret", 14, lambda record: Cell(record.changed)),
         Column("Adresse", 50, address),
         Column("Nøgle", 30, lambda record: Cell(record.entry.slug)),
@@ -83,9 +78,17 @@ def _of_vocabulary(vocabulary: Vocabulary) -> Column:
     return Column(vocabulary.label, 28, labels)
 
 
-def _responsible(record: Record) -> Cell:
-    found = record.entry.responsible
-    return Cell(found.name, found.url) if found else Cell("")
+def _of_field(field: Field) -> Column:
+    """A plain field: a text as it is written, other values in words; an address of one thing."""
+
+    def cell(record: Record) -> Cell:
+        value, shown = field.value(record.entry), field.shown(record.entry)
+        if isinstance(value, str):
+            return Cell(value)
+        url = shown[0].url if len(shown) == 1 else ""
+        return Cell(JOINT.join(one.text for one in shown), url)
+
+    return Column(field.label, field.column, cell)
 
 
 def results_text(entry: Entry, kinds: Vocabulary | None) -> str:

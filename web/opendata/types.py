@@ -4,10 +4,12 @@ The functions in `web.opendata.serialize` return these types, so the type checke
 it, and the OpenAPI description and the data dictionary on /data are made from them.
 """
 
-from typing import Annotated, NotRequired
+from typing import TYPE_CHECKING, Annotated, NotRequired
 
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
+
+from catalogue.model.fields import PLAIN
 
 _EXACT = ConfigDict(extra="forbid")
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
@@ -73,12 +75,6 @@ class ResultShape(TypedDict):
 
 
 @with_config(_EXACT)
-class ResponsibleShape(TypedDict):
-    navn: str
-    url: str | None
-
-
-@with_config(_EXACT)
 class FindingShape(TypedDict):
     tekst: str
     talslags: Annotated[str, Field(description="Nøgle i ordlisten talslags.")]
@@ -111,8 +107,9 @@ class ChangeShape(TypedDict):
     noter: list[str]
 
 
-@with_config(_EXACT)
-class EntryShape(TypedDict):
+class EntryHead(TypedDict):
+    """What an entry is."""
+
     slug: Annotated[Slug, Field(description="Indsatsens faste nøgle.")]
     url: Annotated[str, Field(description="Indsatsens side.")]
     titel: Annotated[str, Field(description="Indsatsens navn.")]
@@ -121,19 +118,12 @@ class EntryShape(TypedDict):
     facetter: Annotated[
         Facets, Field(description="Indsatsens termer: ordlistens nøgle og termernes nøgler.")
     ]
-    sted_note: Annotated[str | None, Field(description="Sted, der ikke er en hel kommune.")]
-    boligomraade: Annotated[list[str], Field(description="Boligområder, som kilderne nævner.")]
-    ansvarlig: Annotated[
-        ResponsibleShape | None, Field(description="Organisationen bag. Aldrig en person.")
-    ]
-    periode: Annotated[str | None, Field(description="Hvornår indsatsen var eller er i gang.")]
-    status_pr: Annotated[str | None, Field(description="Hvornår status gjaldt.")]
-    oekonomi: Annotated[str | None, Field(description="Hvad kilderne siger om penge.")]
+
+
+class EntryTail(TypedDict):
+    """What it rests on and leads to."""
+
     resultater: Annotated[list[FindingShape], Field(description="Tal og fund med slags og kilde.")]
-    dokumentation_begrundelse: Annotated[
-        str | None, Field(description="Hvorfor indsatsen har den dokumentation.")
-    ]
-    faldgruber: Annotated[list[str], Field(description="Det, der gik galt eller var svært.")]
     relateret: Annotated[list[Slug], Field(description="Indsatser, der hører sammen med denne.")]
     eksempel_paa: Annotated[list[Slug], Field(description="Det, denne er et lokalt eksempel på.")]
     eksempler: Annotated[list[Slug], Field(description="Lokale eksempler på denne.")]
@@ -143,6 +133,18 @@ class EntryShape(TypedDict):
     gennemgaaet: Annotated[Day, Field(description="Sidst redigeret mod kilderne.")]
     aendret: Annotated[Day, Field(description="Sidst ændret i kataloget.")]
     historik: Annotated[list[ChangeShape], Field(description="Ændringer, de nyeste først.")]
+
+
+if TYPE_CHECKING:
+
+    class EntryShape(EntryHead, EntryTail):
+        """A whole entry. Its plain fields are known to the declaration only."""
+
+else:
+    _plain = {one.key: Annotated[one.kind.api_type, Field(description=one.help)] for one in PLAIN}
+    EntryShape = with_config(_EXACT)(
+        TypedDict("EntryShape", EntryHead.__annotations__ | _plain | EntryTail.__annotations__)
+    )
 
 
 @with_config(_EXACT)

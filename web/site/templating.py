@@ -5,6 +5,7 @@ import datetime as dt
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from catalogue.model.dates import danish_date
 from web.site import navigation, wording
 from web.site.snapshot import site
 from web.site.static_files import files, static_url
@@ -23,7 +24,7 @@ def install(app: Flask) -> None:
     environment.globals["navigation"] = navigation
     environment.globals["counted"] = wording.counted
     environment.globals["today"] = today
-    environment.filters["danish_date"] = wording.danish_date
+    environment.filters["danish_date"] = danish_date
     environment.filters["number"] = wording.number
     environment.filters["listed"] = wording.listed
 

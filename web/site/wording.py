@@ -1,17 +1,6 @@
-"""Danish on the pages: dates, numbers and lists in running text."""
+"""Danish on the pages: numbers and lists in running text."""
 
-import datetime as dt
 from collections.abc import Iterable
-
-_MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
-    "oktober", "november", "december",
-)  # fmt: skip
-
-
-def danish_date(day: dt.date) -> str:
-    """A date as it is written: 12. marts 2026."""
-    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
 
 
 def number(value: int) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from catalogue.model.fields import BY_KEY
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Role, Term, Vocabularies, Vocabulary
 from search.values.query import Query
@@ -16,7 +17,7 @@ from web.site.wording import listed
 
 AGE_QUESTION = "Hvor gamle er de?"
 BUDGET, TOLD = "oekonomi", "oplyst"
-BUDGET_LABEL = "Økonomi"
+BUDGET_LABEL = BY_KEY[BUDGET].label
 _NAMED = 3  # terms that a criterion names of an entry
 
 
@@ -147,7 +148,7 @@ def read_situation(query: Query, asked: Sequence[Question], *, budget: bool) -> 
 
 def candidate(record: Record) -> Candidate:
     entry = record.entry
-    return Candidate(entry.slug, entry.title, entry.summary, entry.terms, entry.economy)
+    return Candidate(entry.slug, entry.title, entry.summary, entry.terms, entry.text(BUDGET))
 
 
 def rank(
