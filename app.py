@@ -15,6 +15,7 @@ from flask import Flask
 from flask_compress import Compress
 
 from catalogue.generations.reader import GenerationError
+from cli import catalogue as commands
 from web import pages
 from web.middleware import headers, metrics
 from web.opendata import api
@@ -67,4 +68,4 @@ def create_app(config: Config | None = None) -> Flask:
 
 
 if __name__ == "__main__":
-    sys.exit(serve(create_app))
+    sys.exit(serve(create_app, lambda: commands.main(["build"])))

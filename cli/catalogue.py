@@ -20,7 +20,8 @@ from catalogue.model.entry import Entry
 from catalogue.model.fields import RESULT_VOCABULARY
 from catalogue.writing import interview
 from catalogue.writing.reference import json_schema, replace_tables
-from search.index.indexer import WhooshIndexer  # a command door: the one import against the stream
+from search.index.indexer import WhooshIndexer
+from web.site.registry import TAKEN
 
 EDITORS = settings.ROOT / "docs" / "editors.md"
 SLOW = 1.0  # seconds before progress is worth showing
@@ -65,7 +66,7 @@ def _command(
 
 
 def run_check(options: argparse.Namespace) -> int:
-    loaded = load(options.folder, today(), settings.review_after_days())
+    loaded = load(options.folder, today(), settings.review_after_days(), taken=TAKEN)
     faults = (*loaded.faults, *WhooshIndexer().faults(options.folder))
     report = as_github if options.format == "github" else as_text
     for line in report(faults, shown(options.folder)):
@@ -90,6 +91,7 @@ def run_build(options: argparse.Namespace) -> int:
         today(),
         settings.review_after_days(),
         progress(started),
+        TAKEN,
     )
     try:
         built = build.build(job)
@@ -123,7 +125,7 @@ def progress(started: float) -> Callable[[int, int], None]:
 
 
 def run_words(options: argparse.Namespace) -> int:
-    loaded = load(options.folder, today(), settings.review_after_days())
+    loaded = load(options.folder, today(), settings.review_after_days(), taken=TAKEN)
     if loaded.vocabularies is None:
         return run_check(argparse.Namespace(folder=options.folder, format="tekst"))
     entries = [item.entry for item in loaded.checked if item.entry is not None]
@@ -149,7 +151,7 @@ def carried(entry: Entry, vocabulary: str) -> tuple[str, ...]:
 
 def run_new(options: argparse.Namespace) -> int:
     """A new file from options and answers; what is there is never written over."""
-    vocabularies, faults = load_vocabularies(options.folder / "vocabularies")
+    vocabularies, faults = load_vocabularies(options.folder / "vocabularies", TAKEN)
     if vocabularies is None:
         print(*as_text(faults, options.folder), sep="\n")
         return 1
@@ -184,7 +186,7 @@ def run_new(options: argparse.Namespace) -> int:
 
 
 def run_schema(options: argparse.Namespace) -> int:
-    vocabularies, faults = load_vocabularies(options.folder / "vocabularies")
+    vocabularies, faults = load_vocabularies(options.folder / "vocabularies", TAKEN)
     if vocabularies is None:
         print(*as_text(faults, options.folder), sep="\n", file=sys.stderr)
         return 1
@@ -193,7 +195,7 @@ def run_schema(options: argparse.Namespace) -> int:
 
 
 def run_docs(options: argparse.Namespace) -> int:
-    vocabularies, faults = load_vocabularies(options.folder / "vocabularies")
+    vocabularies, faults = load_vocabularies(options.folder / "vocabularies", TAKEN)
     if vocabularies is None:
         print(*as_text(faults, options.folder), sep="\n", file=sys.stderr)
         return 1

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LARGEST_FILE = 400_000
 # The accessibility checker of the browser tests comes as one file and is kept unmodified.
 LARGE_FILES = {"tests/vendor/axe.min.js"}
-LONGEST_MODULE = 250
+LONGEST_MODULE = 400
 
 # Each may import itself and what stands after it.
 LAYERS = ("app", "web", "search", "catalogue")
@@ -136,7 +136,7 @@ def test_whoosh_is_kept_in_few_modules():
 
 
 def test_no_module_is_long():
-    """No module of the program is longer than 250 lines, so that each is read in one sitting."""
+    """No module of the program is longer than 400 lines, so that each is read in one sitting."""
     long = [
         f"{module}: {length} lines"
         for module, source in modules()

@@ -68,6 +68,8 @@ def load(
     review_after_days: int = REVIEW_AFTER_DAYS,
     known: Callable[[File], Checked | None] = lambda _: None,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
+    *,
+    taken: frozenset[str] = frozenset(),
 ) -> Loaded:
     """Read and check a whole catalogue.
 
@@ -77,8 +79,9 @@ def load(
         review_after_days: age of a review that gives a warning.
         known: a file's earlier result, when it may be used again.
         progress: told how many of all files are done.
+        taken: what no vocabulary may be called.
     """
-    vocabularies, vocabulary_faults = load_vocabularies(folder / "vocabularies")
+    vocabularies, vocabulary_faults = load_vocabularies(folder / "vocabularies", taken)
     if vocabularies is None:
         return Loaded(None, (), {}, in_order(vocabulary_faults))
     standard = Standard.of(vocabularies, today, review_after_days)

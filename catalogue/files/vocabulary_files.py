@@ -4,6 +4,7 @@ A vocabulary decides what every entry may say and how every page groups it, so h
 vocabulary would be worse than yesterday's catalogue.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -19,12 +20,12 @@ from catalogue.files.vocabulary_settings import (
     WrongError,
 )
 from catalogue.model.faults import Fault, make
-from catalogue.model.fields import BY_KEY, NOT_FIELDS, RESULT_VOCABULARY
+from catalogue.model.fields import BY_KEY, RESULT_VOCABULARY
 from catalogue.model.nearest import near
-from catalogue.model.slugs import is_slug
 from catalogue.model.vocabulary import Role, Term, TermSettings, Vocabularies, Vocabulary
 
 _ONE_OF = (Role.KNOWLEDGE, Role.GROUPS)  # parts that only one can play
+_KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")  # no hyphen: the form has them inside its names
 _MANY = 30  # keys that a message lists
 
 
@@ -44,8 +45,15 @@ class _File:
         return make("ordliste", self.name, line, reason=reason)
 
 
-def load_vocabularies(folder: Path) -> tuple[Vocabularies | None, tuple[Fault, ...]]:
-    """All `*.yaml` of a folder, in page order, or None with every fault when any has one."""
+def load_vocabularies(
+    folder: Path, taken: Collection[str] = ()
+) -> tuple[Vocabularies | None, tuple[Fault, ...]]:
+    """All `*.yaml` of a folder, in page order, or None with every fault when any has one.
+
+    Args:
+        folder: the vocabularies'.
+        taken: names in addresses that are used for something else.
+    """
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix == ".yaml")
     except OSError as error:
@@ -62,7 +70,7 @@ def load_vocabularies(folder: Path) -> tuple[Vocabularies | None, tuple[Fault, .
         if nodes is None:
             continue
         file = _File(name, path.stem, nodes)
-        vocabulary, wrong = _vocabulary(file)
+        vocabulary, wrong = _vocabulary(file, (*taken, *BY_KEY))
         faults += wrong
         if vocabulary is not None:
             found.append((file, vocabulary))
@@ -73,24 +81,26 @@ def load_vocabularies(folder: Path) -> tuple[Vocabularies | None, tuple[Fault, .
     return Vocabularies(tuple(ordered)), ()
 
 
-def _vocabulary(file: _File) -> tuple[Vocabulary | None, tuple[Fault, ...]]:
+def _vocabulary(file: _File, taken: Collection[str]) -> tuple[Vocabulary | None, tuple[Fault, ...]]:
     """A file's vocabulary, or None with every fault in it."""
     values, wrong = _settings(file, file.nodes, VOCABULARY, beside=(TERMS,))
     terms, faults = _terms(file)
     faults = (*wrong, *faults)
     if not faults:
-        faults = tuple(_whole(file, values, terms))
+        faults = tuple(_whole(file, values, terms, taken))
     return (None if faults else Vocabulary(terms=terms, **values)), faults
 
 
-def _whole(file: _File, values: Mapping[str, Any], terms: tuple[Term, ...]) -> Iterator[Fault]:
+def _whole(
+    file: _File, values: Mapping[str, Any], terms: tuple[Term, ...], taken: Collection[str]
+) -> Iterator[Fault]:
     """What the settings of a file say of each other."""
     key, default = values["key"], values.get("default")
-    if key != file.stem or not is_slug(key.replace("_", "-")):
+    if key != file.stem or not _KEY.fullmatch(key):
         reason = f"noegle skal være filens navn, {file.stem}, i a-z og _"
         yield file.fault(file.line("noegle"), reason)
-    if key in NOT_FIELDS or key in BY_KEY:
-        yield file.fault(file.line("noegle"), f"navnet {key} er optaget af noget andet")
+    if key in taken:
+        yield make("optaget-navn", file.name, file.line("noegle"), "noegle", value=key)
     if default and default not in {term.key for term in terms}:
         yield file.fault(file.line("standard"), f"standard {default} er ikke en af termerne")
     if values.get("graded") and not values.get("many", True):

@@ -68,6 +68,7 @@ class Job:
         today: the day that dates are held against.
         review_after_days: age of a review that gives a warning.
         progress: told how many of all files are done.
+        taken: what no vocabulary may be called.
     """
 
     folder: Path
@@ -76,6 +77,7 @@ class Job:
     today: dt.date
     review_after_days: int = REVIEW_AFTER_DAYS
     progress: Callable[[int, int], None] = lambda _done, _all: None
+    taken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def tell(index: Path, attempt: gen.Attempt) -> None:
 def _build(job: Job, previous: gen.Generation | None) -> Built:
     code = code_version()
     versions = read_versions(job.folder)
-    settings = f"{job.today} {job.review_after_days} {versions.commit}"
+    settings = f"{job.today} {job.review_after_days} {versions.commit} {sorted(job.taken)}"
     inputs = fingerprint(job.folder, code, settings)
     made_by = gen.read_manifest(previous.folder) if previous is not None else {}
     same_code = made_by.get("code") == code
@@ -147,7 +149,9 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
     def known(file: File) -> Checked | None:
         return reuse(file, previous, job.today, job.review_after_days) if same_rules else None
 
-    loaded = load(job.folder, job.today, job.review_after_days, known, job.progress)
+    loaded = load(
+        job.folder, job.today, job.review_after_days, known, job.progress, taken=job.taken
+    )
     word_faults = job.indexer.faults(job.folder)
     faults = in_order((*loaded.faults, *word_faults))
     count = len(previous.contents.places) if previous is not None else 0

@@ -187,7 +187,6 @@ PLAIN = tuple(field for field in FIELDS if field.plain)
 
 PLACE_NOTE = "sted_note"  # what an entry may say of its place instead of a term
 RESULT_VOCABULARY = "talslags"  # a property of each result, not of the entry
-NOT_FIELDS = frozenset({"q", "side", "antal", "sortering", "indsats"})  # the address's own words
 
 
 def at(place: Place) -> Iterator[Field]:

@@ -6,17 +6,13 @@ from werkzeug.wrappers import Response as BaseResponse
 from catalogue.generations.reader import read_attempt
 from web.about.status import make_status
 from web.finder.misses import file_beside, shown
+from web.site import registry
 from web.site.page import subpage
 from web.site.snapshot import site
 from web.site.templating import today
 from web.site.urls import entry_url
 
 blueprint = Blueprint("information", __name__)
-# What crawlers may keep besides the entries; other page families add theirs.
-INDEXED_PAGES = (
-    "/", "/overblik", "/kort", "/situation", "/ordliste", "/om", "/data", "/nyt",
-    "/tilgaengelighed",
-)  # fmt: skip
 
 
 @blueprint.get("/om")
@@ -86,9 +82,7 @@ def robots() -> Response:
     """Result pages carry noindex, which a crawler must be let in to read; exports are kept out."""
     lines = (
         "User-agent: *",
-        "Disallow: /api/",
-        "Disallow: /eksport.",
-        "Disallow: /mappe",
+        *(f"Disallow: {address}" for address in registry.disallowed()),
         f"Sitemap: {site().config.absolute('/sitemap.xml')}",
     )
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
@@ -103,7 +97,7 @@ def sitemap() -> Response:
         (here.config.absolute(entry_url(slug)), generation.record(slug).changed)
         for slug in generation.slugs
     ]
-    pages = [here.config.absolute(path) for path in INDEXED_PAGES]
+    pages = [here.config.absolute(path) for path in registry.in_sitemap()]
     text = render_template("files/sitemap.xml", pages=pages, entries=entries)
     return Response(text, mimetype="application/xml")
 

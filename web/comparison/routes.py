@@ -8,19 +8,13 @@ from web.folder.folder import ENTRY, ReadFolder, read_folder
 from web.folder.view import notes
 from web.opendata.exports import XLSX, download, today
 from web.opendata.spreadsheets import csv_lines, xlsx_lines
-from web.question.params import refusal
+from web.question.params import own_parameters, refusal
 from web.site.citation import version_day
 from web.site.page import Crumb, Page
 from web.site.snapshot import Snapshot, site
 
 ONLY, DIFFERENT = "vis", "forskelle"
 blueprint = Blueprint("compare", __name__)
-
-
-@blueprint.after_request
-def unindexed(response: Response) -> Response:
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 @blueprint.get("/sammenlign")
@@ -72,7 +66,7 @@ def read_request(snapshot: Snapshot) -> ReadFolder:
         generation.__contains__,
         generation.contents.former,
         snapshot.vocabularies,
-        extra=frozenset({ONLY}),
+        extra=own_parameters(),
     )
 
 

@@ -5,7 +5,7 @@ Nothing is stored: the whole form is sent each time, and the answer is the file.
 
 import datetime as dt
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, render_template, request
 
 from catalogue.checking.drafts import check_draft, render_draft, slug_of
 from catalogue.checking.entry_file import Checked
@@ -25,17 +25,17 @@ _ABOUT = "Skriv en ny indsats til kataloget, se hvordan den bliver, og få den s
 
 
 @blueprint.get(PATH)
-def empty_form() -> Response:
+def empty_form() -> str:
     """The form as it begins."""
     here = site()
     form = make_form({}, here.current().vocabularies, (), today().isoformat())
-    return unkept(
-        render_template("pages/new_entry.html", page=the_page(), form=form, text="", checked=None)
+    return render_template(
+        "pages/new_entry.html", page=the_page(), form=form, text="", checked=None
     )
 
 
 @blueprint.post(PATH)
-def filled_form() -> Response:
+def filled_form() -> str | Response:
     """What was sent: checked and shown, or handed back as a file."""
     here = site()
     snapshot = here.current()
@@ -47,19 +47,17 @@ def filled_form() -> Response:
     checked = check_draft(text, slug, standard, snapshot.generation.slugs)
     if one(sent, "handling") == "hent":
         return as_file(text, slug)
-    return unkept(
-        render_template(
-            "pages/new_entry.html",
-            page=the_page(),
-            form=make_form(sent, snapshot.vocabularies, checked.faults, today().isoformat()),
-            text=text,
-            slug=slug,
-            checked=checked,
-            view=preview(checked, snapshot, today()),
-            sections=render_draft(text, checked),
-            draft=draft,
-            new_file_url=here.config.new_file_url(slug or "ny-indsats", text),
-        )
+    return render_template(
+        "pages/new_entry.html",
+        page=the_page(),
+        form=make_form(sent, snapshot.vocabularies, checked.faults, today().isoformat()),
+        text=text,
+        slug=slug,
+        checked=checked,
+        view=preview(checked, snapshot, today()),
+        sections=render_draft(text, checked),
+        draft=draft,
+        new_file_url=here.config.new_file_url(slug or "ny-indsats", text),
     )
 
 
@@ -84,12 +82,4 @@ def as_file(text: str, slug: str) -> Response:
     response = Response(text, mimetype="text/markdown")
     name = f"{slug or 'ny-indsats'}.md"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return unkept(response)
-
-
-def unkept(answer: str | Response) -> Response:
-    """An answer that no browser, cache or search engine keeps: it is somebody's draft."""
-    response = make_response(answer)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
     return response

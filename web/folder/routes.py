@@ -1,7 +1,7 @@
 """The folder and its dossier.
 
 Notes and reasons arrive in the body of a form, are written into the answer, and are gone: no
-answer here is kept by browser or server, and nothing of it is logged.
+answer here is kept by browser or server (see `web.site.registry`), and nothing of it is logged.
 """
 
 import datetime as dt
@@ -31,14 +31,6 @@ from web.site.snapshot import Site, Snapshot, site
 OFFERED = 8  # hits of the folder's question to add from
 TITLE = "Mappe"
 blueprint = Blueprint("folders", __name__)
-
-
-@blueprint.after_request
-def forget(response: Response) -> Response:
-    """Nothing of a folder is kept on the way, or found by a search engine."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 @blueprint.get("/mappe")

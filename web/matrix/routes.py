@@ -5,6 +5,7 @@ from flask import Blueprint, abort, render_template, request
 from search.values.query import parse_query
 from web.finder.view import dropped_notes
 from web.matrix.view import COLUMNS, ROWS, axes, make_matrix, read_axes, without_axes
+from web.question.params import own_parameters
 from web.site.page import subpage
 from web.site.snapshot import site
 from web.site.wording import quoted
@@ -18,7 +19,7 @@ def matrix() -> str:
     snapshot = site().current()
     vocabularies, engine = snapshot.vocabularies, snapshot.engine
     pairs = request.args.items(multi=True)
-    parsed = parse_query(pairs, vocabularies, extra=frozenset({ROWS, COLUMNS}))
+    parsed = parse_query(pairs, vocabularies, extra=own_parameters())
     wanted = request.args.get(ROWS, ""), request.args.get(COLUMNS, "")
     chosen = read_axes(*wanted, vocabularies)
     if chosen is None:

@@ -12,6 +12,8 @@ from flask import Flask, Response, current_app, g, request
 
 from web.middleware.page_cache import Kept, KeptPages
 from web.server import previewing
+from web.site import registry
+from web.site.registry import Endpoint
 from web.site.snapshot import site
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -36,7 +38,6 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_UNTAGGED = ("/static/", "/healthz", "/metrics", "/status")
 _OWN_VARY = frozenset({"", "accept-encoding"})
 
 
@@ -53,7 +54,8 @@ def install(app: Flask) -> None:
 
 def answer_at_once() -> Response | None:
     """304 for a page that the visitor already has; the page itself where it is kept."""
-    if request.method not in ("GET", "HEAD") or request.path.startswith(_UNTAGGED):
+    row = asked_for()
+    if request.method not in ("GET", "HEAD") or row is None or not row.kept:
         return None
     g.generation = site().current().generation.name
     g.tag = page_tag(g.generation)
@@ -66,6 +68,11 @@ def answer_at_once() -> Response | None:
         return None
     g.from_kept = True
     return Response(page.body, headers=list(page.headers))
+
+
+def asked_for() -> Endpoint | None:
+    """The row of what is asked for; None for an address that nothing answers at."""
+    return registry.of_rule(request.url_rule.rule if request.url_rule else None)
 
 
 def page_tag(generation: str) -> str:
@@ -89,6 +96,9 @@ def dress(response: Response) -> Response:
         return response
     for name, value in _ALWAYS.items():
         response.headers.setdefault(name, value)
+    row = asked_for()
+    if row is not None and not row.indexed:
+        response.headers["X-Robots-Tag"] = "noindex"
     if site().config.site_url.startswith("https://"):
         response.headers.setdefault("Strict-Transport-Security", "max-age=63072000")
     if (

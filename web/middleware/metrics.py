@@ -15,9 +15,11 @@ from threading import Lock
 import numpy as np
 from flask import Blueprint, Flask, Response, g, request
 
+from web.site import registry
+from web.site.registry import Family
 from web.site.snapshot import site
 
-FAMILIES = ("front", "search", "entry", "page", "api", "export", "static", "operation", "other")
+FAMILIES = tuple(Family)
 STATUSES = (200, 301, 302, 304, 400, 404, 405, 413, 414, 500, 0)  # 0: any other
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 _ROWS = 64  # a server with more workers counts a little less than happened
@@ -58,7 +60,8 @@ def start() -> None:
 def count(response: Response) -> Response:
     """Note an answer's family, status and time."""
     spent = time.perf_counter() - g.started if "started" in g else 0.0
-    family = FAMILIES.index(family_of(request.path, bool(request.query_string)))
+    rule = request.url_rule.rule if request.url_rule else None
+    family = FAMILIES.index(family_of(rule, asked=bool(request.query_string)))
     known = response.status_code in STATUSES
     status = STATUSES.index(response.status_code) if known else len(STATUSES) - 1
     bucket = bisect_left(BUCKETS, spent)
@@ -77,20 +80,16 @@ def beat() -> None:
     row[_PID_AT], row[_SEEN_AT], row[_MEMORY_AT] = os.getpid(), time.monotonic(), memory()
 
 
-def family_of(path: str, asked: bool) -> str:  # noqa: FBT001  # a fact of the address
-    """Which family of pages an address belongs to; never more than the fixed ones."""
-    first = path.split("/", 2)[1] if path.startswith("/") else path
-    if first == "":
-        return "search" if asked else "front"
-    if first == "indsats":
-        return "entry"
-    if first in ("api", "static"):
-        return first
-    if first in ("healthz", "metrics", "status"):
-        return "operation"
-    if first.startswith(("eksport.", "feed.", "sitemap.", "mappe.")):
-        return "export"
-    return "page" if request.url_rule is not None else "other"
+def family_of(rule: str | None, *, asked: bool) -> Family:
+    """What an answer counts as, by its address as the app routes it; None where nothing answers.
+
+    Args:
+        asked: something is asked; without it the search page is the front page.
+    """
+    row = registry.of_rule(rule)
+    if row is None:
+        return Family.OTHER
+    return Family.FRONT if row.family is Family.SEARCH and not asked else row.family
 
 
 def memory() -> float:

@@ -28,7 +28,7 @@ def entries() -> Response:
     """Search: hits, counts and what was understood."""
     here = site()
     snapshot = here.current()
-    parsed = read_strictly(snapshot, extra=frozenset({COUNT}))
+    parsed = read_strictly(snapshot)
     dropped, counts = list(parsed.dropped), request.args.getlist(COUNT)
     count = read_count(counts)
     if count is None:

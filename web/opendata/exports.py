@@ -18,13 +18,6 @@ blueprint = Blueprint("exports", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@blueprint.after_request
-def unindexed(response: Response) -> Response:
-    """Downloads are for the one who asked, not for a search engine."""
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
 @blueprint.get("/eksport.csv")
 def as_comma_separated() -> Response:
     """Everything that a query finds, for Danish Excel."""

@@ -21,6 +21,7 @@ from search.values.query import (
     clean_text,
     parse_query,
 )
+from web.site import registry
 from web.site.errors import problem
 from web.site.snapshot import Site, Snapshot, site
 
@@ -42,15 +43,18 @@ class Asked:
         return (self.snapshot.generation.record(slug) for slug in self.slugs)
 
 
-def ask_kindly(extra: frozenset[str] = frozenset()) -> tuple[Asked, tuple[Dropped, ...]]:
-    """The request's query, and what of it could not be used, for a page to say.
+def own_parameters() -> frozenset[str]:
+    """Names that what is asked for reads itself, beside the query's: those in its row."""
+    row = registry.of_rule(request.url_rule.rule if request.url_rule else None)
+    return row.parameters if row else frozenset()
 
-    Args:
-        extra: parameters that the page itself reads.
-    """
+
+def ask_kindly() -> tuple[Asked, tuple[Dropped, ...]]:
+    """The request's query, and what of it could not be used, for a page to say."""
     here = site()
     snapshot = here.current()
-    parsed = parse_query(request.args.items(multi=True), snapshot.vocabularies, extra)
+    pairs = request.args.items(multi=True)
+    parsed = parse_query(pairs, snapshot.vocabularies, own_parameters())
     return Asked(here, snapshot, parsed.query), parsed.dropped
 
 
@@ -71,8 +75,9 @@ def ask_strictly() -> Asked:
     return Asked(here, snapshot, parsed.query)
 
 
-def read_strictly(snapshot: Snapshot, extra: frozenset[str] = frozenset()) -> Parsed:
+def read_strictly(snapshot: Snapshot) -> Parsed:
     """The request's query, empty values told too: a form may leave a field so, a program not."""
+    extra = own_parameters()
     pairs = list(request.args.items(multi=True))
     every = sum(len(facet.terms) for facet in snapshot.vocabularies.facets)
     parsed = parse_query(pairs, snapshot.vocabularies, extra, most=every)

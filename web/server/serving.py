@@ -13,11 +13,11 @@ from flask import Flask
 from catalogue.files import settings
 from catalogue.generations.build import Built, Job, build
 from catalogue.generations.reader import current_name
-from cli import catalogue as commands
 from search.index.indexer import WhooshIndexer
 from web.middleware import logs, metrics
 from web.server import previewing
 from web.site.config import Config, from_environment
+from web.site.registry import TAKEN
 from web.site.snapshot import Site
 
 log = logging.getLogger("indsatskataloget")
@@ -27,20 +27,31 @@ Factory = Callable[[], Flask]
 def build_now(config: Config) -> Built:
     """Build and publish a generation of the configured catalogue."""
     today = dt.datetime.now(dt.UTC).date()
-    built = build(
-        Job(config.catalogue, config.index, WhooshIndexer(), today, config.review_after_days)
+    job = Job(
+        config.catalogue,
+        config.index,
+        WhooshIndexer(),
+        today,
+        config.review_after_days,
+        taken=TAKEN,
     )
+    built = build(job)
     told = next((fault for fault in built.faults if not fault.is_warning), None)
     if told is not None:
         log.warning("built: %s; %s, line %s: %s", built.outcome, told.file, told.line, told.message)
     return built
 
 
-def serve(create_app: Factory) -> int:
-    """Build, say what was found, and serve on HOST and PORT until stopped."""
+def serve(create_app: Factory, build_first: Callable[[], object]) -> int:
+    """Build, and serve on HOST and PORT until stopped.
+
+    Args:
+        create_app: makes the site.
+        build_first: builds, and says what was found.
+    """
     logs.to_stderr()
     host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
-    commands.main(["build"])
+    build_first()
     if current_name(settings.index_path()) is None:
         log.error("nothing has been published and nothing could be built: there is no site to show")
         return 1

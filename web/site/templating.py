@@ -6,7 +6,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from catalogue.model.dates import danish_date
-from web.site import navigation, wording
+from web.site import registry, wording
 from web.site.snapshot import site
 from web.site.static_files import files, static_url
 
@@ -21,7 +21,7 @@ def install(app: Flask) -> None:
     environment.globals["static_url"] = static_url
     environment.globals["has_static"] = has_static
     environment.globals["site"] = site
-    environment.globals["navigation"] = navigation
+    environment.globals["navigation"] = registry
     environment.globals["counted"] = wording.counted
     environment.globals["today"] = today
     environment.filters["danish_date"] = danish_date

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 from catalogue.generations.reader import Generation
 from search.values.query import Query, parse_query
 from web.finder.view import dropped_notes
+from web.question.params import own_parameters
 from web.site.page import subpage
 from web.site.paging import make_paging
 from web.site.snapshot import site
@@ -33,7 +34,7 @@ def situation() -> str:
     """The questions, and the entries that meet most of the answers."""
     snapshot = site().current()
     parsed = parse_query(
-        request.args.items(multi=True), snapshot.vocabularies, extra=frozenset({BUDGET})
+        request.args.items(multi=True), snapshot.vocabularies, extra=own_parameters()
     )
     query, budget = parsed.query, request.args.get(BUDGET) == TOLD
     asked = questions(snapshot.vocabularies)
