@@ -34,6 +34,7 @@ check: $(VENV)/.dev  ## Check style, types, content, known vulnerabilities and l
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
+	PYTHONPATH=. $(VENV)/bin/lint-imports --no-cache
 	$(PYTHON) -m catalogue check
 	@# Asked the same way as pip-audit asks, since an index may answer pip and yet know no vulnerabilities.
 	@if $(PYTHON) -c 'import urllib.request as u; u.urlopen("https://pypi.org/pypi/flask/3.1.0/json", timeout=10)' 2>/dev/null; \

@@ -15,11 +15,11 @@ from flask import Flask
 from flask_compress import Compress
 
 from catalogue.generations.reader import GenerationError
-from cli import catalogue as commands
 from web import pages
 from web.middleware import headers, metrics
 from web.opendata import api
-from web.server.serving import build_now, serve
+from web.server.build import build_now
+from web.server.serving import serve
 from web.site import errors, static_files, templating
 from web.site.config import Config, from_environment
 from web.site.snapshot import Site
@@ -68,4 +68,4 @@ def create_app(config: Config | None = None) -> Flask:
 
 
 if __name__ == "__main__":
-    sys.exit(serve(create_app, lambda: commands.main(["build"])))
+    sys.exit(serve(create_app))

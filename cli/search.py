@@ -11,8 +11,8 @@ from catalogue.files.vocabulary_files import load_vocabularies
 from search.engine import open_engine
 from search.explain import explain
 from search.index.build import build_index
-from search.index.indexer import read_words, words_folder
-from search.language.word_lists import load_words
+from search.index.indexer import words_folder
+from search.language.word_lists import load_words, read_words
 
 
 def main(arguments: list[str]) -> int:

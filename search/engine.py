@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from catalogue.model.vocabulary import Role, Vocabularies
-from search.index.build import as_days, load_overview
 from search.index.fields import fields_of
 from search.index.lexicon import open_lexicon
+from search.index.overview import as_days, load_overview
 from search.index.postings import Ints, open_postings
 from search.index.records import Records, open_records
 from search.language.word_lists import Stems, Words
@@ -70,7 +70,7 @@ class Engine:
             mended = self._mended(query.text) if rescue else None
             if mended is None:
                 page = self._page(query, answer, per_page)
-                return ways_on.helped(self, query, page) if rescue else page
+                return self._helped(query, page) if rescue else page
             answer, text = mended
             page = replace(self._page(query, answer, per_page), corrected_to=text)
         else:
@@ -78,7 +78,18 @@ class Engine:
             if answer.unknown:
                 offered = self._correction(query.text)
                 page = replace(page, did_you_mean=offered.text if offered else None)
-        return ways_on.helped(self, query, page) if rescue and not page.total else page
+        return self._helped(query, page) if rescue and not page.total else page
+
+    def _helped(self, query: Query, page: ResultPage) -> ResultPage:
+        ranked = self.answer(query.text).ranked
+        return ways_on.helped(
+            query,
+            page,
+            matching=self.matching,
+            ranked=ranked,
+            facets=self.facets,
+            shower=self.shower,
+        )
 
     def _mended(self, text: str) -> tuple[Answer, str] | None:
         """A text that finds something where this one finds nothing: spelled right, or unquoted."""
@@ -114,7 +125,16 @@ class Engine:
     def similar(self, slug: str, limit: int = 4) -> tuple[Similar, ...]:
         """Entries like this one, the most alike first, with the terms they share."""
         number = self._number.get(slug)
-        return similar(number, limit, self) if number is not None else ()
+        if number is None:
+            return ()
+        return similar(
+            number,
+            limit,
+            records=self.records,
+            facets=self.facets,
+            scorer=self.scorer,
+            lexicon=self.expander.lexicon,
+        )
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Completions of what is being typed."""

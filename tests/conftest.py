@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from tests import small_catalogue
 from tests.invariants import faults, parse
-from web.server.serving import build_now
+from web.server.build import build_now
 from web.site.config import Config
 
 SITE = "https://katalog.example"

@@ -1,1 +1,5 @@
-"""The site: routes by page family, each thin: parse the address, ask, render."""
+"""The site: a room a page family, each thin: parse the address, ask, render.
+
+A page room holds `routes` (the addresses), `view` (what the template gets) and a noun for its
+value. Start with `pages`, which lists them. Below them all: question, middleware and site.
+"""

@@ -17,6 +17,7 @@ from catalogue.checking.body import check_body
 from catalogue.checking.field_faults import Tree, check_fields, placed
 from catalogue.files import markdown_text
 from catalogue.files.front_matter import Node, Parsed, parse
+from catalogue.files.settings import REVIEW_AFTER_DAYS
 from catalogue.model.entry import Entry, Result, Source
 from catalogue.model.faults import Fault, in_order, make
 from catalogue.model.fields import (
@@ -32,7 +33,6 @@ from catalogue.model.slugs import slugify
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 
 MOST_FAULTS = 100  # told of one file; nobody mends more before looking again
-REVIEW_AFTER_DAYS = 3 * 365  # how long an entry may go without a look at its sources
 
 
 @dataclass(frozen=True, slots=True)

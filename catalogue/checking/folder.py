@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalogue.checking.entry_file import REVIEW_AFTER_DAYS, Checked, Standard, check_entry
+from catalogue.checking.entry_file import Checked, Standard, check_entry
 from catalogue.checking.links import check_links
 from catalogue.files.front_matter import MAX_BYTES, decode
+from catalogue.files.settings import REVIEW_AFTER_DAYS
 from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.model.faults import Fault, in_order, make
 from catalogue.model.slugs import MAX_SLUG, is_slug, slugify

@@ -16,8 +16,9 @@ from typing import Protocol
 
 from filelock import FileLock
 
-from catalogue.checking.entry_file import REVIEW_AFTER_DAYS, Checked
+from catalogue.checking.entry_file import Checked
 from catalogue.checking.folder import File, load
+from catalogue.files.settings import REVIEW_AFTER_DAYS
 from catalogue.generations import reader as gen
 from catalogue.generations.assemble import earlier_history, reuse, to_records
 from catalogue.generations.publish import (

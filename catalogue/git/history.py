@@ -4,32 +4,15 @@ Made while building. Texts are read from git in one go, and what an earlier buil
 of a commit is used again, so a build after one push compares one pair of texts.
 """
 
-import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from catalogue.files.front_matter import Parsed, decode, parse
 from catalogue.git.changes import describe
 from catalogue.git.log import Versions, read_blobs
+from catalogue.model.record import Change
 from catalogue.model.vocabulary import Vocabularies
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One commit's change of one entry.
-
-    Attributes:
-        date: the commit's day.
-        commit: its hash, for a link to the forge.
-        notes: what changed, in plain Danish, one note each.
-    """
-
-    date: dt.date
-    commit: str
-    notes: tuple[str, ...] = ()
-
 
 History = Mapping[str, tuple[Change, ...]]  # by slug, newest first
 

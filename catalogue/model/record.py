@@ -3,8 +3,22 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from catalogue.git.history import Change
 from catalogue.model.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One commit's change of one entry.
+
+    Attributes:
+        date: the commit's day.
+        commit: its hash, for a link to the forge.
+        notes: what changed, in plain Danish, one note each.
+    """
+
+    date: dt.date
+    commit: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from catalogue.model.entry import Entry
 from catalogue.model.vocabulary import Role, Vocabularies
 from search.index import records
 from search.index.fields import BODY, NAME, SUMMARY, TITLE, fields_of, texts_of
 from search.index.lexicon_writer import Outside, write_lexicon
-from search.index.postings import write_postings
+from search.index.overview import FORMAT, OVERVIEW
+from search.index.postings_writer import write_postings
 from search.index.records import KEYWORDS, Record
 from search.index.whoosh_writer import write_index
 from search.language import danish
@@ -29,8 +28,6 @@ from search.language.names import term_names
 from search.language.word_lists import Words
 from search.values.weights import SIMILAR_WORDS
 
-OVERVIEW = "overblik.json"
-FORMAT = 2
 _ALPHABET = str.maketrans({"æ": "z1", "ø": "z2", "å": "z3", "ä": "z1", "ö": "z2"})
 # Where a name may be cut: "READ – Sammen om læsning", "Opgang til Opgang (Aarhus)".
 _NAME_ENDS = ("(", " – ", " - ", ":", ",")
@@ -188,21 +185,3 @@ def _names(entry: Entry, words: Words) -> set[tuple[str, ...]]:
         for end in _NAME_ENDS:
             found.add(words.stems(name.split(end)[0]))
     return {stems for stems in found if stems}
-
-
-def load_overview(folder: Path) -> dict[str, Any]:
-    """What `build_index` wrote for every search.
-
-    Raises:
-        OSError: there is no index.
-        ValueError: the file is broken or of another format.
-    """
-    found = json.loads((folder / OVERVIEW).read_text(encoding="utf-8"))
-    if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise ValueError(f"the index in {folder} is of another format")
-    return found
-
-
-def as_days(overview: Mapping[str, Any]) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """Day of last change of each entry, as ordinal days."""
-    return np.asarray(overview["days"], dtype=np.int64)

@@ -9,9 +9,7 @@ from catalogue.model.entry import Entry
 from catalogue.model.faults import Fault
 from catalogue.model.vocabulary import Vocabularies
 from search.index.build import build_index
-from search.language.word_lists import DEFAULT_WORDS, Words, load_words
-
-_COPY = "words"
+from search.language.word_lists import DEFAULT_WORDS, WORDS_COPY, load_words
 
 
 def words_folder(catalogue: Path) -> Path:
@@ -37,11 +35,6 @@ class WhooshIndexer:
         source = words_folder(catalogue)
         words, _ = load_words(source)
         build_index(entries, vocabularies, words, folder, dates)
-        (folder / _COPY).mkdir()
+        (folder / WORDS_COPY).mkdir()
         for path in sorted(source.glob("*.yaml")):
-            shutil.copyfile(path, folder / _COPY / path.name)
-
-
-def read_words(folder: Path) -> Words:
-    """The words that an index was built with, so that questions are read as the texts were."""
-    return load_words(folder / _COPY)[0]
+            shutil.copyfile(path, folder / WORDS_COPY / path.name)

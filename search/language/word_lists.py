@@ -15,6 +15,7 @@ from catalogue.model.faults import Fault, make
 from search.language import danish
 from search.language.danish import Stemmer, make_stemmer
 
+WORDS_COPY = "words"  # the folder beside an index with the lists it was built with
 DEFAULT_WORDS = Path(__file__).parents[2] / "catalogue" / "words"
 
 SAME, NARROWER, RELATED = "synonym", "snævrere ord", "beslægtet ord"
@@ -230,3 +231,8 @@ def _areas(reader: _Sections, stemmer: Stemmer) -> Mapping[Stems, tuple[Stems, t
 
 def _key(text: str, stemmer: Stemmer) -> Stems:
     return tuple(stemmer.stem(word) for word in danish.words(text))
+
+
+def read_words(folder: Path) -> Words:
+    """The words that an index was built with, so that questions are read as the texts were."""
+    return load_words(folder / WORDS_COPY)[0]

@@ -1,29 +1,40 @@
 """What helps on: terms to tick, and on an empty page ticks to loosen and what comes nearest."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.presenting.hits import Shower
 from search.ranking.answer import Answer
-from search.ranking.facets import Facets, to_mask
+from search.ranking.facets import Bits, Facets, to_mask
+from search.ranking.rank import Ranked
 from search.values import weights as c
 from search.values.query import Query
-from search.values.results import Hit, Offer, Relaxed, ResultPage
-
-if TYPE_CHECKING:
-    from search.engine import Engine
+from search.values.results import Offer, Relaxed, ResultPage
 
 
-def helped(engine: "Engine", query: Query, page: ResultPage) -> ResultPage:
+def helped(
+    query: Query,
+    page: ResultPage,
+    *,
+    matching: Callable[[Query], Bits],
+    ranked: Ranked,
+    facets: Facets,
+    shower: Shower,
+) -> ResultPage:
     """An empty page with ways on.
 
     Args:
-        engine: the opened index.
         query: that found nothing.
         page: its page.
+        matching: the entries that another query would find.
+        ranked: what its text alone gave.
+        facets, shower: the opened index's.
     """
-    return replace(page, relaxed=_relaxed(engine, query), nearest=_nearest(engine, query))
+    near = _nearest(query, ranked, facets)
+    hits = shower.hits(near, [None] * len(near), (), Query())
+    return replace(page, relaxed=_relaxed(query, matching), nearest=hits)
 
 
 def offered(facets: Facets, query: Query, answer: Answer) -> tuple[Offer, ...]:
@@ -41,28 +52,26 @@ def offered(facets: Facets, query: Query, answer: Answer) -> tuple[Offer, ...]:
     return tuple(found.values())
 
 
-def _relaxed(engine: "Engine", query: Query) -> tuple[Relaxed, ...]:
+def _relaxed(query: Query, matching: Callable[[Query], Bits]) -> tuple[Relaxed, ...]:
     """What each tick hides, and what stands without the text; the largest first, nothing empty."""
     found = [
-        Relaxed(facet, term, engine.matching(query.without(facet, term)).bit_count())
+        Relaxed(facet, term, matching(query.without(facet, term)).bit_count())
         for facet, chosen in query.choices
         for term in chosen
     ]
     if query.text and query.choices:
-        found.append(Relaxed("", "", engine.matching(query.without_text()).bit_count()))
+        found.append(Relaxed("", "", matching(query.without_text()).bit_count()))
     return tuple(sorted((one for one in found if one.count), key=lambda one: -one.count))
 
 
-def _nearest(engine: "Engine", query: Query) -> tuple[Hit, ...]:
+def _nearest(query: Query, ranked: Ranked, facets: Facets) -> list[int]:
     """The best for the text alone, even if they match too little; else those with most ticks."""
-    score = np.zeros(len(engine.slugs), dtype=np.float64)
+    score = np.zeros(facets.size, dtype=np.float64)
     if query.text:
-        ranked = engine.answer(query.text).ranked
         score[ranked.touched] = ranked.partial
-    if query.choices and not score.any() and not query.text:
+    if query.choices and not query.text:
         for facet, chosen in query.choices:
             for term in chosen:
-                score += to_mask(engine.facets.with_term(facet, term), len(score))
+                score += to_mask(facets.with_term(facet, term), facets.size)
     order = np.lexsort((np.arange(len(score)), -score))[: c.NEAREST]
-    numbers = [int(number) for number in order if score[number] > 0]
-    return engine.shower.hits(numbers, [None] * len(numbers), (), Query())
+    return [int(number) for number in order if score[number] > 0]

@@ -6,7 +6,7 @@ import pytest
 
 from app import create_app
 from tests.conftest import SITE, CheckedClient
-from web.server.serving import build_now
+from web.server.build import build_now
 
 
 def text(page) -> str:

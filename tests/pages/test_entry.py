@@ -94,7 +94,7 @@ def test_a_broken_entry_keeps_its_last_good_version(make_client):
     here = app.extensions["site"]
     path = here.config.catalogue / "entries" / "ungejob.md"
     path.write_text("---\ntitel: x\n", encoding="utf-8")
-    from web.server.serving import build_now
+    from web.server.build import build_now
 
     build_now(here.config)
     here._looked = 0.0

@@ -2,6 +2,8 @@
 
 import logging
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,24 @@ def test_a_site_reads_no_pickle(here: Path) -> None:
         )
     ]
     assert readers == ["search/index/whoosh_writer.py"]
+
+
+def test_a_worker_never_loads_whoosh(here: Path, tmp_path: Path) -> None:
+    """Asked for a page and a search, the process that answers has not even read its modules."""
+    asked = (
+        "import sys, app; from pathlib import Path; from web.site.config import Config;"
+        "from catalogue.files.settings import catalogue_path;"
+        f"site = app.create_app(Config(catalogue_path(), Path({str(tmp_path)!r})));"
+        "client = site.test_client();"
+        "print([client.get(page).status_code for page in ('/?q=far', '/indsats/baba')]);"
+        "print('whoosh' in sys.modules)"
+    )
+    build = [sys.executable, "-m", "catalogue", "build", "--index", tmp_path]
+    subprocess.run(build, cwd=here, check=True, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=here, check=False, capture_output=True, text=True
+    )
+    assert done.stdout.splitlines() == ["[200, 200]", "False"], done.stderr
 
 
 def test_nothing_runs_what_it_is_given(here: Path) -> None:

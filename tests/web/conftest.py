@@ -7,7 +7,7 @@ import pytest
 from app import create_app
 from tests import small_catalogue
 from tests.conftest import SITE, CheckedClient
-from web.server.serving import build_now
+from web.server.build import build_now
 from web.site.config import Config
 
 FORMULA = '=HYPERLINK("http://evil.example","klik")'

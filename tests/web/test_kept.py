@@ -8,7 +8,7 @@ from catalogue.generations.reader import current_name
 from tests.small_catalogue import ENTRIES, write
 from web.middleware.headers import kept
 from web.middleware.page_cache import Kept, KeptPages
-from web.server.serving import build_now
+from web.server.build import build_now
 from web.site.config import Config
 from web.site.snapshot import Site
 

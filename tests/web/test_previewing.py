@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.generations.build import Built
-from web.server.previewing import build_what_is_saved
+from web.server.preview_builder import build_what_is_saved
 from web.site.config import Config
 
 ROOT = Path(__file__).parent.parent.parent

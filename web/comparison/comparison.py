@@ -10,7 +10,6 @@ from catalogue.model.vocabulary import Vocabularies
 from web.entry.fields import MISSING, Field, fields_of, findings_of, source_line
 from web.site.urls import entry_url
 
-FEWEST, MOST = 2, 4
 RESULTS, SOURCES = "resultater", "kilder"
 
 

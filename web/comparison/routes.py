@@ -3,11 +3,11 @@
 from flask import Blueprint, Response, abort, render_template, request
 
 from search.values.query import Dropped
-from web.comparison.comparison import FEWEST, MOST, Comparison, Row, as_lines, compare
-from web.folder.folder import ENTRY, ReadFolder, read_folder
+from web.comparison.comparison import Comparison, Row, as_lines, compare
+from web.folder.folder import ENTRY, FEWEST_COMPARED, MOST_COMPARED, ReadFolder, read_folder
 from web.folder.view import notes
-from web.opendata.exports import XLSX, download, today
 from web.opendata.spreadsheets import csv_lines, xlsx_lines
+from web.question.downloads import XLSX, download, today
 from web.question.params import own_parameters, refusal
 from web.site.citation import version_day
 from web.site.page import Crumb, Page
@@ -22,8 +22,8 @@ def comparison() -> str:
     """Entries field by field; says what to do when there are too few or too many."""
     snapshot = site().current()
     read = read_request(snapshot)
-    slugs = read.folder.slugs[:MOST]
-    made = compared(snapshot, read) if len(slugs) >= FEWEST else None
+    slugs = read.folder.slugs[:MOST_COMPARED]
+    made = compared(snapshot, read) if len(slugs) >= FEWEST_COMPARED else None
     return render_template(
         "pages/compare.html",
         page=Page(
@@ -34,7 +34,7 @@ def comparison() -> str:
         rows=rows(made),
         only_different=only_different(),
         count=read.count,
-        most=MOST,
+        most=MOST_COMPARED,
         notes=notes(read),
         folder_url=read.folder.url(),
         address=read.folder.url("/sammenlign"),
@@ -71,7 +71,7 @@ def read_request(snapshot: Snapshot) -> ReadFolder:
 
 
 def compared(snapshot: Snapshot, read: ReadFolder) -> Comparison:
-    found = [snapshot.generation.record(slug) for slug in read.folder.slugs[:MOST]]
+    found = [snapshot.generation.record(slug) for slug in read.folder.slugs[:MOST_COMPARED]]
     return compare(found, snapshot.vocabularies)
 
 
@@ -80,8 +80,8 @@ def strictly_compared(snapshot: Snapshot) -> Comparison:
     read = read_request(snapshot)
     dropped = list(read.dropped)
     dropped += [Dropped(ENTRY, slug, "Den indsats findes ikke.") for slug in read.missing]
-    if not FEWEST <= read.count <= MOST:
-        reason = f"Der skal være {FEWEST} til {MOST} indsatser."
+    if not FEWEST_COMPARED <= read.count <= MOST_COMPARED:
+        reason = f"Der skal være {FEWEST_COMPARED} til {MOST_COMPARED} indsatser."
         dropped.append(Dropped(ENTRY, str(read.count), reason))
     if dropped:
         abort(refusal(tuple(dropped)))

@@ -14,8 +14,8 @@ from catalogue.writing.to_markdown import to_markdown
 from web.editing.form import make_form
 from web.editing.sent import Sent, one, to_draft
 from web.entry.view import EntryView, make_entry
-from web.server.previewing import standard_of
 from web.site.page import Page, subpage
+from web.site.saved_files import standard_of
 from web.site.snapshot import Snapshot, site
 from web.site.templating import today
 

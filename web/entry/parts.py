@@ -6,7 +6,7 @@ from catalogue.model.entry import Entry
 from catalogue.model.fields import FIELDS, RESULT_VOCABULARY, SECTIONS, Field, Place, at
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from search.values.results import Similar
-from web.finder.cards import Knowledge, make_knowledge
+from web.question.knowledge import Knowledge, make_knowledge
 from web.site.urls import entry_url, glossary_url
 from web.site.wording import listed, lower_first
 

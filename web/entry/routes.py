@@ -7,7 +7,7 @@ from catalogue.model.record import Record
 from search.values.query import Query
 from web.entry.linked_data import entry_data
 from web.entry.view import make_entry
-from web.server import previewing
+from web.site import saved_files
 from web.site.citation import citation
 from web.site.page import Crumb, Page
 from web.site.snapshot import Snapshot, site
@@ -23,7 +23,7 @@ def entry(slug: str) -> str | Response:
     snapshot = here.current()
     generation = snapshot.generation
     if here.config.preview:
-        record, faults = previewing.saved(slug, snapshot, here.config)
+        record, faults = saved_files.saved(slug, snapshot, here.config)
     else:
         record, faults = generation.record(slug) if slug in generation else None, ()
     if record is None and faults:

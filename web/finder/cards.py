@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
+from catalogue.model.vocabulary import Role, Vocabularies
 from search.values.results import Fragment, Hit
 from web.finder.reasons import because
+from web.question.knowledge import Knowledge, make_knowledge
 from web.site.urls import entry_url
 from web.site.wording import listed
 
@@ -15,15 +16,6 @@ MAX_TERMS = 4  # more terms of one kind are counted, not listed
 class Fact:
     label: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What is known rests on this; `level` runs from 4 (strongest) to 1."""
-
-    label: str
-    text: str
-    level: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +82,6 @@ def knowledge(hit: Hit, vocabularies: Vocabularies) -> Knowledge | None:
         for key in hit.terms.get(vocabulary.key, ()):
             return make_knowledge(vocabulary.key, key, vocabularies)
     return None
-
-
-def make_knowledge(vocabulary: str, key: str, vocabularies: Vocabularies) -> Knowledge:
-    found = vocabularies[vocabulary]
-    return Knowledge(found.label, vocabularies.label(vocabulary, key), strength(found, key))
-
-
-def strength(vocabulary: Vocabulary, key: str) -> int:
-    """How strong a ranked term is, 4 to 1: what its file says (`styrke`), else by its place."""
-    term = vocabulary.term(key)
-    if term is None:
-        return 1
-    if term.settings.strength is not None:
-        return term.settings.strength
-    return 4 - vocabulary.keys().index(key) * 4 // len(vocabulary.terms)
 
 
 def labels(hit: Hit, role: Role, vocabularies: Vocabularies) -> list[str]:

@@ -7,6 +7,7 @@ from search.values.query import SORTS, Dropped, Query
 from search.values.results import Offer, Relaxed, ResultPage
 from web.finder.cards import Card, make_card
 from web.question.facets import Chip, FacetView, make_chips, make_facets
+from web.question.params import dropped_notes
 from web.question.sentence import question
 from web.site.paging import Paging, make_paging
 from web.site.urls import search_url
@@ -83,11 +84,6 @@ def make_finder(
         matrix_url=matrix_url(query),
         asked=answered.at_page(1).with_sort(SORTS[0]).url_query(),
     )
-
-
-def dropped_notes(dropped: tuple[Dropped, ...]) -> tuple[str, ...]:
-    """What of the address was not used, so that no filter is lost in silence."""
-    return tuple(f"{quoted(f'{one.parameter}={one.value}')}: {one.reason}" for one in dropped)
 
 
 def page_notes(query: Query, result: ResultPage) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from web.folder.dossier import (
 )
 from web.folder.folder import MOST, Folder, ReadFolder, read_folder
 from web.folder.view import make_folder
-from web.opendata.exports import download
+from web.question.downloads import download
 from web.question.sentence import asked
 from web.site.citation import LICENCE, version_text
 from web.site.page import Crumb, Page

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Role, Vocabularies
 from search.values.results import Hit
-from web.comparison.comparison import FEWEST, MOST
-from web.finder.cards import Knowledge, make_knowledge
-from web.folder.folder import ENTRY, Folder, ReadFolder
+from web.folder.folder import ENTRY, FEWEST_COMPARED, MOST_COMPARED, Folder, ReadFolder
+from web.question.knowledge import Knowledge, make_knowledge
 from web.question.sentence import asked
 from web.site.urls import entry_url
 from web.site.wording import counted, listed, quoted
@@ -91,7 +90,7 @@ def make_folder(
         print_url=folder.url("/mappe/udskrift"),
         docx_url=folder.url("/mappe.docx"),
         full=folder.full,
-        can_compare=len(records) >= FEWEST,
+        can_compare=len(records) >= FEWEST_COMPARED,
     )
 
 
@@ -108,7 +107,7 @@ def make_line(
         up=folder.moved(entry.slug, -1).url() if number > 0 else "",
         down=folder.moved(entry.slug, 1).url() if number < last else "",
         remove=folder.without(entry.slug).url(),
-        compared=last < MOST,
+        compared=last < MOST_COMPARED,
     )
 
 

@@ -5,10 +5,9 @@ from functools import lru_cache
 from flask import Blueprint, abort, render_template
 
 from catalogue.model.vocabulary import Role
-from web.finder.view import dropped_notes
 from web.map.view import load_shapes, make_map
 from web.question.facets import make_chips, make_facets
-from web.question.params import ask_kindly
+from web.question.params import ask_kindly, dropped_notes
 from web.question.sentence import question
 from web.site.page import subpage
 from web.site.urls import search_url

@@ -3,9 +3,8 @@
 from flask import Blueprint, abort, render_template, request
 
 from search.values.query import parse_query
-from web.finder.view import dropped_notes
 from web.matrix.view import COLUMNS, ROWS, axes, make_matrix, read_axes, without_axes
-from web.question.params import own_parameters
+from web.question.params import dropped_notes, own_parameters
 from web.site.page import subpage
 from web.site.snapshot import site
 from web.site.wording import quoted

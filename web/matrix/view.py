@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from search.values.query import Query
 from search.values.results import Cell, Matrix
-from web.finder.cards import strength
 from web.question.facets import Chip
+from web.question.knowledge import strength
 from web.question.sentence import asked
 from web.site.urls import search_url
 from web.site.wording import quoted

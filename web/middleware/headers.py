@@ -11,8 +11,7 @@ import hashlib
 from flask import Flask, Response, current_app, g, request
 
 from web.middleware.page_cache import Kept, KeptPages
-from web.server import previewing
-from web.site import registry
+from web.site import registry, saved_files
 from web.site.registry import Endpoint
 from web.site.snapshot import site
 
@@ -81,7 +80,7 @@ def page_tag(generation: str) -> str:
         generation,
         here.code,
         here.settings,
-        previewing.mark(here.config),
+        saved_files.mark(here.config),
         dt.datetime.now(dt.UTC).date().isoformat(),
         request.path,
     )

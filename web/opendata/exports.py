@@ -1,7 +1,5 @@
 """Any search to take away: CSV, Excel, JSON, and a feed of what is new in it."""
 
-import datetime as dt
-
 from flask import Blueprint, Response, json, render_template
 
 from catalogue.model.dates import danish_date
@@ -9,13 +7,13 @@ from web.opendata import serialize
 from web.opendata.feed import make_feed
 from web.opendata.spreadsheets import as_csv, as_xlsx
 from web.opendata.tables import entries_table
+from web.question.downloads import XLSX, download, today
 from web.question.params import Asked, ask_strictly
 from web.question.sentence import question
 from web.site.citation import LICENCE, LICENCE_URL, version_day, version_text
 from web.site.page import SITE_NAME
 
 blueprint = Blueprint("exports", __name__)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/eksport.csv")
@@ -75,13 +73,3 @@ def about(asked: Asked) -> tuple[tuple[str, str], ...]:
         ("Licens", f"{LICENCE} {LICENCE_URL}"),
         ("Forbehold", f"{SITE_NAME} er et udvalg af indsatser, ikke en fuld liste."),
     )
-
-
-def today() -> dt.date:
-    return dt.datetime.now(dt.UTC).date()
-
-
-def download(body: bytes, mimetype: str, name: str) -> Response:
-    response = Response(body, content_type=mimetype)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -14,7 +14,7 @@ from catalogue.model.vocabulary import Vocabularies, Vocabulary
 from search.values.query import MAX_PAGE, MAX_TEXT, PAGE, SORT, SORTS, TEXT
 from web.opendata import types as t
 from web.opendata.api import COUNT, DEFAULT_COUNT, MAX_COUNT
-from web.opendata.exports import XLSX
+from web.question.downloads import XLSX
 from web.site.citation import LICENCE, LICENCE_NAME, LICENCE_URL
 
 VERSION = "1.0.0"

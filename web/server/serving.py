@@ -1,6 +1,5 @@
 """Serving for real: build, then gunicorn where it runs, waitress elsewhere."""
 
-import datetime as dt
 import logging
 import os
 import sys
@@ -11,43 +10,24 @@ from typing import Any
 from flask import Flask
 
 from catalogue.files import settings
-from catalogue.generations.build import Built, Job, build
 from catalogue.generations.reader import current_name
-from search.index.indexer import WhooshIndexer
 from web.middleware import logs, metrics
-from web.server import previewing
-from web.site.config import Config, from_environment
-from web.site.registry import TAKEN
+from web.server import preview_builder
+from web.server.build import build_first
+from web.site.config import from_environment
 from web.site.snapshot import Site
 
 log = logging.getLogger("indsatskataloget")
 Factory = Callable[[], Flask]
 
 
-def build_now(config: Config) -> Built:
-    """Build and publish a generation of the configured catalogue."""
-    today = dt.datetime.now(dt.UTC).date()
-    job = Job(
-        config.catalogue,
-        config.index,
-        WhooshIndexer(),
-        today,
-        config.review_after_days,
-        taken=TAKEN,
-    )
-    built = build(job)
-    told = next((fault for fault in built.faults if not fault.is_warning), None)
-    if told is not None:
-        log.warning("built: %s; %s, line %s: %s", built.outcome, told.file, told.line, told.message)
-    return built
-
-
-def serve(create_app: Factory, build_first: Callable[[], object]) -> int:
-    """Build, and serve on HOST and PORT until stopped.
+def serve(create_app: Factory) -> int:
+    """Build, say what was found, and serve on HOST and PORT until stopped.
 
     Args:
-        create_app: makes the site.
-        build_first: builds, and says what was found.
+        create_app: makes the application, in each worker.
+    Returns:
+        The exit code: 1 when there is nothing to show.
     """
     logs.to_stderr()
     host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
@@ -57,7 +37,7 @@ def serve(create_app: Factory, build_first: Callable[[], object]) -> int:
         return 1
     print(f"Indsatskataloget: http://{host}:{port}/", flush=True)  # noqa: T201  # the one line to see
     if from_environment().preview:
-        previewing.start_builder()
+        preview_builder.start_builder()
     if sys.platform == "win32":
         return serve_waitress(create_app, host, int(port))
     return serve_gunicorn(create_app, f"{host}:{port}")

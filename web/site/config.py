@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
-from catalogue.checking.entry_file import REVIEW_AFTER_DAYS
 from catalogue.files import settings
+from catalogue.files.settings import REVIEW_AFTER_DAYS
 
 LONGEST_ADDRESS = 6_000  # what browsers and forges take without complaint
 

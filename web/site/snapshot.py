@@ -27,7 +27,7 @@ from catalogue.generations.reader import (
 )
 from catalogue.model.vocabulary import Vocabularies
 from search.engine import Engine, open_engine
-from search.index.indexer import read_words
+from search.language.word_lists import read_words
 from web.site.config import Config
 
 LOOK_EVERY = 1.0  # seconds between looks at the pointer

@@ -6,8 +6,7 @@ from flask import Blueprint, render_template, request
 
 from catalogue.generations.reader import Generation
 from search.values.query import Query, parse_query
-from web.finder.view import dropped_notes
-from web.question.params import own_parameters
+from web.question.params import dropped_notes, own_parameters
 from web.site.page import subpage
 from web.site.paging import make_paging
 from web.site.snapshot import site

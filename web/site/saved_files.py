@@ -1,17 +1,11 @@
-"""The preview of `make serve`: a saved file is seen at once, and built beside the server.
+"""A saved file's own page, before the builder has published it. Only with PREVIEW=1.
 
-Only with PREVIEW=1. The page of the entry reads its own file; search and lists follow when
-the builder, a process of its own that looks twice a second, has published.
+The page of the entry reads its own file; search and lists follow when the builder
+(`web.server.preview_builder`) has published.
 """
 
-import atexit
 import datetime as dt
-import logging
-import os
-import subprocess
-import sys
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,13 +14,9 @@ from catalogue.checking.entry_file import Standard
 from catalogue.generations.watch import read_saved, signature
 from catalogue.model.faults import Fault
 from catalogue.model.record import Record
-from web.middleware import logs
-from web.site.config import Config, from_environment
+from web.site.config import Config
 from web.site.snapshot import Snapshot
 from web.site.templating import today
-
-LOOK_EVERY = 0.5  # seconds
-log = logging.getLogger("indsatskataloget")
 
 
 def saved(slug: str, snapshot: Snapshot, config: Config) -> tuple[Record | None, tuple[Fault, ...]]:
@@ -64,47 +54,3 @@ def mark(config: Config) -> str:
 @lru_cache(maxsize=2)
 def _mark(folder: Path, _tenth: int) -> str:
     return signature(folder)
-
-
-def start_builder() -> None:
-    """Start the process that builds what is saved; it ends with this one."""
-    command = [sys.executable, "-m", "web.server.previewing", str(os.getpid())]
-    builder = subprocess.Popen(command)  # noqa: S603  # ourselves
-    owner = os.getpid()
-
-    def stop() -> None:
-        if os.getpid() == owner:  # not in a worker, which is a copy of the server
-            builder.terminate()
-
-    atexit.register(stop)
-
-
-def build_what_is_saved(
-    config: Config,
-    build: Callable[[Config], object],
-    alive: Callable[[], bool],
-    look_every: float = LOOK_EVERY,
-) -> None:
-    """Build each time a file is saved, for as long as the server lives."""
-    built = ""  # something may have been saved since the server built
-    while alive():
-        time.sleep(look_every)
-        seen = signature(config.catalogue)
-        if seen == built:
-            continue
-        built = seen
-        try:
-            build(config)
-        except OSError as error:
-            log.warning("not built: %s", error)
-
-
-def main(server: int) -> None:
-    from web.server.serving import build_now  # noqa: PLC0415  # serving starts us
-
-    logs.to_stderr()
-    build_what_is_saved(from_environment(), build_now, lambda: os.getppid() == server)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))

@@ -1,0 +1,32 @@
+"""What every search needs of every entry, in one file: order, names and facets.
+
+Written by `search.index.build`, read by every worker when it opens a generation.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+OVERVIEW = "overblik.json"
+FORMAT = 2
+
+
+def load_overview(folder: Path) -> dict[str, Any]:
+    """What `build_index` wrote for every search.
+
+    Raises:
+        OSError: there is no index.
+        ValueError: the file is broken or of another format.
+    """
+    found = json.loads((folder / OVERVIEW).read_text(encoding="utf-8"))
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise ValueError(f"the index in {folder} is of another format")
+    return found
+
+
+def as_days(overview: Mapping[str, Any]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Day of last change of each entry, as ordinal days."""
+    return np.asarray(overview["days"], dtype=np.int64)

@@ -1,0 +1,50 @@
+"""Building the configured catalogue when a server starts.
+
+Only a builder knows Whoosh: a server builds in a process of its own, and imports the builder
+only where no generation is there at all.
+"""
+
+import datetime as dt
+import logging
+import os
+import subprocess
+import sys
+
+from catalogue.files.settings import ROOT
+from catalogue.generations.build import Built, Job, build
+from web.site.config import Config
+from web.site.registry import TAKEN
+
+log = logging.getLogger("indsatskataloget")
+
+
+def in_own_process(*arguments: str) -> "subprocess.Popen[bytes]":
+    """One of the program's own modules started with `-m`, wherever the server was started."""
+    paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    command = [sys.executable, "-m", *arguments]
+    return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": paths})  # noqa: S603  # ourselves
+
+
+def build_first() -> None:
+    """Build and tell on the screen what was found, as `python -m catalogue build` does."""
+    in_own_process("catalogue", "build").wait()
+
+
+def build_now(config: Config) -> Built:
+    """Build and publish a generation of the configured catalogue, in this process."""
+    from search.index.indexer import WhooshIndexer  # noqa: PLC0415  # no worker needs Whoosh
+
+    today = dt.datetime.now(dt.UTC).date()
+    job = Job(
+        config.catalogue,
+        config.index,
+        WhooshIndexer(),
+        today,
+        config.review_after_days,
+        taken=TAKEN,
+    )
+    built = build(job)
+    told = next((fault for fault in built.faults if not fault.is_warning), None)
+    if told is not None:
+        log.warning("built: %s; %s, line %s: %s", built.outcome, told.file, told.line, told.message)
+    return built
