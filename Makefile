@@ -13,6 +13,8 @@ PREVIEW ?= 1
 # Each worker drives a browser of its own, so more than four only crowd the machine.
 PYTEST_WORKERS ?= -n auto --maxprocesses 4 --dist worksteal
 PYTEST_ARGS ?=
+# The other browsers that the journeys run in; where they can't be had, those are skipped.
+ENGINES := firefox-esr WebKitWebDriver=webkit2gtk-driver Xvfb=xvfb
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Everything is pinned with its dependencies and hashes, so pip resolves nothing.
@@ -27,6 +29,7 @@ serve: $(VENV)/.runtime  ## Serve the catalogue on http://127.0.0.1:8000 (PORT, 
 	@PORT=$(PORT) HOST=$(HOST) PREVIEW=$(PREVIEW) exec $(PYTHON) app.py
 
 test: $(VENV)/.dev  ## Run all tests, the browser's included (PYTEST_ARGS="-k word")
+	@scripts/ensure-tools $(ENGINES)
 	@browser=$$(scripts/ensure-browser) && \
 		CHROMIUM="$$browser" $(PYTHON) -m pytest $(PYTEST_WORKERS) $(PYTEST_ARGS)
 
@@ -50,7 +53,7 @@ format: $(VENV)/.dev  ## Put the code in the house style
 	$(PYTHON) -m ruff format .
 
 trials: $(VENV)/.trials  ## Run the long tests: load, faults, validators, office programs
-	@scripts/ensure-tools wrk nginx openssl node=nodejs npm java=default-jre-headless \
+	@scripts/ensure-tools $(ENGINES) wrk nginx openssl node=nodejs npm java=default-jre-headless \
 		soffice=libreoffice-writer localc=libreoffice-calc pdftotext=poppler-utils
 	@browser=$$(scripts/ensure-browser) && \
 		CHROMIUM="$$browser" $(PYTHON) -m pytest tests/trials -m trials --timeout 1800 $(PYTEST_ARGS)

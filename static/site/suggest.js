@@ -1,5 +1,6 @@
 // Suggestions under the search field, as an editable combobox with a list (ARIA APG). Enter
-// without a chosen suggestion searches as ever; a suggestion leads where the API says.
+// without a chosen suggestion searches as ever; a suggestion leads where the API says, and the
+// filters that are on stay on.
 
 const WAIT = 150; // ms after the last key
 const KINDS = { indsats: "Indsats", term: "Afgræns til", ord: "Søg på" };
@@ -10,7 +11,10 @@ export function suggest(form) {
   Object.assign(list, { id: "forslag", className: "forslag nobullet-list no-max-width", hidden: true });
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Forslag");
-  form.querySelector("[data-suggest]").append(list);
+  const voice = document.createElement("div");
+  voice.className = "sr-only";
+  voice.setAttribute("role", "status");
+  form.querySelector("[data-suggest]").append(list, voice);
   const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" };
   for (const [name, value] of Object.entries({ ...attributes, "aria-controls": "forslag" })) {
     field.setAttribute(name, value);
@@ -25,6 +29,7 @@ export function suggest(form) {
     stop?.abort();
     list.hidden = true;
     list.replaceChildren();
+    voice.textContent = "";
     field.setAttribute("aria-expanded", "false");
     mark(-1);
   };
@@ -56,6 +61,7 @@ export function suggest(form) {
     list.replaceChildren(...found.map(option));
     list.hidden = !found.length;
     field.setAttribute("aria-expanded", String(found.length > 0));
+    voice.textContent = found.length ? `${found.length} forslag. Vælg med piletasterne.` : "";
     mark(-1);
   }
 
@@ -63,7 +69,7 @@ export function suggest(form) {
     const item = document.createElement("li");
     item.id = `forslag-${index}`;
     item.setAttribute("role", "option");
-    item.dataset.url = url;
+    item.dataset.url = withTicks(url);
     for (const [name, text] of [["tekst", tekst], ["slags", KINDS[slags] ?? slags]]) {
       const part = document.createElement("span");
       part.className = name;
@@ -71,6 +77,23 @@ export function suggest(form) {
       item.append(part, " ");
     }
     return item;
+  }
+
+  // To another result page the ticks and the sorting come along; an entry's page has none.
+  function withTicks(url) {
+    if (!url.startsWith("/?")) return url;
+    const asked = new URLSearchParams(url.slice(2));
+    for (const [name, value] of new FormData(form)) {
+      const wanted = name !== "q" && !(name === "sortering" && value === "relevans");
+      if (wanted && !asked.getAll(name).includes(value)) asked.append(name, value);
+    }
+    return `/?${asked}`;
+  }
+
+  function choose(item) {
+    const chosen = new CustomEvent("suggestion", { detail: item.dataset.url, cancelable: true });
+    close();
+    if (form.dispatchEvent(chosen)) location.assign(chosen.detail);
   }
 
   field.addEventListener("input", () => {
@@ -91,13 +114,13 @@ export function suggest(form) {
       mark(active < 0 ? last : active - 1);
     } else if (event.key === "Enter" && active >= 0) {
       event.preventDefault();
-      location.assign(options()[active].dataset.url);
+      choose(options()[active]);
     } else if (event.key === "Enter") close();
   });
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps focus
   list.addEventListener("click", (event) => {
     const item = event.target.closest("[role=option]");
-    if (item) location.assign(item.dataset.url);
+    if (item) choose(item);
   });
   field.addEventListener("blur", close);
   form.addEventListener("submit", close);

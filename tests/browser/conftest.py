@@ -1,19 +1,24 @@
-"""A real Chromium over the real app; each page is watched for errors and foreign requests."""
+"""A real Chromium over the real app, watched for errors and foreign requests; and three engines."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-ARGUMENTS = [
-    "--no-sandbox", "--disable-quic", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-]  # fmt: skip
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from tests.browser.engines import (
+    CHROMIUM_ARGUMENTS,
+    ENGINES,
+    START,
+    ChromiumDriver,
+    Driver,
+    MissingEngineError,
+    Window,
+    chromium_path,
+)
+
 AXE = Path(__file__).parent.parent / "vendor" / "axe.min.js"
 
 
@@ -32,17 +37,49 @@ class Watch:
             self.foreign.append(request.url)
 
 
-def executable() -> str | None:
-    """An installed Chromium; None for Playwright's own."""
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), args=CHROMIUM_ARGUMENTS
+        )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def drivers(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Driver]]:
+    """An engine's window by its name, started when first asked for and kept to the end."""
+    started: dict[str, Driver] = {}
+    with ExitStack() as stack:
+
+        def start(name: str) -> Driver:
+            if name not in started and name == "chromium":
+                browser = request.getfixturevalue("chromium")
+                page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="da-DK")
+                page.on("dialog", lambda dialog: dialog.accept())
+                started[name] = ChromiumDriver(page)
+            elif name not in started:
+                started[name] = stack.enter_context(START[name]())
+            return started[name]
+
+        yield start
+
+
+@pytest.fixture(params=ENGINES)
+def window(
+    request: pytest.FixtureRequest, drivers: Callable[[str], Driver], server: str
+) -> Iterator[Window]:
+    """A window on the site in each engine, with nothing remembered."""
+    try:
+        window = Window(drivers(request.param), request.param, server)
+    except MissingEngineError as error:
+        pytest.skip(f"{error} is not installed")
+    window.driver.resize(1280, 900)
+    window.driver.open(f"{server}/healthz")
+    window.run("localStorage.clear(); sessionStorage.clear()")
+    yield window
+    window.driver.open("about:blank")
 
 
 @pytest.fixture

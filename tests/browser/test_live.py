@@ -64,25 +64,57 @@ def test_chips_sorting_and_pages_are_live_too(open_page):
     assert page.evaluate("window.stays")
 
 
-@pytest.mark.parametrize("failure", ["broken", "gone"])
-def test_a_failure_loads_the_page_plainly(open_page, failure):
-    """A 500 or no answer to the script's request: the address is loaded the ordinary way."""
-    page = open_page("/?q=", allow=("500", "ERR_FAILED"))
-    page.evaluate("window.stays = true")
+def fail(page, address: str, *, status: int) -> None:
+    """The script's own requests for an address get no answer (status 0) or that status."""
 
-    def fail(route):
+    def answer(route):
         if route.request.resource_type == "document":
             route.continue_()
-        elif failure == "broken":
-            route.fulfill(status=500, body="broken")
+        elif status:
+            route.fulfill(status=status, body="broken")
         else:
             route.abort()
 
-    page.route("**/?maalgruppe=faedre", fail)
+    page.route(address, answer)
+
+
+def test_what_is_no_result_page_is_loaded_plainly(open_page):
+    """A 500 to the script's request for a tick: the visitor sees what the server says."""
+    page = open_page("/?q=", allow=("500",))
+    page.evaluate("window.stays = true")
+    fail(page, "**/?maalgruppe=faedre", status=500)
     page.get_by_role("checkbox", name="Fædre").check()
     page.wait_for_url("**/?maalgruppe=faedre")
     expect(page.locator("#antal")).to_have_text("4 indsatser for fædre")
     assert page.evaluate("window.stays") is None
+
+
+@pytest.mark.parametrize(("status", "said"), [(0, "Ingen forbindelse"), (500, "svarede ikke")])
+def test_a_typed_word_never_costs_the_page(open_page, status, said):
+    """Without network, or with a server that fails: the page stays, says so, and asks again."""
+    page = open_page("/?q=", allow=("500", "ERR_FAILED"))
+    page.evaluate("window.stays = true")
+    fail(page, "**/?q=far", status=status)
+    page.locator("#q").press_sequentially("far")
+    fault = page.get_by_role("status").filter(has_text=said)
+    expect(fault).to_be_visible()
+    assert page.locator("#q").input_value() == "far"
+    expect(page.locator("#antal")).to_contain_text("Alle")
+    page.unroute("**/?q=far")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Prøv igen").click()
+    expect(page.locator("#antal")).to_contain_text("»far«")
+    expect(fault).to_have_count(0)
+    assert page.evaluate("window.stays")
+
+
+def test_without_network_a_tick_keeps_the_page_too(open_page):
+    page = open_page("/?q=", allow=("ERR_INTERNET_DISCONNECTED",))
+    page.context.set_offline(True)
+    page.get_by_role("checkbox", name="Fædre").check()
+    expect(page.get_by_text("Ingen forbindelse lige nu")).to_be_visible()
+    page.context.set_offline(False)  # the browser tells the page, which asks again
+    expect(page.locator("#antal")).to_have_text("4 indsatser for fædre")
 
 
 def test_the_answer_that_counts_is_the_last(open_page):
@@ -111,6 +143,12 @@ def test_a_long_list_narrows_while_typing(open_page):
     expect(
         page.get_by_role("checkbox", name="Odense")
     ).to_be_visible()  # ticked: never out of sight
+    for typed in ("KOGE", "kø ge", "kög"):
+        page.get_by_label("Find i listen").fill(typed)
+        expect(page.get_by_role("checkbox", name="Køge")).to_be_visible(visible=typed != "kø ge")
+    page.get_by_label("Find i listen").fill("køgge")
+    expect(page.get_by_text("Ingen på listen passer på »køgge«.")).to_be_visible()
+    page.get_by_label("Find i listen").fill("koge")
     page.get_by_role("checkbox", name="Køge").check()
     expect(page.locator("#antal")).to_contain_text("i Odense eller Køge")
     expect(page.get_by_role("checkbox", name="Aarhus")).to_be_hidden()

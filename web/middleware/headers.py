@@ -12,6 +12,7 @@ from flask import Flask, Response, current_app, g, request
 
 from web.middleware.page_cache import Kept, KeptPages
 from web.site import registry, saved_files
+from web.site.live import LIVE, is_typing
 from web.site.registry import Endpoint
 from web.site.snapshot import site
 
@@ -37,7 +38,7 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_OWN_VARY = frozenset({"", "accept-encoding"})
+_OWN_VARY = frozenset({"", "accept-encoding", "x-live"})
 
 
 def install(app: Flask) -> None:
@@ -47,8 +48,20 @@ def install(app: Flask) -> None:
     among the functions after a request is run last, and sees the answer as it is sent.
     """
     app.extensions["kept"] = KeptPages()
+    app.before_request(settle_encoding)
     app.before_request(answer_at_once)
     app.after_request(dress)
+
+
+def settle_encoding() -> None:
+    """Leave in the request the one encoding that its answer will have.
+
+    Browsers spell the same wish in many ways, and each spelling would be a kept page of its own;
+    and `gzip;q=0` is a no.
+    """
+    brotli, gzip = (request.accept_encodings.quality(name) for name in ("br", "gzip"))
+    best = "br" if brotli and brotli >= gzip else "gzip" if gzip else ""
+    request.environ["HTTP_ACCEPT_ENCODING"] = best
 
 
 def answer_at_once() -> Response | None:
@@ -83,6 +96,7 @@ def page_tag(generation: str) -> str:
         saved_files.mark(here.config),
         dt.datetime.now(dt.UTC).date().isoformat(),
         request.path,
+        str(is_typing()),
     )
     sealed = hashlib.sha256("\0".join(parts).encode())
     sealed.update(b"\0" + request.query_string)  # apart, so that "?" in a path is no query
@@ -107,6 +121,8 @@ def dress(response: Response) -> Response:
     ):
         response.set_etag(g.tag, weak=True)
         response.headers["Cache-Control"] = "no-cache"  # kept, but asked about each time
+        if request.path == "/":
+            response.vary.add(LIVE)
         keep(response)
     elif "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"

@@ -78,10 +78,8 @@ def make_facet(result: FacetResult, vocabulary: Vocabulary) -> FacetView:
 def make_facets(
     results: tuple[FacetResult, ...], vocabularies: Vocabularies
 ) -> tuple[FacetView, ...]:
-    """The facets that have anything to choose."""
-    return tuple(
-        make_facet(result, vocabularies[result.key]) for result in results if result.choices
-    )
+    """Every facet, also one without anything to choose: the column is the same for every answer."""
+    return tuple(make_facet(result, vocabularies[result.key]) for result in results)
 
 
 def make_chips(query: Query, vocabularies: Vocabularies) -> tuple[Chip, ...]:
