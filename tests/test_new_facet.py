@@ -1,8 +1,20 @@
 """A facet is a file: no line of code is written to add one."""
 
+import ast
+import re
 from pathlib import Path
 
 from tests.conftest import CheckedClient
+
+ROOT = Path(__file__).parent.parent
+VOCABULARIES = {path.stem for path in (ROOT / "catalogue" / "vocabularies").glob("*.yaml")}
+# Words that are other things as well: of HTTP, JSON and pydantic.
+COMMON = {"type", "status"}
+NAMED = {
+    "catalogue/model/fields.py": {"talslags"},  # the field of a result, declared there
+    "web/opendata/serialize.py": {"talslags"},  # the same, as the API has it
+    "templates/pages/map.html": {"kommune"},  # counts places, whose page it is
+}
 
 SEASON = """
 noegle: aarstid
@@ -43,3 +55,27 @@ def test_a_new_vocabulary_file_is_a_new_facet_everywhere(make_client) -> None:
     assert page.xpath("//input[@name='aarstid' and @value='sommer' and @checked]")
     assert "Årstid" in client.get("/overblik?raekker=aarstid&soejler=tema").text
     assert "December til februar." in client.get("/ordliste").text
+
+
+def texts(path: Path) -> set[str]:
+    """The strings of a module; all that stands in quotes in a template or a script."""
+    source = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        return set(re.findall(r"""["']([a-z_]+)["']""", source))
+    nodes = ast.walk(ast.parse(source))
+    return {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+
+
+def test_no_code_names_a_vocabulary() -> None:
+    """What code does with a vocabulary follows from its settings and roles, not from its key."""
+    folders = ("catalogue", "search", "web", "cli", "templates", "static/site")
+    files = [
+        path
+        for folder in folders
+        for suffix in ("*.py", "*.html", "*.js")
+        for path in sorted((ROOT / folder).rglob(suffix))
+    ]
+    assert len(files) > 100
+    naming = {path.relative_to(ROOT).as_posix(): texts(path) & VOCABULARIES for path in files}
+    found = {name: keys - COMMON for name, keys in naming.items() if keys - COMMON}
+    assert found == NAMED

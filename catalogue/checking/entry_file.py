@@ -237,7 +237,7 @@ def to_entry(slug: str, tree: Tree, body: str, vocabularies: Vocabularies) -> En
         names=tuple(tree["andre_navne"]),
         values=freeze({field.key: tree[field.key] for field in PLAIN if tree[field.key]}),
         results=tuple(
-            Result(item["tekst"], item["talslags"], item["kilde"], item["aar"] or "")
+            Result(item["tekst"], item[RESULT_VOCABULARY], item["kilde"], item["aar"] or "")
             for item in tree["resultater"]
         ),
         related=tuple(tree["relateret"]),

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from catalogue.files.front_matter import Node
 from catalogue.model.faults import Fault, make
-from catalogue.model.fields import BY_KEY
+from catalogue.model.fields import BY_KEY, RESULT_VOCABULARY
 from catalogue.model.nearest import near
 from catalogue.model.rules import RULES
 
@@ -67,7 +67,7 @@ def placed(fields: Mapping[str, Node], key: str) -> tuple[Node, ...]:
 
 _MISSING = {
     "kilde": "resultat-uden-kilde",
-    "talslags": "resultat-uden-slags",
+    RESULT_VOCABULARY: "resultat-uden-slags",
     "udgiver": "kilde-uden-udgiver",
 }
 _SHAPES = {
