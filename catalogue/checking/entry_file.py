@@ -21,6 +21,7 @@ from catalogue.files.settings import REVIEW_AFTER_DAYS
 from catalogue.model.entry import Entry, Result, Source
 from catalogue.model.faults import Fault, in_order, make
 from catalogue.model.fields import (
+    FIELDS,
     PLACE_NOTE,
     PLAIN,
     RESULT_VOCABULARY,
@@ -88,6 +89,7 @@ def check_entry(text: str, name: str, slug: str, standard: Standard) -> Checked:
         check_terms(fields, name, vocabularies),
         check_place(fields, name, vocabularies),
         check_references(fields, name),
+        check_points(fields, name),
         evidence.check(fields, name, vocabularies),
         check_dates(fields, name, standard),
         check_summary(fields, name),
@@ -175,7 +177,7 @@ def _place_hint(places: Vocabulary) -> str:
 
 
 def check_references(fields: Mapping[str, Node], name: str) -> Iterator[Fault]:
-    """Sources have ids of their own, and each result names one of them."""
+    """Sources have ids of their own, and each group that stands in a source names one of them."""
     ids: list[str] = []
     for number, item in enumerate(placed(fields, "kilder"), 1):
         identity = item.value.get("id") if isinstance(item.value, dict) else None
@@ -186,14 +188,41 @@ def check_references(fields: Mapping[str, Node], name: str) -> Iterator[Fault]:
                 "dobbelt-kilde", name, identity.line, f"kilder[{number}].id", value=identity.value
             )
         ids.append(identity.value)
-    for number, item in enumerate(placed(fields, "resultater"), 1):
+    for path, item in _sourced(fields):
         source = item.value.get("kilde") if isinstance(item.value, dict) else None
         if source is None or not isinstance(source.value, str) or source.value in ids:
             continue
         yield make(
-            "ukendt-kilde", name, source.line, f"resultater[{number}].kilde",
+            "ukendt-kilde", name, source.line, f"{path}.kilde",
             value=source.value, allowed=", ".join(ids) or "(ingen)", near=near(source.value, ids),
         )  # fmt: skip
+
+
+def _sourced(fields: Mapping[str, Node]) -> Iterator[tuple[str, Node]]:
+    """All groups that name the source they stand in, each with its path."""
+    for field in FIELDS:
+        node, group = fields.get(field.key), field.kind.group
+        if node is None or group is None or "kilde" not in group.model_fields:
+            continue
+        if isinstance(node.value, tuple):
+            yield from ((f"{field.key}[{n}]", item) for n, item in enumerate(node.value, 1))
+        else:
+            yield field.key, node
+
+
+def check_points(fields: Mapping[str, Node], name: str) -> Iterator[Fault]:
+    """No list says the same twice."""
+    for field in FIELDS:
+        seen: set[str] = set()
+        for item in placed(fields, field.key):
+            if isinstance(item.value, str) and item.value:
+                same = " ".join(item.value.split()).rstrip(".?! ")
+                if same in seen:
+                    yield make(
+                        "dobbelt-punkt", name, item.line, field.key,
+                        value=item.value, field=field.key,
+                    )  # fmt: skip
+                seen.add(same)
 
 
 def check_dates(fields: Mapping[str, Node], name: str, standard: Standard) -> Iterator[Fault]:

@@ -56,19 +56,19 @@ def check(fields: Mapping[str, Node], name: str, vocabularies: Vocabularies) -> 
 def check_numbers(
     body: str, first_line: int, fields: Mapping[str, Node], name: str
 ) -> Iterator[Fault]:
-    """A percentage, an amount or a "gange" in the text also stands among results or economy."""
+    """A percentage, an amount or a "gange" in the text also stands among results or money."""
     told = " ".join(
         part.value
-        for key in ("resultater", "oekonomi")
+        for key in ("resultater", "oekonomi", "pris")
         if key in fields
         for part in strings(fields[key])
         if isinstance(part.value, str)
     )
     known = set(re.findall(r"\d[\d.]*(?:,\d+)?", told))
-    known = {number.rstrip(".") for number in known}
+    known = {number.replace(".", "") for number in known}
     for offset, line in enumerate(body.split("\n")):
         for match in _FIGURE.finditer(line):
-            if match.group(1).rstrip(".") not in known:
+            if match.group(1).replace(".", "") not in known:
                 yield make(
                     "tal-uden-resultat", name, first_line + offset, value=match.group(0).strip()
                 )

@@ -66,9 +66,9 @@ def placed(fields: Mapping[str, Node], key: str) -> tuple[Node, ...]:
 
 
 _MISSING = {
-    "kilde": "resultat-uden-kilde",
-    RESULT_VOCABULARY: "resultat-uden-slags",
-    "udgiver": "kilde-uden-udgiver",
+    ("resultater", "kilde"): "resultat-uden-kilde",
+    ("resultater", RESULT_VOCABULARY): "resultat-uden-slags",
+    ("kilder", "udgiver"): "kilde-uden-udgiver",
 }
 _SHAPES = {
     "string_type": "skal-vaere-tekst",
@@ -76,7 +76,7 @@ _SHAPES = {
     "model_type": "skal-vaere-gruppe",
     "model_attributes_type": "skal-vaere-gruppe",
 }
-_LENGTHS = {"string_too_long": "for-lang", "too_long": "for-mange"}
+_LENGTHS = {"string_too_long": "for-lang", "too_long": "for-mange", "too_short": "for-faa"}
 
 
 def _told(
@@ -89,7 +89,7 @@ def _told(
     kind = str(problem["type"])
     inner = _model_at(model, location[:-1])
     if kind == "missing":
-        code = _MISSING.get(str(location[-1]), "mangler") if len(location) > 1 else "mangler"
+        code = _MISSING.get((str(location[0]), str(location[-1])), "mangler")
         what = inner.model_fields[str(location[-1])].description or ""
         ids = ", ".join(_source_ids(fields)) or "(ingen)"
         return make(code, name, line, path, field=path, what=what, allowed=ids)
@@ -107,17 +107,16 @@ def _told(
             "kun-en-term" if one_choice else _SHAPES[kind], name, line, path,
             field=path, example="a, b", allowed=", ".join(group.model_fields),
         )  # fmt: skip
-    if kind in _LENGTHS:
+    given = problem.get("input") or ()
+    if kind in _LENGTHS and len(given) > 0:  # an emptied list is empty, not too short
         context = problem.get("ctx") or {}
-        limit = context.get("max_length", "")
-        value = problem.get("input")
+        limit = context.get("max_length", context.get("min_length", ""))
         return make(
             _LENGTHS[kind], name, line, path,
-            field=path, limit=limit, length=len(value or ""), count=len(value or ""),
+            field=path, limit=limit, length=len(given), count=len(given),
         )  # fmt: skip
-    if kind in RULES:
-        return make(kind, name, line, path, value=str(problem.get("input")), field=path)
-    return make("tomt", name, line, path, field=path)  # too_short: an emptied list
+    code = kind if kind in RULES else "tomt"
+    return make(code, name, line, path, value=str(problem.get("input")), field=path)
 
 
 def _path(location: tuple[str | int, ...]) -> str:

@@ -128,8 +128,22 @@ FIELDS = (
         searched="ansvarlig",
     ),
     Field(
+        "kontakt", "Kontakt", "Hvem man spørger: en organisation eller en funktion, ingen person.",
+        kinds.CONTACT,
+        changed="kontakten", place=Place.BOX, told_missing=True, column=30, searched="ansvarlig",
+    ),
+    Field(
         "periode", "Periode", "Hvornår indsatsen har kørt.", kinds.LINE,
         changed="perioden", place=Place.BOX, told_missing=True, column=20, searched="resultater",
+    ),
+    Field(
+        "varighed", "Varighed", "Hvor længe et forløb varer: 12 uger, to aftener om ugen.",
+        kinds.LINE,
+        changed="varigheden", place=Place.BOX, told_missing=True, column=20, searched="resultater",
+    ),
+    Field(
+        "bemanding", "Bemanding", "Hvem der arbejder i indsatsen, og hvor meget.", kinds.LINE,
+        changed="bemandingen", place=Place.BOX, told_missing=True, column=30, searched="resultater",
     ),
     Field(
         "status_pr", "Status gælder for", "Hvornår status gjaldt: år, måned eller dato.",
@@ -137,9 +151,18 @@ FIELDS = (
         changed="tidspunktet for status", place=Place.BOX, column=12, counted=False,
     ),
     Field(
+        "pris", "Pris", "Hvad den koster, når en kilde siger det i kroner.", kinds.PRICE,
+        changed="prisen", place=Place.BOX, told_missing=True, column=24,
+    ),
+    Field(
         "oekonomi", "Økonomi", "Hvad den kostede, og hvem der betalte.", kinds.PROSE,
         changed="økonomi", place=Place.SECTION, told_missing=True, column=40,
         searched="resultater",
+    ),
+    Field(
+        "lovgrundlag", "Lovgrundlag", "De love og paragraffer, indsatsen hviler på.", kinds.LAWS,
+        changed="lovgrundlaget", place=Place.SECTION, column=30, searched="resultater",
+        counted=False,
     ),
     Field(
         "resultater", "Resultater", "Hvert tal og fund med slags og kilde.", kinds.RESULTS,
@@ -155,6 +178,25 @@ FIELDS = (
         "faldgruber", "Faldgruber", "Hvad der gik galt eller var svært, én ting ad gangen.",
         kinds.texts(20, 400),
         changed="faldgruber", place=Place.SECTION, searched="resultater", step=Step.RESULTS,
+    ),
+    Field(
+        "materialer", "Materialer", "Håndbøger, skabeloner og film, som andre kan bruge.",
+        kinds.MATERIALS,
+        changed=("nyt materiale", "nye materialer", "materiale", "materialer"),
+        place=Place.SECTION, column=40, searched="kilder", counted=False,
+    ),
+    Field(
+        "spoergsmaal", "Siden svarer på",
+        "Tre til otte spørgsmål eller behov, som folk siger dem, og som teksten svarer på.",
+        kinds.texts(8, 160, fewest=3),
+        changed=("nyt spørgsmål", "nye spørgsmål", "spørgsmål", "spørgsmål"),
+        place=Place.SECTION, column=60, searched="spoergsmaal",
+    ),
+    Field(
+        "soegeord", "Søgeord",
+        "Ord, som folk bruger, og som ikke står i teksten. De bliver fundet, men aldrig vist.",
+        kinds.texts(40, 80),
+        changed="søgeordene", place=Place.HIDDEN, searched="soegeord", counted=False,
     ),
     Field(
         "relateret", "Beslægtede indsatser",

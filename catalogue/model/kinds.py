@@ -15,7 +15,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from catalogue.model.dates import danish_moment
@@ -85,6 +92,34 @@ Truth = Annotated[bool, BeforeValidator(_truth)]
 Date = Annotated[str, AfterValidator(_date)]
 
 
+def _amount(value: str) -> str:
+    """Whole kroner, or two amounts with a dash between, the smaller first."""
+    parts = value.replace("–", "-").split("-")
+    right = len(parts) <= 2 and all(re.fullmatch(r"[1-9][0-9]{0,9}", part) for part in parts)
+    if not right or int(parts[0]) > int(parts[-1]):
+        raise _fault("beloeb", value)
+    return "-".join(parts)
+
+
+def _unit(value: str) -> str:
+    if value not in UNITS:
+        raise _fault("enhed", value)
+    return value
+
+
+UNITS = {"pr-deltager": "pr. deltager", "pr-aar": "pr. år", "i-alt": "i alt"}
+_AMOUNT_SCHEMA = {
+    "anyOf": [
+        {"type": "integer", "minimum": 1},
+        {"type": "string", "pattern": r"^[1-9][0-9]*(-[1-9][0-9]*)?$"},
+    ]
+}
+Amount = Annotated[str, AfterValidator(_amount), WithJsonSchema(_AMOUNT_SCHEMA)]
+Unit = Annotated[
+    str, AfterValidator(_unit), WithJsonSchema({"type": "string", "enum": list(UNITS)})
+]
+
+
 class Group(BaseModel):
     """Fields inside a field."""
 
@@ -96,6 +131,34 @@ class ResponsibleFields(Group):
     url: Address | None = Field(
         None, title="Netadresse", description="Organisationens side om indsatsen."
     )
+
+
+class ContactFields(Group):
+    navn: Text = Field(
+        title="Navn", description="Organisationen eller funktionen, man spørger. Aldrig en person."
+    )
+    url: Address | None = Field(None, title="Netadresse", description="Siden, hvor man finder dem.")
+
+
+class PriceFields(Group):
+    beloeb: Amount = Field(
+        title="Beløb", description="Hele kroner: 12000, eller fra og til: 10000-15000."
+    )
+    enhed: Unit = Field(
+        title="Enhed", description="Hvad beløbet gælder: pr-deltager, pr-aar eller i-alt."
+    )
+    aar: Year | None = Field(None, title="År", description="Det år, prisen gælder for.")
+    kilde: Identifier = Field(title="Kilde", description="Id på den kilde, beløbet står i.")
+
+
+class LawFields(Group):
+    navn: Text = Field(title="Navn", description="Loven og paragraffen: Serviceloven § 11.")
+    url: Address | None = Field(None, title="Netadresse", description="Loven på nettet.")
+
+
+class MaterialFields(Group):
+    titel: Text = Field(title="Titel", description="Materialets titel.")
+    url: Address = Field(title="Netadresse", description="Hvor det kan hentes.")
 
 
 class ResultFields(Group):
@@ -131,10 +194,16 @@ class SourceFields(Group):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A piece of a value in words, and the address it leads to ("" for none)."""
+    """A piece of a value in words, and what it leads to.
+
+    Attributes:
+        url: an address, "" for none.
+        source: the id of the source it stands in, "" for none.
+    """
 
     text: str
     url: str = ""
+    source: str = ""
 
 
 class Asked(Enum):
@@ -142,7 +211,7 @@ class Asked(Enum):
 
     LINE = "linje"
     PROSE = "tekst"
-    POINTS = "punkter"  # one on each line
+    POINTS = "punkter"  # one on each line; of a group its name, then its address
     DATE = "dato"
     GROUP = "gruppe"  # a question for each field inside
     ROWS = "raekker"  # rows of such questions
@@ -169,7 +238,7 @@ class Kind:
         asked: how the form asks for it.
         shown: a value in words, piece by piece.
         most: how many items a list may have; 0 when it is no list.
-        fewest: how many it must have.
+        fewest: how many it must have, when it is there at all.
         group: the fields inside each value, when there are any.
     """
 
@@ -195,23 +264,39 @@ class Kind:
         return self.annotation if self.many else self.holds | None
 
 
-def _in_link(value: Any) -> tuple[Shown, ...]:
-    return (Shown(value["navn"], value["url"] or ""),)
+def _linked(value: Any) -> tuple[Shown, ...]:
+    """A name or a title with its address."""
+    return (Shown(value.get("navn") or value["titel"], value["url"] or ""),)
+
+
+def _each_linked(values: Any) -> tuple[Shown, ...]:
+    return tuple(one for value in values for one in _linked(value))
+
+
+def _price(value: Any) -> tuple[Shown, ...]:
+    """Kroner with Danish thousands points: 10.000-15.000 kr. pr. deltager (2019)."""
+    amount = "-".join(f"{int(part):,}".replace(",", ".") for part in value["beloeb"].split("-"))
+    year = f" ({value['aar']})" if value["aar"] else ""
+    return (Shown(f"{amount} kr. {UNITS[value['enhed']]}{year}", source=value["kilde"]),)
 
 
 LINE = Kind(Text, Asked.LINE)
 PROSE = Kind(Long, Asked.PROSE)
 MOMENT = Kind(Moment, Asked.LINE, _as_moment)
 DATE = Kind(Date, Asked.DATE, _as_moment)
-RESPONSIBLE = Kind(ResponsibleFields, Asked.GROUP, _in_link, group=ResponsibleFields)
+RESPONSIBLE = Kind(ResponsibleFields, Asked.GROUP, _linked, group=ResponsibleFields)
+CONTACT = Kind(ContactFields, Asked.GROUP, _linked, group=ContactFields)
+PRICE = Kind(PriceFields, Asked.GROUP, _price, group=PriceFields)
+LAWS = Kind(LawFields, Asked.POINTS, _each_linked, most=10, group=LawFields)
+MATERIALS = Kind(MaterialFields, Asked.POINTS, _each_linked, most=20, group=MaterialFields)
 RESULTS = Kind(ResultFields, Asked.ROWS, most=40, group=ResultFields)
 SOURCES = Kind(SourceFields, Asked.ROWS, most=60, fewest=1, group=SourceFields)
 
 
-def texts(most: int, longest: int = 200) -> Kind:
-    """A list of at most `most` texts of at most `longest` characters."""
+def texts(most: int, longest: int = 200, fewest: int = 0) -> Kind:
+    """A list of `fewest` to `most` texts of at most `longest` characters, none twice."""
     item = Annotated[str, Field(min_length=1, max_length=longest)]
-    return Kind(item, Asked.POINTS, _each, most)
+    return Kind(item, Asked.POINTS, _each, most, fewest)
 
 
 def entries(most: int) -> Kind:

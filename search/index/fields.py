@@ -5,7 +5,7 @@ facet adds one field with the labels of the entry's terms, so a new vocabulary i
 without a line of code.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from catalogue.model.entry import Entry
@@ -15,7 +15,10 @@ from search.values.weights import FACET_WEIGHT, FIELD_LENGTH, FIELD_LENGTH_OTHER
 
 TITLE, NAME, SUMMARY, PLACE = "titel", "navn", "resume", "sted"
 RESPONSIBLE, BODY, RESULTS, SOURCES = "ansvarlig", "tekst", "resultater", "kilder"
-TEXT_FIELDS = (TITLE, NAME, SUMMARY, PLACE, RESPONSIBLE, BODY, RESULTS, SOURCES)
+QUESTIONS, SEARCH_WORDS = "spoergsmaal", "soegeord"
+TEXT_FIELDS = (
+    TITLE, NAME, SUMMARY, PLACE, RESPONSIBLE, BODY, RESULTS, SOURCES, QUESTIONS, SEARCH_WORDS,
+)  # fmt: skip
 # In Whoosh a vocabulary's field has this before its key, so that no key meets a text field's name.
 _FACET = "facet_"
 
@@ -43,26 +46,25 @@ def fields_of(vocabularies: Vocabularies) -> tuple[Field, ...]:
 
 def texts_of(entry: Entry, vocabularies: Vocabularies) -> dict[str, str]:
     """An entry's searched text by the field's stored name."""
-    found = {
-        TITLE: entry.title,
-        NAME: _lines(entry.names),
-        SUMMARY: entry.summary,
-        PLACE: _declared(entry, PLACE),
-        RESPONSIBLE: _declared(entry, RESPONSIBLE),
-        BODY: _lines(section.text for section in entry.sections),
-        RESULTS: _lines((*(result.text for result in entry.results), _declared(entry, RESULTS))),
-        SOURCES: _lines(f"{source.title}. {source.publisher}" for source in entry.sources),
+    own: dict[str, Iterable[str]] = {
+        TITLE: (entry.title,),
+        NAME: entry.names,
+        SUMMARY: (entry.summary,),
+        BODY: (section.text for section in entry.sections),
+        RESULTS: (result.text for result in entry.results),
+        SOURCES: (f"{source.title}. {source.publisher}" for source in entry.sources),
     }
+    found = {name: _lines((*own.get(name, ()), *_declared(entry, name))) for name in TEXT_FIELDS}
     for facet in vocabularies.facets:
         labels = (facet.term(key) for key in entry.keys(facet.key))
         found[_FACET + facet.key] = _lines(term.label for term in labels if term)
     return found
 
 
-def _declared(entry: Entry, searched: str) -> str:
+def _declared(entry: Entry, searched: str) -> Iterator[str]:
     """The words of the plain fields whose declaration gives them to a field of the search."""
     fields = (field for field in PLAIN if field.searched == searched)
-    return _lines(one.text for field in fields for one in field.shown(entry))
+    return (one.text for field in fields for one in field.shown(entry))
 
 
 def _lines(parts: Iterable[str]) -> str:

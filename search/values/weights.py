@@ -20,6 +20,8 @@ FIELD_WEIGHTS = MappingProxyType(
         "tekst": 1.0,
         "resultater": 0.8,
         "kilder": 0.3,
+        "spoergsmaal": 2.0,
+        "soegeord": 1.5,
     }
 )
 # A label that the entry is marked with says what it is about, more surely than a word in passing.

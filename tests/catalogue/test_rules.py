@@ -39,6 +39,12 @@ def with_text(body: str) -> str:
     return ENTRY[: ENTRY.index("## Hvad")] + body
 
 
+def with_price(**wrong: str) -> str:
+    price = {"beloeb": "12000", "enhed": "pr-deltager", "kilde": "k1"} | wrong
+    lines = "\n".join(f"  {key}: {value}" for key, value in price.items())
+    return changed("kommune:", f"pris:\n{lines}\nkommune:")
+
+
 BROKEN_YAML = [
     # What an editor types, the line it is told at, and what is said.
     ("titel: Fædre: en indsats", "titel:", "indeholder et kolon"),
@@ -128,6 +134,19 @@ CASES = [
         "andre_navne:",
         "26 punkter",
     ),
+    Case("for-faa", changed("kommune:", "spoergsmaal: [Hvad nu?]\nkommune:"), "spoergsmaal:", "3"),
+    Case(
+        "dobbelt-punkt",
+        changed("kommune:", "soegeord: [farmand, far, farmand]\nkommune:"),
+        "soegeord:",
+        "»farmand« står to gange",
+    ),
+    *(
+        Case("beloeb", with_price(beloeb=amount), "  beloeb:", "hele kroner", amount)
+        for amount in ("12.000", "12000 kr.", "0", "5000-4000", "1-2-3", "ca. 500", "-5")
+    ),
+    Case("enhed", with_price(enhed="pr. barn"), "  enhed:", "pr-deltager"),
+    Case("ukendt-kilde", with_price(kilde="k9"), "  kilde: k9", "k1", "of the price"),
     Case("dato", changed("2026-11-20", "2026-02-30"), "gennemgaaet:", "år-måned-dag"),
     Case("dato", changed("2026-11-20", "20. november 2026"), "gennemgaaet:", "", "in words"),
     Case("fremtid", changed("2026-11-20", "2062-11-20"), "gennemgaaet:", "fremtiden"),

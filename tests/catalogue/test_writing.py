@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.__main__ import main
 from catalogue.checking.drafts import check_draft, render_draft, slug_of
 from catalogue.checking.entry_file import Standard
 from catalogue.files.front_matter import decode, parse
@@ -22,6 +21,7 @@ from catalogue.model.vocabulary import Vocabularies
 from catalogue.writing.interview import ask_for, compose, missing, read_terms
 from catalogue.writing.reference import json_schema, replace_tables
 from catalogue.writing.to_markdown import Draft, scalar, to_markdown
+from cli.catalogue import main
 from tests.catalogue.small import ENTRY, TODAY, Catalogue
 
 ROOT = Path(__file__).parent.parent.parent

@@ -73,6 +73,35 @@ def test_a_filled_form_gives_a_file_without_faults(client, filled):
     assert "<li>ost</li>" in entry.sections[0].html
 
 
+def test_prices_contacts_and_lists_are_asked_for(client, filled):
+    """Groups question by question; names with their addresses one on each line."""
+    more = {
+        "pris-beloeb": "10000-15000",
+        "pris-enhed": "pr-deltager",
+        "pris-kilde": "k1",
+        "kontakt-navn": "Sekretariatet",
+        "materialer": "Håndbog, https://eksempel.dk/bog\nFilm https://eksempel.dk/film",
+        "lovgrundlag": "Serviceloven § 11",
+        "spoergsmaal": "Hvem kan hjælpe?\nHvad koster det?\nVi mangler fædrene",
+    }
+    response = send(client, {**filled, **more}, "hent")
+    snapshot = client.application.extensions["site"].current()
+    standard = Standard.of(snapshot.vocabularies, dt.datetime.now(dt.UTC).date())
+    checked = check_draft(response.text, "morgencafe-mad-snak", standard, snapshot.generation.slugs)
+    assert checked.faults == ()
+    assert checked.entry is not None
+    values = checked.entry.values
+    assert values["pris"]["beloeb"] == "10000-15000"
+    assert values["kontakt"] == {"navn": "Sekretariatet", "url": None}
+    assert [one["titel"] for one in values["materialer"]] == ["Håndbog", "Film"]
+    assert values["materialer"][1]["url"] == "https://eksempel.dk/film"
+    assert values["lovgrundlag"][0] == {"navn": "Serviceloven § 11", "url": None}
+    assert len(values["spoergsmaal"]) == 3
+    page = client.page("/ny")
+    units = page.xpath("//select[@name='pris-enhed']/option/@value")
+    assert units == ["", "pr-deltager", "pr-aar", "i-alt"]
+
+
 def test_the_page_shows_the_preview_and_the_file(client, filled):
     response = send(client, filled)
     assert response.status_code == 200

@@ -18,10 +18,11 @@ from web.editing.sent import (
     ROWS,
     SECTION,
     SPARE_ROWS,
+    Choices,
     Sent,
     faults_by_name,
+    inner_choices,
     one,
-    result_choices,
     rows,
 )
 
@@ -48,6 +49,7 @@ class Question:
         choices: what can be chosen.
         faults: what is wrong with it.
         counted: it counts in how complete the entry is.
+        linked: each line is a name and its address.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Question:
     choices: tuple[Choice, ...] = ()
     faults: tuple[Fault, ...] = ()
     counted: bool = True
+    linked: bool = False
 
     @property
     def id(self) -> str:
@@ -113,6 +116,9 @@ _SECTION_HELP = (
 )
 
 
+_NO_CHOICES: Choices = {}
+
+
 @dataclass(frozen=True, slots=True)
 class _Filled:
     """What was sent and what is wrong with it, from which the questions are filled in."""
@@ -120,22 +126,34 @@ class _Filled:
     sent: Sent
     faults: Mapping[str, tuple[Fault, ...]]
 
-    def fields(self, step: Step) -> tuple[Question, ...]:
+    def fields(self, step: Step, choices: Choices = _NO_CHOICES) -> tuple[Question, ...]:
         """Questions of the fields that belong to a step; a group has one for each field inside."""
         return tuple(
-            question for field in FIELDS if field.step is step for question in self.field(field)
+            question
+            for field in FIELDS
+            if field.step is step
+            for question in self.field(field, choices)
         )
 
-    def field(self, field: Field) -> tuple[Question, ...]:
+    def field(self, field: Field, choices: Choices) -> tuple[Question, ...]:
         if field.kind.asked is Asked.GROUP and field.kind.group:
-            return tuple(
+            parts = field.kind.group.model_fields
+            inner = [
                 self.inner(f"{field.key}-{key}", key, part, f"{field.label}: ")
-                for key, part in field.kind.group.model_fields.items()
+                for key, part in parts.items()
+            ]
+            return tuple(
+                replace(
+                    _offering(question, choices.get(key)),
+                    required=field.required,
+                    counted=field.counted and question is inner[0],
+                )
+                for question, key in zip(inner, parts, strict=True)
             )
         question = Question(
             field.key, field.label, field.help, field.kind.asked.value, field.required,
             one(self.sent, field.key), faults=self.faults.get(field.key, ()),
-            counted=field.counted,
+            counted=field.counted, linked=field.kind.group is not None,
         )  # fmt: skip
         return (question,)
 
@@ -171,9 +189,7 @@ class _Filled:
             for name, title, about in zip(names, SECTIONS, _SECTION_HELP, strict=True)
         )  # fmt: skip
 
-    def rows(
-        self, name: str, choices: Mapping[str, tuple[tuple[str, str], ...]]
-    ) -> tuple[tuple[Question, ...], ...]:
+    def rows(self, name: str, choices: Choices = _NO_CHOICES) -> tuple[tuple[Question, ...], ...]:
         """The filled rows of a list of groups, and empty ones below."""
         last = max((number for number, _ in rows(self.sent, name)), default=0)
         return tuple(
@@ -192,6 +208,7 @@ def make_form(sent: Sent, vocabularies: Vocabularies, faults: Iterable[Fault], t
         sent = {**sent, "gennemgaaet": [today]}
     fill = _Filled(sent, faults_by_name(faults, sent))
     asked = of_entries(vocabularies)
+    choices = inner_choices(vocabularies, sent)
     first = [v for v in asked if v.required or Role.PLACES in v.roles]
     return Form((
         Part("Navn og resumé", "", fill.fields(Step.NAME)),
@@ -204,20 +221,20 @@ def make_form(sent: Sent, vocabularies: Vocabularies, faults: Iterable[Fault], t
         ),
         Part(
             "Kilder", "Det, indsatsen er skrevet efter, helst udgiverens egen side.",
-            rows=fill.rows("kilder", {}), row_name="Kilde",
+            rows=fill.rows("kilder"), row_name="Kilde",
         ),
         Part(
             "Resultater",
             "Hvert tal med sin slags og sin kilde. Kun det, der er målt mod nogen, der ikke fik "
             "indsatsen, er en effekt.",
             fill.fields(Step.RESULTS),
-            fill.rows("resultater", result_choices(vocabularies, sent)), "Resultat",
+            fill.rows("resultater", choices), "Resultat",
         ),
         Part(
             "Mere, hvis kilderne siger det", "",
             (
                 *fill.words(v for v in asked if v not in first),
-                *fill.fields(Step.MORE),
+                *fill.fields(Step.MORE, choices),
             ),
         ),
     ))  # fmt: skip

@@ -3,6 +3,7 @@
 Pure: no Flask. Names are the fields' own; a row's are "kilder-2-titel", a section's "afsnit-3".
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import BaseModel
@@ -10,14 +11,16 @@ from pydantic import BaseModel
 from catalogue.files.front_matter import NOT_TEXT
 from catalogue.model.faults import Fault
 from catalogue.model.fields import FIELDS, RESULT_VOCABULARY, SECTIONS, Field, of_entries
-from catalogue.model.kinds import Asked
+from catalogue.model.kinds import UNITS, Asked
 from catalogue.model.vocabulary import Vocabularies
 from catalogue.writing.to_markdown import Draft, Value
 
 Sent = Mapping[str, Sequence[str]]
+Choices = Mapping[str, tuple[tuple[str, str], ...]]  # a field's keys with their labels
 MOST_ROWS = 30
 SPARE_ROWS = 2  # empty rows below the filled ones
 SECTION = "afsnit"
+_ADDRESS_LAST = re.compile(r"(.*?)\s*(https?://\S+)?")
 POINTS = frozenset(field.key for field in FIELDS if field.kind.asked is Asked.POINTS)
 ROWS = {
     field.key: field.kind.group
@@ -43,7 +46,8 @@ def _value(field: Field, sent: Sent) -> Value:
     """A field as it was sent, in the form that its kind is asked in."""
     key, kind = field.key, field.kind
     if kind.asked is Asked.POINTS:
-        return tuple(line.strip() for line in one(sent, key).splitlines() if line.strip())
+        lines = tuple(line.strip() for line in one(sent, key).splitlines() if line.strip())
+        return tuple(_linked(line, kind.group) for line in lines) if kind.group else lines
     if kind.asked is Asked.GROUP and kind.group:
         return _group(sent, key, kind.group)
     if key == "kilder":  # results name a source by its row
@@ -51,6 +55,14 @@ def _value(field: Field, sent: Sent) -> Value:
     if kind.asked is Asked.ROWS:
         return tuple(group for _, group in rows(sent, key))
     return one(sent, key)
+
+
+def _linked(line: str, group: type[BaseModel]) -> dict[str, str]:
+    """A name and its address, written on one line, as a group."""
+    text, address = _ADDRESS_LAST.fullmatch(line).groups()  # type: ignore[union-attr]
+    name, url = tuple(group.model_fields)
+    found = {name: text.rstrip(" ,:;–-"), url: address or ""}
+    return {key: value for key, value in found.items() if value}
 
 
 def rows(sent: Sent, name: str) -> list[tuple[int, dict[str, str]]]:
@@ -97,12 +109,13 @@ def _name_of(field: str, numbers: Mapping[str, Sequence[int]]) -> str:
     return field.partition("[")[0].replace(".", "-")
 
 
-def result_choices(
-    vocabularies: Vocabularies, sent: Sent
-) -> dict[str, tuple[tuple[str, str], ...]]:
-    """What a result can choose among: its vocabularies' terms, and the sources that were sent."""
+def inner_choices(vocabularies: Vocabularies, sent: Sent) -> Choices:
+    """What the fields inside a group can choose among, by their keys: terms, units, and the
+    sources that were sent."""
     kinds = vocabularies.get(RESULT_VOCABULARY)
-    found = {kinds.key: tuple((term.key, term.label) for term in kinds.terms)} if kinds else {}
+    found = {"enhed": tuple(UNITS.items())}
+    if kinds:
+        found[kinds.key] = tuple((term.key, term.label) for term in kinds.terms)
     titles = {number: group.get("titel", "") for number, group in rows(sent, "kilder")}
     last = min(max(titles, default=0) + SPARE_ROWS, MOST_ROWS)
     found["kilde"] = tuple(

@@ -101,7 +101,19 @@ def parts(entry: Entry) -> tuple[Part, ...]:
 
 
 def field_values(field: Field, entry: Entry) -> tuple[Value, ...]:
-    return tuple(Value(one.text, one.url) for one in field.shown(entry))
+    """A value in words; one that stands in a source leads to it, further down the page."""
+    return tuple(
+        Value(one.text, one.url or source_anchor(entry, one.source)) for one in field.shown(entry)
+    )
+
+
+def source_anchor(entry: Entry, source: str) -> str:
+    numbers = source_numbers(entry)
+    return f"#kilde-{numbers[source]}" if source in numbers else ""
+
+
+def source_numbers(entry: Entry) -> dict[str, int]:
+    return {source.id: number for number, source in enumerate(entry.sources, 1)}
 
 
 def term_values(entry: Entry, vocabulary: Vocabulary) -> tuple[Value, ...]:
@@ -130,7 +142,7 @@ def evidence(entry: Entry, vocabularies: Vocabularies) -> Evidence | None:
 
 
 def result_rows(entry: Entry, vocabularies: Vocabularies) -> tuple[ResultRow, ...]:
-    numbers = {source.id: number for number, source in enumerate(entry.sources, 1)}
+    numbers = source_numbers(entry)
     kinds = vocabularies.get(RESULT_VOCABULARY)
     rows = []
     for result in entry.results:

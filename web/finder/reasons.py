@@ -22,6 +22,8 @@ _PLACES = {
     "tekst": "i teksten",
     "resultater": "i resultaterne",
     "kilder": "i kilderne",
+    "spoergsmaal": "i et spørgsmål",
+    "soegeord": "i søgeordene",
 }
 _WAYS = {
     "samme ord": "{found} står {places}",
