@@ -1,6 +1,7 @@
 """What the repository as a whole promises, whichever page or package is at hand."""
 
 import ast
+import importlib.util
 import re
 import subprocess
 import tomllib
@@ -109,6 +110,31 @@ def test_every_room_has_its_arrows():
     layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
     told = {name.strip() for layer in layers for name in layer.split("|")}
     missing = {room.replace("/", ".") for room in rooms() if "/" in room} - told
+    assert not missing
+
+
+def test_the_picture_shows_the_house_as_it_is():
+    """ARCHITECTURE.md's drawing is what scripts/house.py draws of the code; no room in a circle."""
+    spec = importlib.util.spec_from_file_location("house", ROOT / "scripts" / "house.py")
+    assert spec is not None
+    assert spec.loader is not None
+    house = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(house)
+    arrows = house.read_arrows()
+    assert house.picture(arrows) in (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert not house.circle(arrows)
+
+
+def test_architecture_names_only_what_is_there():
+    """Every module and folder that ARCHITECTURE.md names in a path stands there."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[a-z_]+/)+[a-z_]+(?:\.py|\.html|\.yaml)?)`", text))
+    missing = [
+        name
+        for name in named
+        if not any((ROOT / hall / name).exists() for hall in ("", *HALLS))
+        and not name.startswith("search/w")
+    ]
     assert not missing
 
 

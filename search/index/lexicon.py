@@ -17,7 +17,7 @@ from typing import Any
 from search.language.compounds import MIN_STEM, Splitter, never_parts
 from search.language.word_lists import Words
 
-FILE = "ord.json"
+FILE = "lexicon.json"
 Numbers = tuple[int, ...]
 
 
@@ -94,27 +94,27 @@ def open_lexicon(folder: Path, words: Words) -> Lexicon:
         OSError, ValueError, KeyError: it is missing or broken.
     """
     data: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    found: list[str] = data["ord"]
-    stems = [stem or word for stem, word in zip(data["stamme"], found, strict=True)]
+    found: list[str] = data["words"]
+    stems = [stem or word for stem, word in zip(data["stems"], found, strict=True)]
     by_word = dict(zip(found, stems, strict=True))
-    usable = [flag == "1" for flag in data["kan_vaere_led"]]
+    usable = [flag == "1" for flag in data["usable"]]
     return Lexicon(
         words=found,
-        shown=[shown or word for shown, word in zip(data["skrevet"], found, strict=True)],
-        splits=data["delt"],
-        documents=data["indsatser"],
+        shown=[shown or word for shown, word in zip(data["shown"], found, strict=True)],
+        splits=data["splits"],
+        documents=data["documents"],
         number=dict(zip(found, range(len(found)), strict=True)),
-        by_stem=data["stammer"],
-        by_part=data["led"],
-        bare=data["bart"],
-        by_length={int(length): numbers for length, numbers in data["laengde"].items()},
-        named=data["navne"],
+        by_stem=data["by_stem"],
+        by_part=data["by_part"],
+        bare=data["bare"],
+        by_length={int(length): numbers for length, numbers in data["by_length"].items()},
+        named=data["named"],
         splitter=Splitter(
-            known=frozenset(compress(found, usable)) | frozenset(data["andre_led"]),
+            known=frozenset(compress(found, usable)) | frozenset(data["other_parts"]),
             stems=frozenset(stem for stem in compress(stems, usable) if len(stem) >= MIN_STEM)
-            | frozenset(data["andre_stammer"]),
+            | frozenset(data["other_stems"]),
             stemmer=words.knowing(by_word).stemmer,
-            beginnings=frozenset(data["begyndelser"]),
+            beginnings=frozenset(data["beginnings"]),
             short=words.short_parts,
             never=never_parts(words),
         ),

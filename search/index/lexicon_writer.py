@@ -64,26 +64,26 @@ def write_lexicon(
         return word in outside.whole or words.is_small(word) or word.startswith(long)
 
     data = {
-        "ord": found,
-        "skrevet": [_unless_same(shown.get(word, word), word) for word in found],
-        "delt": [" ".join(pieces) for pieces in splits],
-        "indsatser": spread,
-        "stamme": [_unless_same(stem, word) for stem, word in zip(stems, found, strict=True)],
-        "stammer": by_stem,
-        "led": _most(_compounds(found, splits, splitter, undivided), spread),
-        "bart": _bare(found, by_stem, spread, words, outside.phrases),
-        "laengde": _listed(
+        "words": found,
+        "shown": [_unless_same(shown.get(word, word), word) for word in found],
+        "splits": [" ".join(pieces) for pieces in splits],
+        "documents": spread,
+        "stems": [_unless_same(stem, word) for stem, word in zip(stems, found, strict=True)],
+        "by_stem": by_stem,
+        "by_part": _most(_compounds(found, splits, splitter, undivided), spread),
+        "bare": _bare(found, by_stem, spread, words, outside.phrases),
+        "by_length": _listed(
             (len(word), number) for number, word in enumerate(found) if _offerable(word, words)
         ),
-        "navne": {
+        "named": {
             word: as_written
             for word, as_written in (outside.named or {}).items()
             if word not in inside and _offerable(word, words)
         },
-        "kan_vaere_led": "".join(map("01".__getitem__, usable)),
-        "andre_led": sorted(splitter.known - inside),
-        "andre_stammer": sorted(splitter.stems - set(compress(stems, usable))),
-        "begyndelser": sorted(splitter.beginnings),
+        "usable": "".join(map("01".__getitem__, usable)),
+        "other_parts": sorted(splitter.known - inside),
+        "other_stems": sorted(splitter.stems - set(compress(stems, usable))),
+        "beginnings": sorted(splitter.beginnings),
     }
     (folder / FILE).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 

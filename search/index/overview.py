@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-OVERVIEW = "overblik.json"
-FORMAT = 2
+OVERVIEW = "overview.json"
+FORMAT = 3
 
 
 def load_overview(folder: Path) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from search.index.fields import BODY, RESULTS
 from search.index.postings import Ints
 from search.values.weights import CACHED_RECORDS
 
-RECORDS, TEXTS = "poster", "tekster"
-KEYWORDS = "noegleord"
+RECORDS, TEXTS = "records", "texts"
+KEYWORDS = "keywords"
 _LONG = (BODY, RESULTS, KEYWORDS)
 
 
