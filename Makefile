@@ -33,12 +33,14 @@ test: $(VENV)/.dev  ## Run all tests, the browser's included (PYTEST_ARGS="-k wo
 	@browser=$$(scripts/ensure-browser) && \
 		CHROMIUM="$$browser" $(PYTHON) -m pytest $(PYTEST_WORKERS) $(PYTEST_ARGS)
 
-check: $(VENV)/.dev  ## Check style, types, content, known vulnerabilities and licences
+check: $(VENV)/.dev  ## Check style, types, content, spelling, known vulnerabilities and licences
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	PYTHONPATH=. $(VENV)/bin/lint-imports --no-cache
 	$(PYTHON) -m catalogue check
+	@scripts/ensure-tools hunspell hunspell=hunspell-da
+	$(PYTHON) scripts/check_spelling.py
 	@# Asked the same way as pip-audit asks, since an index may answer pip and yet know no vulnerabilities.
 	@if $(PYTHON) -c 'import urllib.request as u; u.urlopen("https://pypi.org/pypi/flask/3.1.0/json", timeout=10)' 2>/dev/null; \
 		then echo "$(PYTHON) -m pip_audit -r requirements.txt"; \
