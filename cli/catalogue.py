@@ -1,4 +1,4 @@
-"""The editors' and operators' commands: check, build, new, schema, words, docs."""
+"""The editors' and operators' commands: check, build, new, schema, words, unmarked, docs."""
 
 import argparse
 import datetime as dt
@@ -7,12 +7,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 
 from catalogue.checking.drafts import check_draft, slug_of
 from catalogue.checking.entry_file import Standard
 from catalogue.checking.folder import load
 from catalogue.checking.reports import as_github, as_text, summary
+from catalogue.checking.unmarked import unmarked
 from catalogue.files import settings
 from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.generations import build
@@ -48,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     _command(commands, "schema", "skriv felternes JSON Schema", run_schema)
     _command(commands, "words", "vis ordlister og dækning", run_words)
+    _command(commands, "unmarked", "vis ord i teksterne, som termerne mangler", run_unmarked)
     docs = _command(commands, "docs", "skriv tabellerne i docs/editors.md", run_docs)
     docs.add_argument("--file", type=Path, default=EDITORS, metavar="FIL")
     return top
@@ -139,6 +142,18 @@ def run_words(options: argparse.Namespace) -> int:
             if count or vocabulary.show_zeros:
                 empty = "   (tom: med vilje)" if term.settings.empty else "   (tom)"
                 print(f"  {count:>4}  {term.label}{'' if count else empty}")
+    return 0
+
+
+def run_unmarked(options: argparse.Namespace) -> int:
+    loaded = load(options.folder, today(), settings.review_after_days())
+    if loaded.vocabularies is None:
+        return run_check(argparse.Namespace(folder=options.folder, format="tekst"))
+    entries = [item.entry for item in loaded.checked if item.entry is not None]
+    found = unmarked(entries, loaded.vocabularies)
+    for (vocabulary, term), named in groupby(found, lambda item: (item.vocabulary, item.term)):
+        shown = ", ".join(f"{item.slug} ({item.word})" for item in named)
+        print(f"{vocabulary.label}, {term.label} ({term.key}): {shown}")
     return 0
 
 

@@ -23,7 +23,46 @@ _FIGURE = re.compile(
 )
 
 
+# "Resultaterne er ikke oplyst", "udfaldet … ikke kendt": an outcome that nobody tells.
+_UNTOLD = re.compile(
+    r"\b(?:resultat|udfald|konklusion)\w*\b[^.;:]*\bikke\b[^.;:]*"
+    r"\b(?:oplyst|læst|set|kendt|fundet|offentliggjort)\b",
+    re.IGNORECASE,
+)
+_OTHERS_LOOKED = 3  # the strength from which knowledge is what others found when they looked
+
+
 def check(fields: Mapping[str, Node], name: str, vocabularies: Vocabularies) -> Iterator[Fault]:
+    """No stronger than the strongest result, and a strong result says what came out."""
+    yield from check_strength(fields, name, vocabularies)
+    yield from check_outcomes(fields, name, vocabularies)
+
+
+def check_outcomes(
+    fields: Mapping[str, Node], name: str, vocabularies: Vocabularies
+) -> Iterator[Fault]:
+    """A result that is called an evaluation or an effect says what came out of it."""
+    ranking = vocabularies.first_with(Role.KNOWLEDGE)
+    kinds = vocabularies.get(RESULT_VOCABULARY)
+    if ranking is None or kinds is None:
+        return
+    for item in placed(fields, "resultater"):
+        parts = item.value if isinstance(item.value, dict) else {}
+        kind, told = parts.get(kinds.key), parts.get("tekst")
+        term = kinds.term(kind.value) if kind and isinstance(kind.value, str) else None
+        if term is None or told is None or not isinstance(told.value, str):
+            continue  # told by the fields' own rules
+        carried = ranking.term(term.settings.carries)
+        strength = (carried.settings.strength if carried else None) or 0
+        if strength >= _OTHERS_LOOKED and _UNTOLD.search(told.value):
+            yield make(
+                "uden-udfald", name, told.line, "resultater", value=term.label, field=kinds.key
+            )
+
+
+def check_strength(
+    fields: Mapping[str, Node], name: str, vocabularies: Vocabularies
+) -> Iterator[Fault]:
     """The knowledge is no stronger than the strongest result carries."""
     ranking = vocabularies.first_with(Role.KNOWLEDGE)
     kinds = vocabularies.get(RESULT_VOCABULARY)

@@ -65,6 +65,7 @@ termer:
     navn: Lodtrækningsforsøg
   - noegle: evaluering
     navn: Evaluering
+    styrke: 3
   - noegle: deltagertal
     navn: Deltagertal
   - noegle: ingen-fundet

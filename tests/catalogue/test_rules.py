@@ -45,6 +45,13 @@ def with_price(**wrong: str) -> str:
     return changed("kommune:", f"pris:\n{lines}\nkommune:")
 
 
+def unread(told: str) -> str:
+    """An evaluation of which `told` is all there is."""
+    return changed("40 fædre var med det første år.", told).replace(
+        "talslags: deltagertal", "talslags: evaluering"
+    )
+
+
 BROKEN_YAML = [
     # What an editor types, the line it is told at, and what is said.
     ("titel: Fædre: en indsats", "titel:", "indeholder et kolon"),
@@ -208,6 +215,8 @@ CASES = [
     Case("ikke-gennemgaaet", changed("2026-11-20", "2021-01-01"), "gennemgaaet:", "dagens dato"),
     Case("ukendt-link", with_text("Se [far](faedra).\n"), "Se [far]", "Mente du faedre?"),
     Case("ukendt-link", with_text("Se [far](/indsats/nej).\n"), "Se [far]", "nej", "an address"),
+    Case("uden-udfald", unread("Resultaterne er ikke oplyst i kilderne."), "  - tekst", "anden-"),
+    Case("uden-udfald", unread("Hvad udfaldet blev, er ikke kendt."), "  - tekst", "»Evaluering«"),
     Case("tal-uden-resultat", with_text("Det steg med 30 procent.\n"), "Det steg", "30 procent"),
     Case("tal-uden-resultat", with_text("Det kostede 2,5 mio. kr.\n"), "Det", "2,5 mio. kr", "kr"),
     Case("ukendt-afsnit", with_text("## Saadan gør man\n\nSådan.\n"), "## Sa", "Mente du Sådan"),
@@ -398,3 +407,17 @@ def test_dates_are_held_against_the_day_of_the_build(catalogue: Catalogue):
         day = TODAY.replace(day=TODAY.day + days).isoformat()
         catalogue.write("faedre", changed("2026-11-20", day))
         assert tuple(fault.code for fault in catalogue.faults()) == wanted
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Resultaterne var lovende, men ikke statistisk sikre.",
+        "Fædrene blev mere tålmodige; hvor mange der var med, er ikke oplyst.",
+        "Der var ingen forskel. Resultatet er målt på postnumre.",
+    ],
+)
+def test_an_outcome_that_is_told_is_no_fault(told: str, catalogue: Catalogue) -> None:
+    """Also when it is small, unsure, or lacks its figures."""
+    catalogue.write("ny", unread(told))
+    assert "uden-udfald" not in [fault.code for fault in catalogue.faults("ny")]
