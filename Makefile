@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve test check format trials bench build lock clean
+.PHONY: help setup serve test coverage check format trials bench build lock clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -28,6 +28,9 @@ setup: $(VENV)/.dev  ## Make .venv with everything for running, testing and chec
 serve: $(VENV)/.runtime  ## Serve the catalogue on http://127.0.0.1:8000 (PORT, HOST)
 	@PORT=$(PORT) HOST=$(HOST) PREVIEW=$(PREVIEW) exec $(PYTHON) app.py
 
+coverage: PYTEST_ARGS += --cov --cov-report=term
+coverage: test  ## Run all tests and tell which lines and branches they pass; fails under the floor
+
 test: $(VENV)/.dev  ## Run all tests, the browser's included (PYTEST_ARGS="-k word")
 	@scripts/ensure-tools $(ENGINES)
 	@browser=$$(scripts/ensure-browser) && \
@@ -38,6 +41,12 @@ check: $(VENV)/.dev  ## Check style, types, content, spelling, known vulnerabili
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	PYTHONPATH=. $(VENV)/bin/lint-imports --no-cache
+	$(VENV)/bin/djlint templates --lint --quiet
+	$(VENV)/bin/codespell
+	@# The only check that needs Node; the site needs none.
+	@if command -v npm >/dev/null; then npm ci --ignore-scripts --no-audit --no-fund --silent && \
+		echo "biome lint" && ./node_modules/.bin/biome lint --error-on-warnings; \
+		else echo "npm is not installed: the scripts in static/site were not linted."; fi
 	$(PYTHON) -m catalogue check
 	@scripts/ensure-tools hunspell hunspell=hunspell-da
 	$(PYTHON) scripts/check_spelling.py
@@ -78,7 +87,7 @@ lock: $(VENV)/.uv  ## Write the requirements files anew from their .in files (LO
 	$(COMPILE) requirements-trials.in --output-file requirements-trials.txt
 
 clean:  ## Remove everything that make has made
-	rm -rf $(VENV) .index build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf $(VENV) node_modules .index build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment. A stamp is written when its step is whole, so a broken step is done again and a
