@@ -23,7 +23,7 @@ from catalogue.model.fields import RESULT_VOCABULARY
 from catalogue.writing import interview
 from catalogue.writing.reference import json_schema, replace_tables
 from search.index.indexer import WhooshIndexer
-from web.site.registry import TAKEN
+from web.addresses.registry import TAKEN
 
 EDITORS = settings.ROOT / "docs" / "editors.md"
 SLOW = 1.0  # seconds before progress is worth showing

@@ -7,7 +7,7 @@ from cli.catalogue import main
 from tests.catalogue.small import VOCABULARIES, Catalogue, make
 from tests.conftest import CheckedClient
 from tests.invariants import parse
-from web.site.registry import ENDPOINTS, FOOTER, MAIN, TAKEN, Family
+from web.addresses.registry import ENDPOINTS, FOOTER, MAIN, TAKEN, Family
 
 ONE_PAGE = [one for one in ENDPOINTS if one.is_one_page and one.address not in ("/krog", "/was")]
 PAGES = [one for one in ONE_PAGE if one.family in (Family.PAGE, Family.SEARCH)]

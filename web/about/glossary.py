@@ -7,9 +7,9 @@ from flask import Blueprint, render_template
 from catalogue.model.vocabulary import Term, Vocabularies, Vocabulary
 from search.engine import Engine
 from search.values.query import Query
+from web.addresses.urls import glossary_id, search_url
 from web.site.page import subpage
 from web.site.snapshot import site
-from web.site.urls import glossary_id, search_url
 
 blueprint = Blueprint("glossary", __name__)
 

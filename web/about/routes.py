@@ -5,12 +5,12 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from catalogue.generations.reader import read_attempt
 from web.about.status import make_status
+from web.addresses import registry
+from web.addresses.urls import entry_url
 from web.finder.misses import file_beside, shown
-from web.site import registry
 from web.site.page import subpage
 from web.site.snapshot import site
 from web.site.templating import today
-from web.site.urls import entry_url
 
 blueprint = Blueprint("information", __name__)
 

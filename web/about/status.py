@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from catalogue.generations.reader import Attempt, Generation
 from catalogue.model.faults import Fault
-from web.site.urls import entry_url
+from web.addresses.urls import entry_url
 
 _OUTCOMES = {
     "ok": "Alt er udgivet.",

@@ -7,8 +7,8 @@ from catalogue.model.entry import Section
 from catalogue.model.fields import BY_KEY, SECTIONS
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Vocabularies
+from web.addresses.urls import entry_url
 from web.entry.fields import MISSING, Field, fields_of, findings_of, source_line
-from web.site.urls import entry_url
 
 RESULTS, SOURCES = "resultater", "kilder"
 

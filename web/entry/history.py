@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response
 
 from catalogue.model.record import Record
 from search.values.query import Query
+from web.addresses.urls import entry_url, search_url
 from web.site.page import Crumb, Page, subpage
 from web.site.snapshot import site
-from web.site.urls import entry_url, search_url
 
 blueprint = Blueprint("changes", __name__)
 MOST = 100  # changes on /nyt

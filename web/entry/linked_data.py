@@ -3,9 +3,9 @@
 from typing import Any
 
 from catalogue.model.record import Record
+from web.addresses.urls import entry_url
 from web.site.config import Config
 from web.site.page import SITE_CLAIM, SITE_NAME
-from web.site.urls import entry_url
 
 Json = dict[str, Any]
 

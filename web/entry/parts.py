@@ -6,8 +6,8 @@ from catalogue.model.entry import Entry
 from catalogue.model.fields import FIELDS, RESULT_VOCABULARY, SECTIONS, Field, Place, at
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from search.values.results import Similar
+from web.addresses.urls import entry_url, glossary_url
 from web.question.knowledge import Knowledge, make_knowledge
-from web.site.urls import entry_url, glossary_url
 from web.site.wording import listed, lower_first
 
 SHARED = 3  # what two entries have in common, the rarest first

@@ -5,13 +5,13 @@ from werkzeug.wrappers import Response
 
 from catalogue.model.record import Record
 from search.values.query import Query
+from web.addresses.urls import entry_url, search_url
 from web.entry.linked_data import entry_data
 from web.entry.view import make_entry
 from web.site import saved_files
 from web.site.citation import citation
 from web.site.page import Crumb, Page
 from web.site.snapshot import Snapshot, site
-from web.site.urls import entry_url, search_url
 
 blueprint = Blueprint("entries", __name__)
 

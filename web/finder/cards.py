@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from catalogue.model.vocabulary import Role, Vocabularies
 from search.values.results import Fragment, Hit
+from web.addresses.urls import entry_url
 from web.finder.reasons import because
 from web.question.knowledge import Knowledge, make_knowledge
-from web.site.urls import entry_url
 from web.site.wording import listed
 
 MAX_TERMS = 4  # more terms of one kind are counted, not listed

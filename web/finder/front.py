@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from catalogue.model.vocabulary import Role
 from search.engine import Engine
 from search.values.query import Query
+from web.addresses.urls import search_url
 from web.finder.cards import Card, make_card
-from web.site.urls import search_url
 
 NEWEST, BEST = 4, 4
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from search.values.query import parse_query
+from web.addresses.urls import search_url
 from web.entry.linked_data import catalogue_data
 from web.finder.front import make_front
 from web.finder.misses import count_miss, file_beside
@@ -11,7 +12,6 @@ from web.middleware.headers import keep_apart
 from web.site.page import SITE_CLAIM, SITE_NAME, Page
 from web.site.snapshot import site
 from web.site.templating import today
-from web.site.urls import search_url
 
 PER_PAGE = 10
 blueprint = Blueprint("finder", __name__)

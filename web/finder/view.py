@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from catalogue.model.vocabulary import Vocabularies
 from search.values.query import SORTS, Dropped, Query
 from search.values.results import Offer, Relaxed, ResultPage
+from web.addresses.paging import Paging, make_paging
+from web.addresses.urls import search_url
 from web.finder.cards import Card, make_card
 from web.question.facets import Chip, FacetView, make_chips, make_facets
 from web.question.params import dropped_notes
 from web.question.sentence import question
-from web.site.paging import Paging, make_paging
-from web.site.urls import search_url
 from web.site.wording import listed, quoted
 
 _SORT_NAMES = {"relevans": "Bedste match", "titel": "Titel, A-Å", "redigeret": "Senest redigeret"}

@@ -1,7 +1,8 @@
 """The folder and its dossier.
 
 Notes and reasons arrive in the body of a form, are written into the answer, and are gone: no
-answer here is kept by browser or server (see `web.site.registry`), and nothing of it is logged.
+answer here is kept by browser or server (see `web.addresses.registry`), and nothing of it is
+logged.
 """
 
 import datetime as dt

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Role, Vocabularies
 from search.values.results import Hit
+from web.addresses.urls import entry_url
 from web.folder.folder import ENTRY, FEWEST_COMPARED, MOST_COMPARED, Folder, ReadFolder
 from web.question.knowledge import Knowledge, make_knowledge
 from web.question.sentence import asked
-from web.site.urls import entry_url
 from web.site.wording import counted, listed, quoted
 
 

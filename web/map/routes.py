@@ -5,12 +5,12 @@ from functools import lru_cache
 from flask import Blueprint, abort, render_template
 
 from catalogue.model.vocabulary import Role
+from web.addresses.urls import search_url
 from web.map.view import load_shapes, make_map
 from web.question.facets import make_chips, make_facets
 from web.question.params import ask_kindly, dropped_notes
 from web.question.sentence import question
 from web.site.page import subpage
-from web.site.urls import search_url
 
 blueprint = Blueprint("geography", __name__)
 shapes = lru_cache(maxsize=4)(load_shapes)

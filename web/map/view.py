@@ -14,7 +14,7 @@ from catalogue.files.settings import ROOT
 from catalogue.model.vocabulary import Term, Vocabulary
 from search.values.query import Query
 from search.values.results import FacetResult
-from web.site.urls import search_url
+from web.addresses.urls import search_url
 
 SHADES = 5
 

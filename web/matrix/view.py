@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from search.values.query import Query
 from search.values.results import Cell, Matrix
+from web.addresses.urls import search_url
 from web.question.facets import Chip
 from web.question.knowledge import strength
 from web.question.sentence import asked
-from web.site.urls import search_url
 from web.site.wording import quoted
 
 ROWS, COLUMNS = "raekker", "soejler"  # the page's own parameters

@@ -10,10 +10,11 @@ import hashlib
 
 from flask import Flask, Response, current_app, g, request
 
+from web.addresses import registry
+from web.addresses.registry import Endpoint
 from web.middleware.page_cache import Kept, KeptPages
-from web.site import registry, saved_files
+from web.site import saved_files
 from web.site.live import LIVE, is_typing
-from web.site.registry import Endpoint
 from web.site.snapshot import site
 
 CONTENT_SECURITY_POLICY = "; ".join(

@@ -15,8 +15,8 @@ from threading import Lock
 import numpy as np
 from flask import Blueprint, Flask, Response, g, request
 
-from web.site import registry
-from web.site.registry import Family
+from web.addresses import registry
+from web.addresses.registry import Family
 from web.site.snapshot import site
 
 FAMILIES = tuple(Family)

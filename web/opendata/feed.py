@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from catalogue.model.record import Record
 from search.values.query import Query
+from web.addresses.urls import entry_url, search_url
 from web.site.config import Config
-from web.site.urls import entry_url, search_url
 
 LONGEST = 50  # entries in a feed; a reader that comes weekly misses none
 _OURS = uuid.uuid5(uuid.NAMESPACE_URL, "https://example.org/indsatskataloget")

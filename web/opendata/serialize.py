@@ -9,9 +9,9 @@ from catalogue.model.record import Record
 from catalogue.model.vocabulary import Vocabularies
 from search.values.query import Query
 from search.values.results import Fragment, Hit, ResultPage, Suggestion
+from web.addresses.urls import entry_url, search_url
 from web.opendata import types as t
 from web.site.config import Config
-from web.site.urls import entry_url, search_url
 
 
 def result(page: ResultPage, asked: Query, config: Config) -> t.ResultShape:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
 from search.values.query import Query
 from search.values.results import FacetResult
-from web.site.urls import search_url
+from web.addresses.urls import search_url
 from web.site.wording import quoted
 
 SHOWN = 8  # choices before "vis flere"; hiding fewer than MIN_HIDDEN is not worth a click

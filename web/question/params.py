@@ -21,7 +21,7 @@ from search.values.query import (
     clean_text,
     parse_query,
 )
-from web.site import registry
+from web.addresses import registry
 from web.site.errors import problem
 from web.site.snapshot import Site, Snapshot, site
 from web.site.wording import quoted

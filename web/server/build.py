@@ -12,8 +12,8 @@ import sys
 
 from catalogue.files.settings import ROOT
 from catalogue.generations.build import Built, Job, build
+from web.addresses.registry import TAKEN
 from web.site.config import Config
-from web.site.registry import TAKEN
 
 log = logging.getLogger("indsatskataloget")
 

@@ -4,9 +4,9 @@ import datetime as dt
 
 from catalogue.generations.reader import Contents
 from catalogue.model.record import Record
+from web.addresses.urls import entry_url
 from web.site.config import Config
 from web.site.page import SITE_NAME
-from web.site.urls import entry_url
 
 SHOWN = 7  # characters of a commit that are told
 LICENCE_NAME = "CC BY 4.0"

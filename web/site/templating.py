@@ -6,7 +6,8 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from catalogue.model.dates import danish_date
-from web.site import registry, wording
+from web.addresses import registry
+from web.site import wording
 from web.site.snapshot import site
 from web.site.static_files import files, static_url
 

@@ -6,11 +6,11 @@ from flask import Blueprint, render_template, request
 
 from catalogue.generations.reader import Generation
 from search.values.query import Query, parse_query
+from web.addresses.paging import make_paging
+from web.addresses.urls import entry_url
 from web.question.params import dropped_notes, own_parameters
 from web.site.page import subpage
-from web.site.paging import make_paging
 from web.site.snapshot import site
-from web.site.urls import entry_url
 from web.site.wording import quoted
 from web.situation.situation import (
     BUDGET,
