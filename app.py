@@ -21,7 +21,7 @@ from web.opendata import api
 from web.server.build import build_now
 from web.server.serving import serve
 from web.site import errors, static_files, templating
-from web.site.config import Config, from_environment
+from web.site.config import Config, Environment
 from web.site.snapshot import Site
 
 
@@ -34,7 +34,7 @@ def create_app(config: Config | None = None) -> Flask:
     Raises:
         GenerationError: there is none, and none could be built.
     """
-    config = config or from_environment()
+    config = config or Environment().config()
     app = Flask(
         __name__, static_folder=None, template_folder=str(Path(__file__).parent / "templates")
     )

@@ -10,12 +10,14 @@ from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from catalogue.checking.drafts import check_draft, slug_of
 from catalogue.checking.entry_file import Standard
 from catalogue.checking.folder import load
 from catalogue.checking.reports import as_github, as_text, summary
 from catalogue.checking.unmarked import unmarked
-from catalogue.files import settings
+from catalogue.files.settings import ROOT
 from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.generations import build
 from catalogue.model.entry import Entry
@@ -24,14 +26,19 @@ from catalogue.writing import interview
 from catalogue.writing.reference import json_schema, replace_tables
 from search.index.indexer import WhooshIndexer
 from web.addresses.registry import TAKEN
+from web.site.config import Environment
 
-EDITORS = settings.ROOT / "docs" / "editors.md"
+EDITORS = ROOT / "docs" / "editors.md"
 SLOW = 1.0  # seconds before progress is worth showing
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code: 0 good, 1 faults, 2 unusable arguments."""
-    options = parser().parse_args(arguments)
+    try:
+        options = parser().parse_args(arguments)
+    except ValidationError as wrong:  # of the environment
+        print(wrong, file=sys.stderr)
+        return 2
     return int(options.run(options))
 
 
@@ -41,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", "kontrollér alle indsatser og ordlister", run_check)
     check.add_argument("--format", choices=("tekst", "github"), default="tekst")
     build = _command(commands, "build", "byg og udgiv det, siden viser", run_build)
-    build.add_argument("--index", type=Path, default=settings.index_path(), metavar="MAPPE")
+    build.add_argument("--index", type=Path, default=Environment().index_path, metavar="MAPPE")
     new = _command(commands, "new", "skriv en ny indsats", run_new)
     new.add_argument("titel", help="indsatsens navn")
     new.add_argument(
@@ -63,13 +70,15 @@ def _command(
     run: Callable[[argparse.Namespace], int],
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=about, description=about)
-    command.add_argument("--folder", type=Path, default=settings.catalogue_path(), metavar="MAPPE")
+    command.add_argument(
+        "--folder", type=Path, default=Environment().catalogue_path, metavar="MAPPE"
+    )
     command.set_defaults(run=run)
     return command
 
 
 def run_check(options: argparse.Namespace) -> int:
-    loaded = load(options.folder, today(), settings.review_after_days(), taken=TAKEN)
+    loaded = load(options.folder, today(), Environment().review_after_days, taken=TAKEN)
     faults = (*loaded.faults, *WhooshIndexer().faults(options.folder))
     report = as_github if options.format == "github" else as_text
     for line in report(faults, shown(options.folder)):
@@ -92,7 +101,7 @@ def run_build(options: argparse.Namespace) -> int:
         options.index,
         WhooshIndexer(),
         today(),
-        settings.review_after_days(),
+        Environment().review_after_days,
         progress(started),
         TAKEN,
     )
@@ -128,7 +137,7 @@ def progress(started: float) -> Callable[[int, int], None]:
 
 
 def run_words(options: argparse.Namespace) -> int:
-    loaded = load(options.folder, today(), settings.review_after_days(), taken=TAKEN)
+    loaded = load(options.folder, today(), Environment().review_after_days, taken=TAKEN)
     if loaded.vocabularies is None:
         return run_check(argparse.Namespace(folder=options.folder, format="tekst"))
     entries = [item.entry for item in loaded.checked if item.entry is not None]
@@ -146,7 +155,7 @@ def run_words(options: argparse.Namespace) -> int:
 
 
 def run_unmarked(options: argparse.Namespace) -> int:
-    loaded = load(options.folder, today(), settings.review_after_days())
+    loaded = load(options.folder, today(), Environment().review_after_days)
     if loaded.vocabularies is None:
         return run_check(argparse.Namespace(folder=options.folder, format="tekst"))
     entries = [item.entry for item in loaded.checked if item.entry is not None]
@@ -191,7 +200,7 @@ def run_new(options: argparse.Namespace) -> int:
         return 2
     text = interview.compose({"titel": options.titel, **answers}, vocabularies, today())
     known = (file.stem for file in path.parent.glob("*.md"))
-    standard = Standard.of(vocabularies, today(), settings.review_after_days())
+    standard = Standard.of(vocabularies, today(), Environment().review_after_days)
     checked = check_draft(text, slug, standard, known)
     interview.write_new(options.folder, slug, text)
     print(f"Skrevet: {path}")

@@ -7,25 +7,61 @@ import sys
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
+from cli.catalogue import main
 from tests.catalogue.small import ENTRY, VOCABULARIES, Catalogue, make
+from web.site.config import Environment
 
 ROOT = Path(__file__).parent.parent
 OPERATING = ROOT / "docs" / "operating.md"
-_READ = re.compile(r"environ(?:ment)?(?:\.get\(|\[)\s*\"([A-Z_]+)\"")
+FOLDERS = ("catalogue", "search", "web", "cli")
 _TOLD = re.compile(r"`([A-Z_]+)`")
 
 
 def test_every_setting_is_told():
-    """What the program reads from the environment stands in the table, and nothing else does."""
-    folders = ("catalogue", "search", "web")
-    modules = [ROOT / "app.py", *(p for name in folders for p in (ROOT / name).rglob("*.py"))]
-    read = {name for path in modules for name in _READ.findall(path.read_text("utf-8"))}
+    """What is read from the environment stands in the table, and nothing else does."""
     table = OPERATING.read_text("utf-8").partition("## Settings")[2].partition("\n## ")[0]
     rows = [line for line in table.splitlines() if line.startswith("| `")]
     told = {name for row in rows for name in _TOLD.findall(row.split("|")[1])}
-    assert read == told
+    assert told == {name.upper() for name in Environment.model_fields}
+
+
+def test_the_environment_is_read_in_one_place():
+    """Elsewhere it is only handed on to a process of our own."""
+    modules = [p for name in FOLDERS for p in (ROOT / name).rglob("*.py")]
     assert len(modules) > 100, "modules in sub-folders are read too"
+    reading = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "app.py", *modules)
+        if re.search(r"\benviron\b(?!\[)|getenv", path.read_text("utf-8"))
+    }
+    assert reading <= {"web/middleware/headers.py", "web/server/build.py"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "http"), ("PORT", "70000"), ("WORKERS", "0"), ("THREADS", "-1"),
+        ("SITE_URL", "katalog.example"), ("REVIEW_AFTER_DAYS", "snart"), ("PREVIEW", "måske"),
+    ],
+)  # fmt: skip
+def test_a_setting_that_cannot_be_used_is_told_by_name(name, value, monkeypatch, capsys):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ValidationError, match=name.lower()):
+        Environment()
+    assert main(["check"]) == 2
+    assert name.lower() in capsys.readouterr().err
+
+
+def test_an_empty_setting_counts_as_not_set(monkeypatch):
+    for name in Environment.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    usual = Environment()
+    for name in Environment.model_fields:
+        monkeypatch.setenv(name.upper(), "")
+    assert Environment() == usual
+    assert usual.config().site_url == "http://127.0.0.1:8000"
 
 
 def test_every_example_that_is_named_is_there():

@@ -39,8 +39,8 @@ def test_a_worker_never_loads_whoosh(here: Path, tmp_path: Path) -> None:
     """Asked for a page and a search, the process that answers has not even read its modules."""
     asked = (
         "import sys, app; from pathlib import Path; from web.site.config import Config;"
-        "from catalogue.files.settings import catalogue_path;"
-        f"site = app.create_app(Config(catalogue_path(), Path({str(tmp_path)!r})));"
+        "from catalogue.files.settings import CATALOGUE;"
+        f"site = app.create_app(Config(CATALOGUE, Path({str(tmp_path)!r})));"
         "client = site.test_client();"
         "print([client.get(page).status_code for page in ('/?q=far', '/indsats/baba')]);"
         "print('whoosh' in sys.modules)"

@@ -10,7 +10,7 @@ import pytest
 from app import create_app
 from tests.small_catalogue import write
 from web.finder.misses import MOST, count_miss, file_beside, normalised, shown
-from web.site.config import Config, from_environment
+from web.site.config import Config
 
 DAY = dt.date(2026, 11, 23)
 
@@ -73,7 +73,7 @@ def test_several_at_once_and_a_damaged_file(tmp_path: Path) -> None:
 
 def test_on_the_status_page_and_off_by_default(tmp_path: Path) -> None:
     catalogue, index = write(tmp_path / "catalogue", hostile=False), tmp_path / "index"
-    assert not from_environment({}).count_misses
+    assert not Config(catalogue, index).count_misses
     off = create_app(Config(catalogue, index)).test_client()
     off.get("/?q=xylofonspil")
     assert not file_beside(index).exists()

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from catalogue.generations.watch import signature
 from web.middleware import logs
 from web.server.build import build_now, in_own_process
-from web.site.config import Config, from_environment
+from web.site.config import Config, Environment
 
 LOOK_EVERY = 0.5  # seconds
 log = logging.getLogger("indsatskataloget")
@@ -54,7 +54,7 @@ def build_what_is_saved(
 
 def main(server: int) -> None:
     logs.to_stderr()
-    build_what_is_saved(from_environment(), build_now, lambda: os.getppid() == server)
+    build_what_is_saved(Environment().config(), build_now, lambda: os.getppid() == server)
 
 
 if __name__ == "__main__":

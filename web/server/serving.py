@@ -9,12 +9,11 @@ from typing import Any
 
 from flask import Flask
 
-from catalogue.files import settings
 from catalogue.generations.reader import current_name
 from web.middleware import logs, metrics
 from web.server import preview_builder
 from web.server.build import build_first
-from web.site.config import from_environment
+from web.site.config import Environment
 from web.site.snapshot import Site
 
 log = logging.getLogger("indsatskataloget")
@@ -30,36 +29,39 @@ def serve(create_app: Factory) -> int:
         The exit code: 1 when there is nothing to show.
     """
     logs.to_stderr()
-    host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
+    settings = Environment()
     build_first()
-    if current_name(settings.index_path()) is None:
+    if current_name(settings.index_path) is None:
         log.error("nothing has been published and nothing could be built: there is no site to show")
         return 1
-    print(f"Indsatskataloget: http://{host}:{port}/", flush=True)  # noqa: T201  # the one line to see
-    if from_environment().preview:
+    print(f"Indsatskataloget: http://{settings.host}:{settings.port}/", flush=True)  # noqa: T201  # the one line to see
+    if settings.preview:
         preview_builder.start_builder()
     if sys.platform == "win32":
-        return serve_waitress(create_app, host, int(port))
-    return serve_gunicorn(create_app, f"{host}:{port}")
+        return serve_waitress(create_app, settings)
+    return serve_gunicorn(create_app, settings)
 
 
-def serve_waitress(create_app: Factory, host: str, port: int) -> int:
+def serve_waitress(create_app: Factory, settings: Environment) -> int:
     """Serve in this process, with threads. Slow visitors wait without one here anyway."""
     from waitress import serve as waitress_serve  # noqa: PLC0415  # only where gunicorn is not
 
     app = create_app()
     follow(app)
-    waitress_serve(app, host=host, port=port, threads=4, ident=None, connection_limit=4000)
+    waitress_serve(
+        app, host=settings.host, port=settings.port, threads=settings.threads, ident=None,
+        connection_limit=4000,
+    )  # fmt: skip
     return 0
 
 
-def serve_gunicorn(create_app: Factory, bind: str) -> int:
+def serve_gunicorn(create_app: Factory, settings: Environment) -> int:
     """Serve in several processes until stopped; a stopped one ends what it has begun."""
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415  # not on every system
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            for name, value in gunicorn_settings(bind).items():
+            for name, value in gunicorn_settings(settings).items():
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
@@ -69,12 +71,12 @@ def serve_gunicorn(create_app: Factory, bind: str) -> int:
     return 0
 
 
-def gunicorn_settings(bind: str) -> dict[str, Any]:
+def gunicorn_settings(settings: Environment) -> dict[str, Any]:
     """How many and how: measured in docs/performance.md."""
     return {
-        "bind": bind,
-        "workers": int(os.environ.get("WORKERS") or os.cpu_count() or 2),
-        "threads": int(os.environ.get("THREADS") or 4),
+        "bind": f"{settings.host}:{settings.port}",
+        "workers": settings.workers or os.cpu_count() or 2,
+        "threads": settings.threads,
         "worker_class": "web.server.patient_worker.PatientWorker",
         "worker_connections": 4000,
         "timeout": 30,

@@ -1,13 +1,14 @@
-"""The site's settings, read from the environment once. Listed in docs/operating.md."""
+"""How an installation is set up, read from the environment once."""
 
-import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlencode
 
-from catalogue.files import settings
-from catalogue.files.settings import REVIEW_AFTER_DAYS
+from pydantic import AfterValidator, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from catalogue.files.settings import CATALOGUE, INDEX, REVIEW_AFTER_DAYS
 
 LONGEST_ADDRESS = 6_000  # what browsers and forges take without complaint
 
@@ -71,29 +72,55 @@ class Config:
         return self.site_url + path
 
 
-def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
-    """The settings that the process was started with.
+def _web_address(text: str) -> str:
+    if text and not text.startswith(("https://", "http://")):
+        raise ValueError(f"must begin with https:// or http://, not {text!r}")
+    return text.rstrip("/")
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Count = Annotated[int, Field(ge=1)]
+
+
+class Environment(BaseSettings):
+    """Every environment variable that is read, by its name; docs/operating.md tells of each.
+
+    An empty one counts as not set.
 
     Raises:
-        ValueError: an address among them is none.
+        pydantic.ValidationError: one of them can't be used; the message says which and why.
     """
-    port = environment.get("PORT", "8000")
-    return Config(
-        catalogue=settings.catalogue_path(),
-        index=settings.index_path(),
-        site_url=address(environment.get("SITE_URL") or f"http://127.0.0.1:{port}", "SITE_URL"),
-        repo_url=address(environment.get("REPO_URL", ""), "REPO_URL"),
-        repo_branch=environment.get("REPO_BRANCH") or "main",
-        repo_folder=environment.get("REPO_FOLDER") or "catalogue",
-        was_url=address(environment.get("WAS_URL", ""), "WAS_URL"),
-        webhook_secret=environment.get("WEBHOOK_SECRET", ""),
-        preview=environment.get("PREVIEW", "") == "1",
-        review_after_days=settings.review_after_days(),
-        count_misses=environment.get("COUNT_MISSES", "") == "1",
-    )
 
+    model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True, hide_input_in_errors=True)
 
-def address(text: str, name: str) -> str:
-    if text and not text.startswith(("https://", "http://")):
-        raise ValueError(f"{name} must begin with https:// or http://, not {text!r}")
-    return text.rstrip("/")
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    workers: Count | None = None
+    threads: Count = 4
+    catalogue_path: Path = CATALOGUE
+    index_path: Path = INDEX
+    site_url: WebAddress = ""
+    repo_url: WebAddress = ""
+    repo_branch: str = "main"
+    repo_folder: str = "catalogue"
+    was_url: WebAddress = ""
+    webhook_secret: str = Field(default="", repr=False)
+    preview: bool = False
+    review_after_days: Count = REVIEW_AFTER_DAYS
+    count_misses: bool = False
+
+    def config(self) -> Config:
+        """What of them decides what the site shows."""
+        return Config(
+            catalogue=self.catalogue_path,
+            index=self.index_path,
+            site_url=self.site_url or f"http://127.0.0.1:{self.port}",
+            repo_url=self.repo_url,
+            repo_branch=self.repo_branch,
+            repo_folder=self.repo_folder,
+            was_url=self.was_url,
+            webhook_secret=self.webhook_secret,
+            preview=self.preview,
+            review_after_days=self.review_after_days,
+            count_misses=self.count_misses,
+        )
