@@ -24,8 +24,9 @@ PASSED_OVER = {
     *("eksempler", "relateret", "eksempel_paa", "tidligere", "baerer"),
 }
 FIELD = re.compile(r"( *(?:- )?)([a-z_]+):(?: +([a-z0-9-]+|\[[a-z0-9, -]*\])$)?")
-# Links, and lines that begin with #: comments in YAML, the fixed headings in an entry.
-NOT_PROSE = re.compile(r"https?://\S+|\]\([^)]*\)|^\s*#.*$")
+# Links, keys with their grades, and lines that begin with #: comments in YAML, the fixed headings
+# in an entry.
+NOT_PROSE = re.compile(r"https?://\S+|\]\([^)]*\)|^ +[a-z0-9-]+: [1-3]$|^\s*#.*$")
 WORD = re.compile(r"(?<![\w.:@/-])[a-zæøåéèüö]+(?:-[a-zæøåéèüö]+)*(?![\w@/-])")
 
 

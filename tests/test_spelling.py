@@ -20,7 +20,7 @@ def spelling() -> ModuleType:
 
 
 def test_only_prose_is_spelt(spelling: ModuleType) -> None:
-    """Keys, addresses, names, headings, search words and links' targets are not."""
+    """Keys, grades, addresses, names, headings, search words and links' targets are not."""
     text = """---
 titel: Fars legestu
 resume: En klub for fædre.
@@ -28,6 +28,8 @@ tema: [medborgerskab-og-netvaerk]
 type: konkret-indsats
 soegeord:
   - legestu
+udfordring:
+  faedre-paa-sidelinjen: 3
 resultater:
   - tekst: Syv kom igen.
     talslags: deltagertal
@@ -40,8 +42,8 @@ Se [klubben](fars-legestue) på https://eksempel.dk/faedre i Ålborg.
 """
     assert list(spelling.words(text)) == [
         *[(word, 3) for word in ("klub", "for", "fædre")],
-        *[(word, 9) for word in ("kom", "igen")],
-        *[(word, 16) for word in ("klubben", "på", "i")],
+        *[(word, 11) for word in ("kom", "igen")],
+        *[(word, 18) for word in ("klubben", "på", "i")],
     ]
 
 
