@@ -27,7 +27,7 @@ from catalogue.files.front_matter import parse
 from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.git.changes import describe
 from catalogue.writing.reference import fields_table, json_schema
-from web.server.serving import build_now
+from web.server.build import build_now
 from web.site.config import Config
 
 folder = Path(sys.argv[1])

@@ -131,6 +131,8 @@ def check_terms(
 
 def _terms_of(node: Node, vocabulary: Vocabulary, path: str, name: str) -> Iterator[Fault]:
     items = node.value if isinstance(node.value, tuple) else (node,)
+    if vocabulary.graded and isinstance(node.value, dict):
+        items = tuple(Node(key, grade.line) for key, grade in node.value.items())
     seen: set[str] = set()
     for item in items:
         if not isinstance(item.value, str) or not item.value:
@@ -252,8 +254,11 @@ def check_summary(fields: Mapping[str, Node], name: str) -> Iterator[Fault]:
 def to_entry(slug: str, tree: Tree, body: str, vocabularies: Vocabularies) -> Entry:
     """The typed fields of a file without faults, as an entry."""
     terms: dict[str, tuple[str, ...]] = {}
+    graded: dict[str, dict[str, int]] = {}
     for vocabulary in vocabularies:
         value = tree.get(vocabulary.key) or vocabulary.default or ()
+        if isinstance(value, dict):
+            graded[vocabulary.key] = {key: value[key] for key in vocabulary.sorted_keys(set(value))}
         keys = vocabulary.sorted_keys((value,) if isinstance(value, str) else tuple(value))
         if keys:
             terms[vocabulary.key] = keys
@@ -263,6 +268,7 @@ def to_entry(slug: str, tree: Tree, body: str, vocabularies: Vocabularies) -> En
         summary=tree["resume"],
         reviewed=dt.date.fromisoformat(tree["gennemgaaet"]),
         terms=terms,
+        graded=freeze(graded),
         names=tuple(tree["andre_navne"]),
         values=freeze({field.key: tree[field.key] for field in PLAIN if tree[field.key]}),
         results=tuple(

@@ -52,6 +52,9 @@ def _prune(node: Node, path: str, name: str, faults: list[Fault]) -> Any:
             for number, item in enumerate(node.value, 1)
         )
         return [item for item in items if item is not None]
+    if not node.value:
+        faults.append(make("tomt", name, node.line, path, field=path))
+        return None
     return {
         key: value
         for key, item in node.value.items()
@@ -73,6 +76,7 @@ _MISSING = {
 _SHAPES = {
     "string_type": "skal-vaere-tekst",
     "list_type": "skal-vaere-liste",
+    "dict_type": "skal-vaere-grader",
     "model_type": "skal-vaere-gruppe",
     "model_attributes_type": "skal-vaere-gruppe",
 }

@@ -75,4 +75,9 @@ def still_known(entry: Entry, vocabularies: Vocabularies) -> Entry:
         for vocabulary in vocabularies
         if (keys := vocabulary.sorted_keys(entry.keys(vocabulary.key)))
     }
-    return replace(entry, terms=terms)
+    graded = {
+        key: {term: grades[term] for term in terms.get(key, ()) if term in grades}
+        for key, grades in entry.graded.items()
+        if key in terms
+    }
+    return replace(entry, terms=terms, graded=graded)

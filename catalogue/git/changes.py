@@ -85,6 +85,19 @@ def _terms(
         else:
             yield from (f"{name} {_term(vocabulary, key)} tilføjet" for key in came)
             yield from (f"{name} {_term(vocabulary, key)} fjernet" for key in went)
+        yield from _regraded(old.get(vocabulary.key), new.get(vocabulary.key), vocabulary)
+
+
+def _regraded(old: object, new: object, vocabulary: Vocabulary) -> Iterator[str]:
+    """Terms that stayed and fit better or worse than before."""
+    if not isinstance(old, Mapping) or not isinstance(new, Mapping):
+        return
+    changed = [key for key in new if key in old and old[key] != new[key]]
+    name = vocabulary.definite or vocabulary.label.lower()
+    if len(changed) > _MANY:
+        yield f"graderne af {name} rettet flere steder"
+    else:
+        yield from (f"graden af {name} {_term(vocabulary, key)} rettet" for key in changed)
 
 
 def _term(vocabulary: Vocabulary, key: object) -> str:
@@ -127,7 +140,9 @@ def _plain(value: Any) -> Any:
 
 
 def _listed(value: Any) -> tuple[Any, ...]:
-    """A field's items; one value counts as a list of one."""
+    """A field's items, of a mapping its keys; one value counts as a list of one."""
+    if isinstance(value, Mapping):
+        return tuple(value)
     if isinstance(value, tuple):
         return value
     return (value,) if value else ()

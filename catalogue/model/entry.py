@@ -5,6 +5,7 @@ a file that has passed every rule.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,7 +49,8 @@ class Entry:
     """One intervention.
 
     `terms` maps each vocabulary's key to the entry's terms in the vocabulary's order;
-    a vocabulary that the entry does not use is absent.
+    a vocabulary that the entry does not use is absent. `graded` maps those whose terms are
+    graded to how well each term fits, 3 to 1.
     `values` holds the plain fields of `catalogue.model.fields` by their keys, as the file has them;
     a field without a value is absent.
     `reviewed` is the day the entry was last edited against its sources.
@@ -59,6 +61,7 @@ class Entry:
     summary: str
     reviewed: dt.date
     terms: Frozen[str, tuple[str, ...]] = field(default_factory=empty)
+    graded: Frozen[str, Mapping[str, int]] = field(default_factory=empty)
     names: tuple[str, ...] = ()
     values: Frozen[str, Any] = field(default_factory=empty)
     results: tuple[Result, ...] = ()
@@ -70,6 +73,10 @@ class Entry:
 
     def keys(self, vocabulary: str) -> tuple[str, ...]:
         return self.terms.get(vocabulary, ())
+
+    def grades(self, vocabulary: str) -> Mapping[str, int]:
+        """How well each of the entry's terms fits, 3 to 1; empty where terms have no grades."""
+        return self.graded.get(vocabulary, {})
 
     def has(self, vocabulary: str, key: str) -> bool:
         return key in self.keys(vocabulary)

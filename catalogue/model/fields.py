@@ -18,7 +18,7 @@ from pydantic import Field as Definition
 
 from catalogue.model import kinds
 from catalogue.model.entry import Entry
-from catalogue.model.kinds import Group, Key, Kind, Shown
+from catalogue.model.kinds import Grade, Group, Key, Kind, Shown
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
 
 SECTIONS = (
@@ -231,6 +231,9 @@ PLACE_NOTE = "sted_note"  # what an entry may say of its place instead of a term
 RESULT_VOCABULARY = "talslags"  # a property of each result, not of the entry
 
 
+_MOST_TERMS = 120  # that an entry may carry of one vocabulary
+
+
 def at(place: Place) -> Iterator[Field]:
     """The plain fields that stand at a place of the entry's page."""
     return (field for field in PLAIN if field.place is place)
@@ -245,7 +248,7 @@ def in_file_order(vocabularies: Vocabularies) -> tuple[Field | Vocabulary, ...]:
 def front_model(vocabularies: Vocabularies) -> type[BaseModel]:
     """The model of an entry's front matter under these vocabularies.
 
-    Term fields hold keys as strings.
+    Term fields hold keys as strings, or keys to grades.
     """
     found: dict[str, Any] = {field.key: _definition(field) for field in FIELDS}
     for vocabulary in of_entries(vocabularies):
@@ -274,11 +277,13 @@ def of_entries(vocabularies: Vocabularies) -> tuple[Vocabulary, ...]:
 
 def _term_field(vocabulary: Vocabulary) -> tuple[Any, Any]:
     """A vocabulary as pydantic wants a field: its type and its definition."""
+    if vocabulary.graded:
+        return _graded_field(vocabulary)
     kind: Any = list[Key] if vocabulary.many else Key
     default: Any = ... if vocabulary.required else [] if vocabulary.many else None
     if not vocabulary.required and not vocabulary.many:
         kind = Key | None
-    limit = 120 if vocabulary.many else None
+    limit = _MOST_TERMS if vocabulary.many else None
     definition = Definition(
         default,
         title=vocabulary.label,
@@ -287,6 +292,19 @@ def _term_field(vocabulary: Vocabulary) -> tuple[Any, Any]:
         max_length=limit,
     )
     return kind, definition
+
+
+def _graded_field(vocabulary: Vocabulary) -> tuple[Any, Any]:
+    """A vocabulary whose terms an entry grades: keys to grades."""
+    missing: Any = ... if vocabulary.required else {}
+    definition = Definition(
+        missing,
+        title=vocabulary.label,
+        description=vocabulary.explanation,
+        json_schema_extra={"propertyNames": {"enum": list(vocabulary.keys())}},
+        max_length=_MOST_TERMS,
+    )
+    return dict[Key, Grade], definition
 
 
 def _listed(keys: tuple[str, ...], *, many: bool) -> dict[str, Any]:

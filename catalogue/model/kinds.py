@@ -107,6 +107,12 @@ def _unit(value: str) -> str:
     return value
 
 
+def _grade(value: object) -> object:
+    if str(value) in {str(grade) for grade in GRADES}:
+        return int(str(value))
+    raise _fault("grad", str(value))
+
+
 UNITS = {"pr-deltager": "pr. deltager", "pr-aar": "pr. år", "i-alt": "i alt"}
 _AMOUNT_SCHEMA = {
     "anyOf": [
@@ -115,6 +121,9 @@ _AMOUNT_SCHEMA = {
     ]
 }
 Amount = Annotated[str, AfterValidator(_amount), WithJsonSchema(_AMOUNT_SCHEMA)]
+# How well a term fits: 3 is what the entry is for, 2 a clear help, 1 a touch.
+GRADES = range(1, 4)
+Grade = Annotated[int, BeforeValidator(_grade), Field(ge=1, le=3)]
 Unit = Annotated[
     str, AfterValidator(_unit), WithJsonSchema({"type": "string", "enum": list(UNITS)})
 ]

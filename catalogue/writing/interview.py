@@ -30,6 +30,8 @@ _COMMENTS = {
     "gennemgaaet": "Den dag, teksten sidst blev holdt op mod kilderne.",
 }
 _KNOWLEDGE_COMMENT = "Sæt den op, når der står resultater, der kan bære det."
+_CORE = "3"
+_GRADES = "3: det er kernen i indsatsen; 2: den hjælper tydeligt; 1: den berører det. Ret tallene."
 _CLOSING = (
     "#",
     "# Tal og fund skrives her med slags og kilde. Fjern # foran de fem linjer:",
@@ -156,7 +158,9 @@ def compose(answers: Mapping[str, Value], vocabularies: Vocabularies, today: dt.
         if vocabulary.required and vocabulary.ranked and not fields.get(vocabulary.key):
             fields[vocabulary.key] = vocabulary.terms[-1].key  # what no results at all can carry
         value = fields.get(vocabulary.key)
-        if not vocabulary.many and isinstance(value, tuple) and value:
+        if vocabulary.graded and isinstance(value, tuple):
+            fields[vocabulary.key] = dict.fromkeys(map(str, value), _CORE)
+        elif not vocabulary.many and isinstance(value, tuple) and value:
             fields[vocabulary.key] = str(value[0])
     fields["kilder"] = ({"id": "k1", **source},)
     fields["gennemgaaet"] = today.isoformat()
@@ -165,7 +169,12 @@ def compose(answers: Mapping[str, Value], vocabularies: Vocabularies, today: dt.
     closing = [line.format(fields=listed) for line in _CLOSING]
     closing += [f"# ## {title}" for title in SECTIONS]
     knowledge = [vocabulary.key for vocabulary in vocabularies.with_role(Role.KNOWLEDGE)]
-    comments = {**_COMMENTS, **dict.fromkeys(knowledge, _KNOWLEDGE_COMMENT)}
+    graded = [vocabulary.key for vocabulary in vocabularies if vocabulary.graded]
+    comments = {
+        **_COMMENTS,
+        **dict.fromkeys(knowledge, _KNOWLEDGE_COMMENT),
+        **dict.fromkeys(graded, _GRADES),
+    }
     return to_markdown(Draft(fields, {_TEXT: text}, comments, closing), vocabularies)
 
 

@@ -76,6 +76,8 @@ def _vocabulary_row(vocabulary: Vocabulary) -> str:
     if Role.PLACES in vocabulary.roles:
         need = f"skal (eller `{PLACE_NOTE}`)"
     many = "en eller flere nøgler" if vocabulary.many else "én nøgle"
+    if vocabulary.graded:
+        many = "nøgler med grad (3, 2 eller 1)"
     return f"| `{vocabulary.key}` | {need}, {many} | {_cell(vocabulary.explanation)} |"
 
 

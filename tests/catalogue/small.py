@@ -71,6 +71,21 @@ termer:
   - noegle: ingen-fundet
     navn: Ingen dokumentation fundet
 """,
+    "udfordring": """\
+noegle: udfordring
+navn: Udfordring
+bestemt: udfordringen
+facet: true
+graderet: ja
+raekkefoelge: 4
+termer:
+  - noegle: ensomhed
+    navn: Ensomhed
+  - noegle: uro
+    navn: Uro i opgange
+  - noegle: larm
+    navn: Larm
+""",
     "talslags": """\
 noegle: talslags
 navn: Slags tal

@@ -51,6 +51,14 @@ def test_a_value_in_words(line: str, shown: list[Shown], catalogue: Catalogue):
     assert [one.key for one in PLAIN if one.shown(entry)] == [field.key]
 
 
+def test_graded_terms(catalogue: Catalogue):
+    """The keys in the vocabulary's order as other terms, and how well each fits."""
+    entry = entry_with(catalogue, "udfordring:\n  larm: 1\n  uro: 3")
+    assert entry.keys("udfordring") == ("uro", "larm")
+    assert entry.grades("udfordring") == {"uro": 3, "larm": 1}
+    assert entry.grades("maalgruppe") == {}
+
+
 def test_no_code_asks_for_a_field_that_is_not_declared():
     """`Entry.text` gives "" for any key, so a misspelt one would never be seen."""
     asked = [

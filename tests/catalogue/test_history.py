@@ -176,6 +176,9 @@ NOTES = [
     ("## Sådan gør man", "## Hvad kræver det?", [
         "afsnittet »Hvad kræver det?« tilføjet", "afsnittet »Sådan gør man« fjernet",
     ]),
+    ("kommune: [aarhus]", "kommune: [aarhus]\nudfordring: {uro: 3}", [
+        "udfordringen uro i opgange tilføjet",
+    ]),
     ("titel: Fædre på vej", 'titel: "Fædre på vej"', ["opsætning rettet"]),
     ("[faedre, gravide]", "[gravide, faedre]", ["opsætning rettet"]),
     ("[faedre, gravide]", "[unge, boern-0-2]", ["målgruppen rettet flere steder"]),
@@ -198,6 +201,15 @@ def test_a_change_in_plain_danish(old, new, notes, catalogue: Catalogue):
     assert old in ENTRY
     told = describe(parsed(ENTRY), parsed(ENTRY.replace(old, new, 1)), vocabularies)
     assert list(told) == notes
+
+
+def test_a_new_grade_is_told(catalogue: Catalogue):
+    vocabularies, _ = load_vocabularies(catalogue.folder / "vocabularies")
+    assert vocabularies is not None
+    before = ENTRY.replace("kommune:", "udfordring: {uro: 3, larm: 1}\nkommune:", 1)
+    after = before.replace("uro: 3, larm: 1", "larm: 1, uro: 2")
+    told = describe(parsed(before), parsed(after), vocabularies)
+    assert told == ("graden af udfordringen uro i opgange rettet",)
 
 
 def test_every_field_has_its_words():

@@ -52,6 +52,10 @@ def unread(told: str) -> str:
     )
 
 
+def with_grade(term: str, grade: str) -> str:
+    return changed("kommune:", f"udfordring:\n  {term}: {grade}\nkommune:")
+
+
 BROKEN_YAML = [
     # What an editor types, the line it is told at, and what is said.
     ("titel: Fædre: en indsats", "titel:", "indeholder et kolon"),
@@ -151,6 +155,20 @@ CASES = [
     *(
         Case("beloeb", with_price(beloeb=amount), "  beloeb:", "hele kroner", amount)
         for amount in ("12.000", "12000 kr.", "0", "5000-4000", "1-2-3", "ca. 500", "-5")
+    ),
+    *(
+        Case("skal-vaere-grader", changed("kommune:", f"{line}\nkommune:"), line, "3 (det er")
+        for line in ("udfordring: [uro]", "udfordring: uro")
+    ),
+    *(
+        Case("grad", with_grade("uro", grade), "  uro:", "berører", grade)
+        for grade in ("4", "0", "høj", "2.5")
+    ),
+    Case("ukendt-term", with_grade("Uroo", "3"), "  Uroo:", "uro", "graded"),
+    Case("navn-for-term", with_grade("Uro i opgange", "3"), "  Uro", "uro", "graded"),
+    Case("tomt", changed("kommune:", "udfordring: {}\nkommune:"), "udfordring:", "", "no grades"),
+    Case(
+        "skal-vaere-liste", changed("[faedre, gravide]", "{faedre: 3}"), "maalgruppe:", "", "plain"
     ),
     Case("enhed", with_price(enhed="pr. barn"), "  enhed:", "pr-deltager"),
     Case("ukendt-kilde", with_price(kilde="k9"), "  kilde: k9", "k1", "of the price"),

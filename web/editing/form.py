@@ -21,6 +21,7 @@ from web.editing.sent import (
     Choices,
     Sent,
     faults_by_name,
+    grades,
     inner_choices,
     one,
     rows,
@@ -33,6 +34,7 @@ class Choice:
     label: str
     explanation: str
     chosen: bool
+    grade: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Question:
         name: its name when sent.
         label: what it is called.
         help: what is written in it.
-        kind: as in `catalogue.model.kinds.Asked`, "ja" (a box to tick), "en" or "flere" (choices).
+        kind: as in `catalogue.model.kinds.Asked`, "ja" (a box to tick), "en" or "flere" (choices),
+            or "grader" (choices, each with a grade).
         required: the entry must have it.
         value: what was sent.
         choices: what can be chosen.
@@ -169,14 +172,30 @@ class _Filled:
         """A question for each vocabulary."""
         return tuple(
             Question(
-                v.key, v.label, v.explanation, "flere" if v.many else "en", v.required,
-                choices=tuple(
-                    Choice(t.key, t.label, t.explanation, t.key in self.sent.get(v.key, ()))
-                    for t in v.terms
-                ),
-                faults=self.faults.get(v.key, ()),
+                v.key, v.label, v.explanation,
+                "grader" if v.graded else "flere" if v.many else "en", v.required,
+                choices=self.terms(v), faults=self.faults_of(v),
             )
             for v in vocabularies
+        )  # fmt: skip
+
+    def faults_of(self, vocabulary: Vocabulary) -> tuple[Fault, ...]:
+        """What is wrong with a vocabulary's terms, or with their grades."""
+        names = [vocabulary.key]
+        if vocabulary.graded:
+            names += [name for name in self.faults if name.startswith(f"{vocabulary.key}-")]
+        return tuple(fault for name in names for fault in self.faults.get(name, ()))
+
+    def terms(self, vocabulary: Vocabulary) -> tuple[Choice, ...]:
+        """A vocabulary's terms, ticked or graded as they were sent."""
+        chosen = set(self.sent.get(vocabulary.key, ()))
+        graded = grades(self.sent, vocabulary) if vocabulary.graded else {}
+        return tuple(
+            Choice(
+                t.key, t.label, t.explanation, t.key in chosen or t.key in graded,
+                graded.get(t.key, ""),
+            )
+            for t in vocabulary.terms
         )  # fmt: skip
 
     def sections(self) -> tuple[Question, ...]:

@@ -12,7 +12,7 @@ from catalogue.files.front_matter import NOT_TEXT
 from catalogue.model.faults import Fault
 from catalogue.model.fields import FIELDS, RESULT_VOCABULARY, SECTIONS, Field, of_entries
 from catalogue.model.kinds import UNITS, Asked
-from catalogue.model.vocabulary import Vocabularies
+from catalogue.model.vocabulary import Vocabularies, Vocabulary
 from catalogue.writing.to_markdown import Draft, Value
 
 Sent = Mapping[str, Sequence[str]]
@@ -33,6 +33,9 @@ def to_draft(sent: Sent, vocabularies: Vocabularies) -> Draft:
     """What was sent as an entry's fields and sections."""
     fields: dict[str, Value] = {field.key: _value(field, sent) for field in FIELDS}
     for vocabulary in of_entries(vocabularies):
+        if vocabulary.graded:
+            fields[vocabulary.key] = grades(sent, vocabulary)
+            continue
         keys = vocabulary.sorted_keys(set(sent.get(vocabulary.key, ())))
         fields[vocabulary.key] = keys if vocabulary.many else "".join(keys[:1])
     sections = {
@@ -40,6 +43,12 @@ def to_draft(sent: Sent, vocabularies: Vocabularies) -> Draft:
         for number, title in enumerate(SECTIONS, 1)
     }
     return Draft(fields, sections)
+
+
+def grades(sent: Sent, vocabulary: Vocabulary) -> dict[str, str]:
+    """The terms that were given a grade, with it."""
+    found = {term.key: one(sent, f"{vocabulary.key}-{term.key}") for term in vocabulary.terms}
+    return {key: grade for key, grade in found.items() if grade}
 
 
 def _value(field: Field, sent: Sent) -> Value:

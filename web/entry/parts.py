@@ -117,7 +117,10 @@ def source_numbers(entry: Entry) -> dict[str, int]:
 
 
 def term_values(entry: Entry, vocabulary: Vocabulary) -> tuple[Value, ...]:
-    terms = [vocabulary.term(key) for key in entry.keys(vocabulary.key)]
+    """The terms in the vocabulary's order; graded ones, those that fit best first."""
+    grades = entry.grades(vocabulary.key)
+    keys = sorted(entry.keys(vocabulary.key), key=lambda key: -grades.get(key, 0))
+    terms = [vocabulary.term(key) for key in keys]
     return tuple(
         Value(term.label, glossary_url(vocabulary.key, term.key), term.explanation)
         for term in terms

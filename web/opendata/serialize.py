@@ -81,6 +81,7 @@ def record(found: Record, config: Config) -> t.EntryShape:
         "andre_navne": list(entry.names),
         "resume": entry.summary,
         "facetter": {key: list(terms) for key, terms in entry.terms.items()},
+        "grader": {key: dict(grades) for key, grades in entry.graded.items()},
     }
     tail: t.EntryTail = {
         "resultater": [
@@ -134,6 +135,7 @@ def vocabularies(all_: Vocabularies) -> t.VocabulariesShape:
                 "flere": vocabulary.many,
                 "paakraevet": vocabulary.required,
                 "ordnet": vocabulary.ranked,
+                "graderet": vocabulary.graded,
                 "termer": [
                     {
                         "noegle": term.key,

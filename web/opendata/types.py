@@ -118,6 +118,10 @@ class EntryHead(TypedDict):
     facetter: Annotated[
         Facets, Field(description="Indsatsens termer: ordlistens nøgle og termernes nøgler.")
     ]
+    grader: Annotated[
+        dict[str, dict[str, Annotated[int, Field(ge=1, le=3)]]],
+        Field(description="Hvor godt termerne i graderede ordlister passer: 3 er kernen."),
+    ]
 
 
 class EntryTail(TypedDict):
@@ -166,6 +170,7 @@ class VocabularyShape(TypedDict):
     flere: Annotated[bool, Field(description="En indsats kan have flere af termerne.")]
     paakraevet: Annotated[bool, Field(description="Hver indsats har mindst én.")]
     ordnet: Annotated[bool, Field(description="Rækkefølgen er en rangorden, det stærkeste først.")]
+    graderet: Annotated[bool, Field(description="Hver term har en grad hos indsatsen, 3 til 1.")]
     termer: list[TermShape]
 
 
