@@ -5,6 +5,7 @@ import datetime as dt
 import json
 import sys
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable
 from itertools import groupby
@@ -29,6 +30,7 @@ from web.addresses.registry import TAKEN
 from web.site.config import Environment
 
 EDITORS = ROOT / "docs" / "editors.md"
+FAILED = 4  # a build that ended in an error, not in faults of the files
 SLOW = 1.0  # seconds before progress is worth showing
 
 
@@ -109,7 +111,13 @@ def run_build(options: argparse.Namespace) -> int:
         built = build.build(job)
     except OSError as error:
         print(f"Kunne ikke bygge: {error.strerror} ({error.filename}). Det udgivne er uændret.")
-        return 1
+        return FAILED
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # noqa: BLE001  # a panic in Rust too; told here and in attempt.json
+        traceback.print_exc()
+        print("Kunne ikke bygge: en fejl i programmet, se ovenfor. Det udgivne er uændret.")
+        return FAILED
     for line in as_text(built.faults, shown(options.folder)):
         print(line)
     seconds = time.monotonic() - started

@@ -9,6 +9,7 @@ from pathlib import Path
 from catalogue.checking.entry_file import Checked, Standard, check_entry
 from catalogue.checking.links import check_links
 from catalogue.files.front_matter import MAX_BYTES, decode
+from catalogue.files.plain import list_folder, read_plain, shown_name
 from catalogue.files.settings import REVIEW_AFTER_DAYS
 from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.model.faults import Fault, in_order, make
@@ -115,24 +116,21 @@ def find_files(folder: Path) -> tuple[tuple[File, ...], tuple[Fault, ...]]:
 
     Where two files ask for the same address, the one that is rightly named has it.
     """
-    try:
-        paths = [
-            path
-            for path in folder.iterdir()
-            if path.suffix.casefold() == ".md" and not path.name.startswith(".")
-        ]
-    except OSError as error:
-        reason = error.strerror or "ukendt fejl"
+    listed, reason = list_folder(folder)
+    if reason:
         return (), (make("kan-ikke-laeses", "entries", reason=reason),)
+    paths = [
+        path for path in listed if path.suffix.casefold() == ".md" and not path.name.startswith(".")
+    ]
     found: dict[str, File] = {}
     faults: list[Fault] = []
     for path in sorted(paths, key=lambda path: (not is_well_named(path), path.name))[:MAX_ENTRIES]:
-        name = f"entries/{path.name}"
+        name = f"entries/{shown_name(path)}"
         slug = slugify(path.stem)[:MAX_SLUG].strip("-")
         wrong: tuple[Fault, ...] = ()
         if not is_well_named(path):
             suggestion = f"{slug or 'indsatsens-navn'}.md"
-            wrong = (make("filnavn", name, name=path.name, suggestion=suggestion),)
+            wrong = (make("filnavn", name, name=shown_name(path), suggestion=suggestion),)
         if not slug:
             faults += wrong
         elif slug in found:
@@ -148,15 +146,7 @@ def is_well_named(path: Path) -> bool:
 
 def read_file(path: Path, name: str, slug: str, faults: tuple[Fault, ...]) -> File:
     """A file with its content, so far as it may be read at all."""
-    data, reason = b"", ""
-    if path.is_file():
-        try:
-            with path.open("rb") as handle:
-                data = handle.read(MAX_BYTES + 1)
-        except OSError as error:
-            reason = error.strerror or "ukendt fejl"
-    else:  # a folder, a dead link, or something that would never end
-        reason = "det er ikke en almindelig fil"
+    data, reason = read_plain(path, MAX_BYTES + 1)
     if reason:
         faults = (*faults, make("kan-ikke-laeses", name, reason=reason))
     digest = hashlib.sha256(name.encode("utf-8", "surrogateescape") + b"\0" + data).hexdigest()

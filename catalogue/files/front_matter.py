@@ -11,15 +11,20 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import frontmatter
 import yaml
 
+from catalogue.files.plain import read_plain
 from catalogue.files.yaml_messages import check_comments, check_indents, diagnose, in_python
 from catalogue.model.faults import Fault, make
 
 MAX_BYTES = 200_000  # an entry of 350 words is about 8 KB with its sources
+MAX_BLOCK = 60_000  # characters of an entry's fields; six times the longest
+_TOO_LONG = "over 60 kB alene i felterne"
+MAX_ODD = 100  # lines that are indented wrongly and told
 MAX_VALUES = 4_000  # an entry has about 150, the longest vocabulary about 600
 MAX_DEPTH = 6  # kilder -> item -> field is three
 # Comes along from PDF and web pages, is seen by nobody, and keeps words from being found.
@@ -68,11 +73,9 @@ def read_text(path: Path, name: str) -> tuple[str | None, tuple[Fault, ...]]:
         path: the file.
         name: what the file is called in messages.
     """
-    try:
-        with path.open("rb") as handle:
-            data = handle.read(MAX_BYTES + 1)
-    except OSError as error:
-        return None, (make("kan-ikke-laeses", name, reason=error.strerror or "ukendt fejl"),)
+    data, reason = read_plain(path, MAX_BYTES + 1)
+    if reason:
+        return None, (make("kan-ikke-laeses", name, reason=reason),)
     return decode(data, name)
 
 
@@ -108,7 +111,9 @@ def parse(text: str, name: str) -> tuple[Parsed | None, tuple[Fault, ...]]:
     if not closing:
         return None, (make("uafsluttede-felter", name, 1),)
     block = text[opening.end() : opening.end() + closing.start()]
-    odd = tuple(check_indents(block, name, first_line))
+    if len(block) > MAX_BLOCK:
+        return None, (make("for-stor", name, first_line, size=_TOO_LONG, limit="60 kB"),)
+    odd = tuple(islice(check_indents(block, name, first_line), MAX_ODD))
     if odd:
         return None, odd
     faults: list[Fault] = []

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from catalogue.files.front_matter import Node, load_yaml
+from catalogue.files.plain import list_folder, shown_name
 from catalogue.files.vocabulary_settings import (
     TERM,
     TERMS,
@@ -54,17 +55,16 @@ def load_vocabularies(
         folder: the vocabularies'.
         taken: names in addresses that are used for something else.
     """
-    try:
-        paths = sorted(path for path in folder.iterdir() if path.suffix == ".yaml")
-    except OSError as error:
-        reason = error.strerror or "ukendt fejl"
+    listed, reason = list_folder(folder)
+    if reason:
         return None, (make("kan-ikke-laeses", "vocabularies", reason=reason),)
+    paths = [path for path in listed if path.suffix == ".yaml"]
     if not paths:
         return None, (make("ordliste", "vocabularies", reason="der er ingen ordlister i mappen"),)
     faults: list[Fault] = []
     found: list[tuple[_File, Vocabulary]] = []
     for path in paths:
-        name = f"vocabularies/{path.name}"
+        name = f"vocabularies/{shown_name(path)}"
         nodes, wrong = load_yaml(path, name)
         faults += wrong
         if nodes is None:

@@ -110,22 +110,35 @@ def build(job: Job) -> Built:
 
     Raises:
         OSError: the index folder can't be written (full, read-only); what was published stays.
+        Exception: a fault of ours. It is told in attempt.json too, and what was published stays.
     """
     job.index.mkdir(parents=True, exist_ok=True)
     with FileLock(job.index / "lock"):
         sweep(job.index)
         previous = _previous(job.index)
+        begun = job.index / gen.BEGUN
         try:
+            if begun.exists():  # the build before was killed: by its time limit, or for memory
+                tell(job.index, gen.Attempt("error", _now(), error="den blev afbrudt undervejs"))
+            begun.touch()
             built = _build(job, previous)
-        except OSError as error:
+        except BaseException as error:  # whatever it is, editors and monitoring are told
             with suppress(OSError):  # the disk may be full; the caller is told anyway
-                tell(job.index, gen.Attempt("error", _now(), error=error.strerror or "fejl"))
+                tell(job.index, gen.Attempt("error", _now(), error=_reason(error)))
             raise
         finally:
+            begun.unlink(missing_ok=True)
             if previous is not None:
                 previous.close()
         tell(job.index, gen.Attempt(built.outcome, _now(), built.faults))
         return built
+
+
+def _reason(error: BaseException) -> str:
+    """Why a build ended, for the status page: what the system says, else only the kind."""
+    if isinstance(error, OSError):
+        return error.strerror or "fejl"
+    return f"fejl i programmet ({type(error).__name__}); loggen fortæller mere"
 
 
 def tell(index: Path, attempt: gen.Attempt) -> None:
@@ -135,7 +148,7 @@ def tell(index: Path, attempt: gen.Attempt) -> None:
 
 def _build(job: Job, previous: gen.Generation | None) -> Built:
     code = code_version()
-    versions = read_versions(job.folder)
+    versions = read_versions(job.folder, job.today)
     settings = f"{job.today} {job.review_after_days} {versions.commit} {sorted(job.taken)}"
     inputs = fingerprint(job.folder, code, settings)
     made_by = gen.read_manifest(previous.folder) if previous is not None else {}
@@ -154,7 +167,8 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
         job.folder, job.today, job.review_after_days, known, job.progress, taken=job.taken
     )
     word_faults = job.indexer.faults(job.folder)
-    faults = in_order((*loaded.faults, *word_faults))
+    odd = (make("git-dato", "entries", value=commit[:12]) for commit in versions.odd)
+    faults = in_order((*loaded.faults, *word_faults, *odd))
     count = len(previous.contents.places) if previous is not None else 0
     if count and not loaded.checked and loaded.vocabularies is not None:
         # a disk that is not mounted or a move gone wrong, never an editor's wish

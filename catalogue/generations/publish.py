@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 
+from catalogue.files.front_matter import MAX_BYTES
+from catalogue.files.plain import list_folder, read_plain
 from catalogue.generations import reader as gen
 from catalogue.model.record import Record
 
@@ -155,16 +157,11 @@ def fingerprint(folder: Path, *more: str) -> str:
 def folder_hash(folder: Path) -> str:
     """A hash of a folder's entries or word lists, their names included."""
     sealed = hashlib.sha256()
-    for path in sorted(folder.glob("*")):
+    listed, reason = list_folder(folder)
+    for path in listed:
         if path.suffix.casefold() in (".md", ".yaml"):
+            # A file that can't be read is told by the check and must not stop the build.
+            data, odd = read_plain(path, MAX_BYTES + 1)
             name = path.name.encode("utf-8", "surrogateescape")
-            sealed.update(name + b"\0" + _content(path).encode() + b"\0")
-    return sealed.hexdigest()
-
-
-def _content(path: Path) -> str:
-    """A file's hash; one that can't be read is told by the check and must not stop the build."""
-    try:
-        return gen.digest(path) if path.is_file() else "-"
-    except OSError as error:
-        return f"! {error.errno}"
+            sealed.update(name + b"\0" + hashlib.sha256(data).digest() + odd.encode() + b"\0")
+    return hashlib.sha256(sealed.digest() + reason.encode()).hexdigest()

@@ -3,6 +3,7 @@
     <index folder>/
       lock                 held while building
       attempt.json         how the last build went, with its faults
+      begun                there while a build goes on, and after one that was killed
       current              the name of the published generation, replaced by one rename
       gen-<hash>/
         manifest.json      format, code version, size and hash of every other file
@@ -33,8 +34,8 @@ from catalogue.model.record import Record
 from catalogue.model.vocabulary import Vocabularies
 
 FORMAT = 1
-POINTER, MANIFEST, ENTRIES, CATALOGUE, SEARCH = (
-    "current", "manifest.json", "entries.jsonl", "catalogue.json", "search",
+POINTER, MANIFEST, ENTRIES, CATALOGUE, SEARCH, BEGUN = (
+    "current", "manifest.json", "entries.jsonl", "catalogue.json", "search", "begun",
 )  # fmt: skip
 _RECORDS_KEPT = 512  # decoded records a worker holds on to
 

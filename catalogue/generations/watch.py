@@ -22,7 +22,7 @@ def signature(folder: Path) -> str:
     for part in FOLDERS:
         try:
             for path in (folder / part).iterdir():
-                stat = path.stat()
+                stat = path.lstat()
                 seen.append(f"{part}/{path.name} {stat.st_mtime_ns} {stat.st_size}")
         except OSError as error:  # a file that is being replaced: it is seen at the next look
             seen.append(f"{part} {error.errno}")

@@ -9,20 +9,24 @@ stands in.
 import datetime as dt
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO
+from typing import IO, TypeVar
 
 from catalogue.files.front_matter import MAX_BYTES
 from catalogue.model.slugs import slugify
 
+_T = TypeVar("_T")
 KEPT = 50  # versions of an entry, the newest
 _TIMEOUT = 60  # seconds; a log of 100,000 commits takes a few
-_COMMIT = "\x01"
+_COMMIT = "commit "  # before each commit of the log; a name of a file never stands there
+_RENAMES = "-l400"  # files of one commit that are held against each other for a change of name
 _NOTHING = "0" * 40
 _GIT = ("git", "-c", "core.quotePath=false", "-c", "safe.directory=*")
+_DAY = 24 * 3600
+_MOST_ODD = 20  # commits with a date that can't be, told of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,16 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The commit read from ("" outside git), its day, and each slug's versions, newest first."""
+    """The commit read from ("" outside git), its day, and each slug's versions, newest first.
+
+    `odd` names commits whose date can't be (before 1970, or to come): they are left out of what
+    is told, and a day that can't be is no day.
+    """
 
     commit: str = ""
     date: str = ""
     of: Mapping[str, tuple[Version, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    odd: tuple[str, ...] = ()
 
     def changed(self, slug: str) -> dt.date | None:
         """The day of an entry's last change, None when git knows of none."""
@@ -58,18 +67,36 @@ class Versions:
         return versions[0].date if versions else None
 
 
-def read_versions(folder: Path) -> Versions:
-    """Ask git about `folder/entries`."""
+def read_versions(folder: Path, today: dt.date) -> Versions:
+    """Ask git about `folder/entries`.
+
+    Args:
+        folder: the catalogue's folder.
+        today: the day that commits' dates are held against.
+    """
     if git(folder, "rev-parse", "--is-shallow-repository").strip() != "false":
         return Versions()
-    head = git(folder, "log", "-1", "--format=%H %cs").split()
+    head = git(folder, "log", "-1", "--format=%H %ct").split()
     if len(head) != 2:
         return Versions()
     log = git(
-        folder, "log", "--no-merges", "--raw", "-z", "--no-abbrev", "-M", "--relative",
-        f"--format={_COMMIT}%H %cs", "--", "entries",
+        folder, "log", "--no-merges", "--raw", "-z", "--no-abbrev", "-M", _RENAMES, "--relative",
+        f"--format={_COMMIT}%H %ct", "--", "entries",
     )  # fmt: skip
-    return Versions(head[0], head[1], MappingProxyType(follow(parse_log(log))))
+    day = day_of(head[1], today)
+    odd: list[str] = []
+    of = follow(parse_log(log, today, odd))
+    date = day.isoformat() if day else ""
+    return Versions(head[0], date, MappingProxyType(of), tuple(odd[:_MOST_ODD]))
+
+
+def day_of(seconds: str, today: dt.date) -> dt.date | None:
+    """A commit's day, None when it can't be: git takes any number, and so does who pushes."""
+    number = int(seconds) if seconds.isascii() and seconds.isdigit() and len(seconds) < 12 else 0
+    if number < _DAY:
+        return None
+    day = dt.date(1970, 1, 1) + dt.timedelta(days=number // _DAY)
+    return day if day <= today + dt.timedelta(days=1) else None  # a day's grace for time zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,26 +109,38 @@ class _Change:
     new: str
 
 
-def parse_log(log: str) -> Iterator[tuple[_Change, ...]]:
-    """The changes of each commit, newest first, from `git log --raw -z`."""
-    for part in log.split(_COMMIT)[1:]:
-        head, _, rest = part.partition("\0")
-        commit, _, day = head.partition(" ")
-        date = dt.date.fromisoformat(day.strip())
-        tokens = iter(rest.lstrip("\n").split("\0"))
-        changes: list[_Change] = []
-        for token in tokens:
-            words = token.lstrip("\n:").split()
-            if len(words) != 5:
-                continue
-            _, _, before, after, status = words
-            old = next(tokens, "")
-            new = next(tokens, "") if status[0] in "RC" else old
+def parse_log(log: str, today: dt.date, odd: list[str]) -> Iterator[tuple[_Change, ...]]:
+    """The changes of each commit, newest first, from `git log --raw -z`.
+
+    Read piece by piece: names stand where names belong, so no name is taken for anything else.
+
+    Args:
+        log: what git printed.
+        today: the day that dates are held against.
+        odd: gets the commits that are left out, for a date that can't be.
+    """
+    commit, date = "", dt.date.min
+    changes: list[_Change] = []
+    pieces = iter(log.split("\0"))
+    for raw in pieces:
+        piece = raw.lstrip("\n")
+        if piece.startswith(_COMMIT):
+            yield tuple(changes)
+            changes = []
+            commit, _, seconds = piece.removeprefix(_COMMIT).strip().partition(" ")
+            day = day_of(seconds, today)
+            date = day or dt.date.min
+            if day is None:
+                odd.append(commit)
+        elif piece.startswith(":"):
+            _, _, before, after, status = piece[1:].split()
+            old = next(pieces, "")
+            new = next(pieces, "") if status[0] in "RC" else old
             version = Version(
                 date, commit, "" if before == _NOTHING else before, after, status[0] == "R"
             )
             changes.append(_Change(version, status[0], old, new))
-        yield tuple(changes)
+    yield tuple(changes)
 
 
 def follow(commits: Iterable[Sequence[_Change]]) -> dict[str, tuple[Version, ...]]:
@@ -116,7 +155,8 @@ def follow(commits: Iterable[Sequence[_Change]]) -> dict[str, tuple[Version, ...
     for changes in commits:
         taken = [(change, _slug(change, leads_to, ended)) for change in changes]
         for change, slug in taken:
-            if slug and len(found.setdefault(slug, [])) < KEPT:
+            told = change.version.date > dt.date.min
+            if slug and told and len(found.setdefault(slug, [])) < KEPT:
                 found[slug].append(change.version)
         for change, slug in taken:  # first what ends, then what begins: two may swap names
             if slug and change.status in "AR":
@@ -141,38 +181,51 @@ def _slug(change: _Change, leads_to: Mapping[str, str], ended: set[str]) -> str:
 
 
 def read_blobs(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
-    """The texts with these names in git; those too large to be an entry are left out."""
-    wanted = sorted(set(names) - {""})
-    if not wanted:
+    """The texts with these names in git; those too large to be an entry are left out unread."""
+    sizes = _ask(folder, "--batch-check", sorted(set(names) - {""}), _sizes)
+    return _ask(
+        folder, "--batch", [name for name, size in sizes.items() if size <= MAX_BYTES], _blobs
+    )
+
+
+def _ask(
+    folder: Path,
+    how: str,
+    names: Sequence[str],
+    read: Callable[[IO[bytes]], Iterator[tuple[str, _T]]],
+) -> dict[str, _T]:
+    """What `git cat-file` answers to a list of names; nothing where there is no git."""
+    if not names:
         return {}
     with tempfile.TemporaryFile() as asked:  # a pipe would fill up while git waits for us
-        asked.write("".join(f"{name}\n" for name in wanted).encode())
+        asked.write("".join(f"{name}\n" for name in names).encode())
         asked.seek(0)
         try:
             with subprocess.Popen(  # noqa: S603  # fixed words, no shell
-                [*_GIT, "cat-file", "--batch"],
+                [*_GIT, "cat-file", how],
                 cwd=folder,
                 stdin=asked,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             ) as process:
                 assert process.stdout is not None  # noqa: S101  # told to the type checker
-                return dict(_blobs(process.stdout))
+                return dict(read(process.stdout))
         except OSError:
             return {}
 
 
+def _sizes(answer: IO[bytes]) -> Iterator[tuple[str, int]]:
+    for line in answer:
+        name, *rest = line.split()
+        if len(rest) == 2 and rest[0] == b"blob":  # else "<name> missing", or a folder
+            yield name.decode("ascii"), int(rest[1])
+
+
 def _blobs(answer: IO[bytes]) -> Iterator[tuple[str, bytes]]:
-    while header := answer.readline().split():
-        if len(header) != 3:  # "<name> missing"
-            continue
-        size = int(header[2])
-        data = answer.read(min(size, MAX_BYTES + 1))
-        left = size - len(data) + 1  # and the newline after it
-        while left > 0:
-            left -= len(answer.read(min(left, 1 << 16))) or left
-        if size <= MAX_BYTES:
-            yield header[0].decode("ascii"), data
+    while len(header := answer.readline().split()) == 3:
+        data = answer.read(int(header[2]))
+        answer.read(1)  # the line's end after it
+        yield header[0].decode("ascii"), data
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -15,7 +15,7 @@ from search.language.word_lists import DEFAULT_WORDS, WORDS_COPY, load_words
 def words_folder(catalogue: Path) -> Path:
     """A catalogue's own word lists, or the project's where it has none."""
     own = catalogue / "words"
-    return own if own.is_dir() else DEFAULT_WORDS
+    return own if own.is_dir() or own.is_symlink() else DEFAULT_WORDS
 
 
 class WhooshIndexer:

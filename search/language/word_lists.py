@@ -4,6 +4,7 @@ Read from `catalogue/words/*.yaml`; every file says in Danish, on top, how to ad
 A fault in one relation leaves that relation out and nothing else.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -11,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from catalogue.files.front_matter import Node, load_yaml
+from catalogue.files.plain import list_folder, shown_name
 from catalogue.model.faults import Fault, make
 from search.language import danish
 from search.language.danish import Stemmer, make_stemmer
@@ -82,8 +84,11 @@ def load_words(folder: Path) -> tuple[Words, tuple[Fault, ...]]:
     """
     faults: list[Fault] = []
     sections: dict[str, list[tuple[str, Node]]] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        name = f"{folder.name}/{path.name}"
+    listed, reason = list_folder(folder) if os.path.lexists(folder) else ((), "")
+    if reason:
+        faults.append(make("kan-ikke-laeses", folder.name, reason=reason))
+    for path in (path for path in listed if path.suffix == ".yaml"):
+        name = f"{folder.name}/{shown_name(path)}"
         fields, found = load_yaml(path, name)
         faults += found
         for key, node in (fields or {}).items():

@@ -11,7 +11,7 @@ from catalogue.git import changes
 from catalogue.git.changes import describe
 from catalogue.git.log import KEPT, read_versions
 from catalogue.model.fields import FIELDS
-from tests.catalogue.small import ENTRY, Catalogue
+from tests.catalogue.small import ENTRY, TODAY, Catalogue
 
 AUTHOR = "Karen Kildekritik"
 
@@ -98,7 +98,7 @@ def test_a_file_made_again_is_another_entry(clone: Catalogue):
     commit(clone, "2026-03-02")
     clone.write("faedre", "---\n" + "noget helt andet\n" * 30)
     commit(clone, "2026-03-03")
-    versions = read_versions(clone.folder).of["faedre"]
+    versions = read_versions(clone.folder, TODAY).of["faedre"]
     assert [version.date.isoformat() for version in versions] == ["2026-03-03"]
 
 
@@ -145,7 +145,7 @@ def test_a_shallow_clone_knows_nothing(clone: Catalogue, tmp_path: Path):
     clone.write("faedre", ENTRY.replace("hver uge", "hver måned"))
     commit(clone, "2026-03-12")
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{clone.folder}", "lav")
-    assert dict(read_versions(tmp_path / "lav").of) == {}
+    assert dict(read_versions(tmp_path / "lav", TODAY).of) == {}
 
 
 def test_outside_git_the_day_of_review_stands_in(catalogue: Catalogue):

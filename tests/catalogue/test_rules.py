@@ -367,6 +367,7 @@ ELSEWHERE = {
     "optaget-navn": "a vocabulary may not take a name",
     "ordrelation": "tests/search, with the words",
     "adresse-optaget": "test_drafts",
+    "git-dato": "test_pushed, since it takes a clone",
     "kan-ikke-vises": "test_hostile, since it takes a parser that fails",
 }
 

@@ -66,7 +66,7 @@ def test_a_file_that_cannot_be_written_whole(catalogue: Path, index: Path) -> No
         [sys.executable, "-c", LIMITED], cwd=ROOT, env=environment(catalogue, index),
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.returncode == 1, done.stderr
+    assert done.returncode == 4, done.stderr
     assert "Kunne ikke bygge" in done.stdout
     assert "Det udgivne er uændret" in done.stdout
     assert current_name(index) == published
@@ -83,7 +83,7 @@ def test_a_full_disk(catalogue: Path, small_disk: Path) -> None:
     (small_disk / "filler").write_bytes(b"x" * (room.f_bavail * room.f_frsize - 40_000))
     retitle(catalogue, "ungejob", "Nyt navn")
     full = command(catalogue, index, "build")
-    assert full.returncode == 1, full.stdout
+    assert full.returncode == 4, full.stdout
     assert "Kunne ikke bygge: No space left on device" in full.stdout
     assert current_name(index) == published
     app = create_app(Config(catalogue, index))
@@ -99,7 +99,7 @@ def test_an_index_folder_that_may_only_be_read(catalogue: Path, small_disk: Path
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     retitle(catalogue, "ungejob", "Nyt navn")
     closed = command(catalogue, index, "build")
-    assert closed.returncode == 1
+    assert closed.returncode == 4
     assert "Kunne ikke bygge: Read-only file system" in closed.stdout
     app = create_app(Config(catalogue, index))
     assert "Ungejob" in app.test_client().get("/indsats/ungejob").text

@@ -43,6 +43,7 @@ class StatusView:
     outcome: str
     moment: str
     error: str
+    failed: bool
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
     broken: tuple[Broken, ...]
@@ -70,6 +71,7 @@ def make_status(
         outcome=_OUTCOMES.get(attempt.outcome, attempt.outcome) if attempt else "",
         moment=said(attempt.moment) if attempt else "",
         error=attempt.error if attempt else "",
+        failed=attempt is not None and attempt.outcome in ("error", "blocked"),
         faults=tuple(fault for fault in found if not fault.is_warning),
         warnings=tuple(fault for fault in found if fault.is_warning),
         broken=tuple(

@@ -5,6 +5,7 @@ counts in a row of its own, so that none waits for another, and whoever is asked
 A worker that takes a dead one's row counts on from there.
 """
 
+import datetime as dt
 import mmap
 import os
 import time
@@ -15,6 +16,7 @@ from threading import Lock
 import numpy as np
 from flask import Blueprint, Flask, Response, g, request
 
+from catalogue.generations.reader import Attempt, read_attempt
 from web.addresses import registry
 from web.addresses.registry import Family
 from web.site.snapshot import site
@@ -151,6 +153,7 @@ def gauges() -> list[str]:
         f"indsats_entries {len(contents.places)}",
         "# TYPE indsats_broken_entries gauge",
         f"indsats_broken_entries {len(contents.broken)}",
+        *last_build(read_attempt(site().config.index)),
         "# TYPE indsats_worker_memory_bytes gauge",
     ]
     now = time.monotonic()
@@ -159,6 +162,19 @@ def gauges() -> list[str]:
             size = int(row[_MEMORY_AT])
             lines.append(f'indsats_worker_memory_bytes{{pid="{int(row[_PID_AT])}"}} {size}')
     return lines
+
+
+def last_build(attempt: Attempt | None) -> list[str]:
+    """Whether the last build published what it was given, and when it ended."""
+    if attempt is None:
+        return []
+    ended = dt.datetime.fromisoformat(attempt.moment).timestamp()
+    return [
+        "# TYPE indsats_last_build_ok gauge",
+        f"indsats_last_build_ok {int(attempt.outcome not in ('error', 'blocked'))}",
+        "# TYPE indsats_last_build_timestamp_seconds gauge",
+        f"indsats_last_build_timestamp_seconds {ended:.0f}",
+    ]
 
 
 def age(folder: Path) -> float:

@@ -1,0 +1,84 @@
+"""A build never dies of what was pushed: each kind is told, and is gone when it is taken back."""
+
+import os
+import time
+
+import pytest
+
+from catalogue.generations.build import Job, build
+from catalogue.generations.reader import BEGUN, read_attempt
+from search.index.indexer import WhooshIndexer
+from tests.catalogue.small import TODAY, Catalogue
+from tests.hostile_pushes import PUSHES, Push, commit, git, push, undo
+
+SLOWEST = 5.0  # seconds of processor time for one build
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="names and links of another kind")
+
+
+def job(clone: Catalogue) -> Job:
+    """Built as on a server, with the words that the index is made of."""
+    return Job(clone.folder, clone.index, WhooshIndexer(), TODAY)
+
+
+@pytest.fixture
+def clone(catalogue: Catalogue) -> Catalogue:
+    """A catalogue with a history, built."""
+    catalogue.write("ny-fil")
+    git(catalogue.folder, "init", "-q", "-b", "main")
+    commit(catalogue.folder)
+    assert build(job(catalogue)).good
+    return catalogue
+
+
+@pytest.mark.parametrize("kind", PUSHES.values(), ids=PUSHES.keys())
+def test_a_build_survives_what_was_pushed(clone: Catalogue, kind: Push):
+    push(clone.folder, kind)
+    started = time.process_time()
+    built = build(job(clone))
+    assert time.process_time() - started < SLOWEST
+    if kind.told:
+        assert kind.told in {fault.code for fault in built.faults}
+    assert clone.open().slugs
+    attempt = read_attempt(clone.index)
+    assert attempt is not None
+    assert attempt.outcome in ("ok", "faults", "blocked")
+
+    undo(clone.folder)
+    assert build(job(clone)).good
+    assert clone.open().slugs == ("faedre", "ny-fil")
+
+
+def test_an_error_of_ours_is_told_and_changes_nothing(clone: Catalogue, monkeypatch):
+    """In attempt.json, with its kind and without what the file held."""
+    name = clone.open().name
+    clone.write("anden")
+
+    def break_down(*_: object) -> None:
+        raise RuntimeError("hemmeligt")
+
+    monkeypatch.setattr("catalogue.generations.build.to_records", break_down)
+    with pytest.raises(RuntimeError):
+        build(job(clone))
+    attempt = read_attempt(clone.index)
+    assert attempt is not None
+    assert (attempt.outcome, "RuntimeError" in attempt.error) == ("error", True)
+    assert "hemmeligt" not in attempt.error
+    assert clone.open().name == name
+    monkeypatch.undo()
+    assert build(job(clone)).good
+
+
+def test_a_build_that_was_killed_is_told_by_the_next(clone: Catalogue, monkeypatch):
+    """Though it had no time to say so itself."""
+    (clone.index / BEGUN).touch()
+
+    def told(*_: object) -> None:
+        attempt = read_attempt(clone.index)
+        assert attempt is not None
+        assert (attempt.outcome, "afbrudt" in attempt.error) == ("error", True)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("catalogue.generations.build.read_versions", told)
+    with pytest.raises(KeyboardInterrupt):
+        build(job(clone))
+    assert not (clone.index / BEGUN).exists()
