@@ -21,12 +21,12 @@ import hashlib
 import json
 import os
 import weakref
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
+from cachetools import LRUCache
 from pydantic import TypeAdapter, ValidationError
 
 from catalogue.model.faults import Fault
@@ -103,7 +103,7 @@ class Generation:
         self._file = (folder / ENTRIES).open("rb")
         # A worker lets go of a generation while requests may still read it; the last one closes.
         self._closer = weakref.finalize(self, self._file.close)
-        self._records: OrderedDict[str, Record] = OrderedDict()
+        self._records: LRUCache[str, Record] = LRUCache(_RECORDS_KEPT)
         self._lock = Lock()
 
     @property
@@ -125,15 +125,12 @@ class Generation:
         """
         with self._lock:
             kept = self._records.get(slug)
-            if kept is not None:
-                self._records.move_to_end(slug)
-                return kept
+        if kept is not None:
+            return kept
         place = self.contents.places[slug]
         record = RECORD.validate_json(os.pread(self._file.fileno(), place.length, place.offset))
         with self._lock:
             self._records[slug] = record
-            while len(self._records) > _RECORDS_KEPT:
-                self._records.popitem(last=False)
         return record
 
     def close(self) -> None:

@@ -6,9 +6,10 @@ back: a new generation, another day or another address is another tag, and what 
 any more falls out at the old end. Only a plain 200 to a GET is kept.
 """
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
+
+from cachetools import LRUCache
 
 MOST_BYTES = 16 * 2**20  # a worker; some 1,500 compressed result pages
 _LARGEST = 2**18
@@ -27,35 +28,25 @@ class KeptPages:
     """A worker's pages. Safe for threads."""
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        self._most = most_bytes
-        self._pages: OrderedDict[tuple[str, str], Kept] = OrderedDict()
-        self._size = 0
+        self._pages: LRUCache[tuple[str, str], Kept] = LRUCache(most_bytes, _weight)
         self._lock = Lock()
 
     @property
     def size(self) -> int:
         """Bytes kept."""
-        return self._size
+        return int(self._pages.currsize)
 
     def get(self, tag: str, encodings: str) -> Kept | None:
         """The page with a tag, as somebody with these encodings got it."""
         with self._lock:
-            page = self._pages.get((tag, encodings))
-            if page is not None:
-                self._pages.move_to_end((tag, encodings))
-            return page
+            return self._pages.get((tag, encodings))
 
     def keep(self, tag: str, encodings: str, page: Kept) -> None:
         """Keep a page, and let go of the longest unused until it fits."""
-        size = _weight(page)
-        if size > min(_LARGEST, self._most) or len(encodings) > _LONGEST_KEY:
+        if _weight(page) > min(_LARGEST, self._pages.maxsize) or len(encodings) > _LONGEST_KEY:
             return
         with self._lock:
-            old = self._pages.pop((tag, encodings), None)
-            self._size += size - (_weight(old) if old else 0)
             self._pages[tag, encodings] = page
-            while self._size > self._most:
-                self._size -= _weight(self._pages.popitem(last=False)[1])
 
 
 def _weight(page: Kept) -> int:
