@@ -167,10 +167,10 @@ class Engine:
         """
         if not text:
             everything = np.arange(len(self.slugs), dtype=np.int32)
-            return Answer(Reading(()), Ranked(everything, None), self.facets.everything, changed)
+            return Answer(Reading(()), Ranked(everything, None), self.facets.everything)
         reading = self.expander.settled(read(text, self.words))
         ranked = rank(reading, self.expander, self.scorer, self.names, frozenset(changed))
-        return Answer(reading, ranked, bits_of(ranked.entries, len(self.slugs)), changed)
+        return Answer(reading, ranked, bits_of(ranked.entries, len(self.slugs)))
 
     def _correction(self, text: str) -> Correction | None:
         reading = self.expander.settled(read(text, self.words))

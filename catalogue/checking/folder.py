@@ -56,10 +56,6 @@ class Loaded:
     faults: tuple[Fault, ...]
 
     @property
-    def blocked(self) -> bool:
-        return self.vocabularies is None
-
-    @property
     def broken(self) -> bool:
         return any(not fault.is_warning for fault in self.faults)
 

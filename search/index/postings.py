@@ -55,10 +55,6 @@ class Postings:
         """The rows of a word by its number."""
         return slice(int(self.first_row[word]), int(self.first_row[word + 1]))
 
-    def spread(self, word: int) -> int:
-        """In how many rows a word stands."""
-        return int(self.first_row[word + 1] - self.first_row[word])
-
 
 def open_postings(folder: Path) -> Postings:
     """Map the arrays of an index.

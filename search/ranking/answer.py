@@ -16,7 +16,6 @@ class Answer:
     reading: Reading
     ranked: Ranked
     bits: Bits
-    changed: tuple[int, ...]
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -26,15 +25,11 @@ class Answer:
     @property
     def understood(self) -> Understood:
         scored = self.ranked.scored
-        kept = tuple(one.concept.typed for one in scored if one.known and not one.concept.required)
-        told = {one.concept.typed for one in scored}
-        small = tuple(word.text for word in self.reading.words if word.text not in told)
         return Understood(
-            kept=kept,
-            dropped=(*small, *self.reading.ignored),
             unknown=self.unknown,
             excluded=tuple(" ".join(word.text for word in one) for one in self.reading.excluded),
             phrases=tuple(" ".join(word.text for word in one) for one in self.reading.phrases),
+            ignored=self.reading.ignored,
             mapped=tuple(
                 dict.fromkeys(
                     (one.concept.typed, *way.term)

@@ -7,7 +7,7 @@ written words.
 import re
 from dataclasses import dataclass
 
-from search.language.danish import Token, joined, tokens
+from search.language.danish import Token, tokens
 from search.language.word_lists import Stems, Words
 from search.values.weights import MAX_WORDS
 
@@ -35,14 +35,12 @@ class Reading:
 
     Attributes:
         words: in order, small words included (they are part of names and phrases).
-        joins: runs of words typed with a hyphen or colon between: (first, one past the last).
         phrases: quoted text, each as typed words.
         excluded: words and phrases after a minus.
         ignored: words past the limit, as typed.
     """
 
     words: tuple[Typed, ...]
-    joins: tuple[tuple[int, int], ...] = ()
     phrases: tuple[tuple[Typed, ...], ...] = ()
     excluded: tuple[tuple[Typed, ...], ...] = ()
     ignored: tuple[str, ...] = ()
@@ -80,10 +78,8 @@ def read(text: str, words: Words) -> Reading:
 
     rest = _MINUS.sub(minus, _QUOTED.sub(quoted, text))
     found = tokens(rest)
-    kept = found[:MAX_WORDS]
     return Reading(
-        words=tuple(_typed(token, rest, words) for token in kept),
-        joins=tuple(_runs(rest, kept)),
+        words=tuple(_typed(token, rest, words) for token in found[:MAX_WORDS]),
         phrases=tuple(phrases[:MAX_WORDS]),
         excluded=tuple(excluded[:MAX_WORDS]),
         ignored=tuple(rest[token.start : token.end] for token in found[MAX_WORDS:]),
@@ -109,9 +105,3 @@ def _typed(token: Token, text: str, words: Words) -> Typed:
         small=words.is_small(token.word) or (len(token.word) == 1 and not token.word.isdigit()),
         general=stem in words.general,
     )
-
-
-def _runs(text: str, found: tuple[Token, ...]) -> set[tuple[int, int]]:
-    """Which words were typed with a joiner between them, by their numbers."""
-    ends = {token.end: number + 1 for number, token in enumerate(found)}
-    return {(token.position, ends[token.end]) for token in joined(text, found)}

@@ -88,19 +88,17 @@ class Understood:
     """How the typed text was read, for people to see.
 
     Attributes:
-        kept: words that were looked for, as typed.
-        dropped: words that say nothing of the topic, or came after the limit.
         unknown: words that nothing in the catalogue answers to.
         excluded: words and phrases after a minus.
         phrases: what stood in quotes.
+        ignored: words past the limit, which were not looked for.
         mapped: (words, facet, term) for words read as an age, a place or another term.
     """
 
-    kept: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
     mapped: tuple[tuple[str, str, str], ...] = ()
 
 

@@ -35,7 +35,6 @@ EXACT = 1.0  # as typed
 INFLECTED = 0.9  # the same word in another form
 PART = 0.5  # inside a compound: sprog -> sprogstimulering
 PREFIX = 0.4  # the beginning of a word, only for words the catalogue does not have
-SKELETON = 0.85  # typed without æ, ø, å, though the typed letters are a word themselves
 JOINED = 0.9  # two typed words that are one: mødre gruppe
 SPLIT = 0.7  # one typed word that is two, both in the entry
 ONE_PART = 0.2  # the most telling part of a typed compound that the catalogue has

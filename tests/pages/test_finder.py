@@ -196,3 +196,10 @@ def test_paging_holds_the_question(client):
     found = titles(page) + titles(client.page("/?sortering=titel&side=2"))
     assert len(found) == len(set(found)) == len(ENTRIES) + 1
     assert html.unescape(found[0])
+
+
+def test_words_past_the_limit_are_said(client):
+    """A long question is answered by its first words, and the page says so."""
+    long = "+".join(["far", "og", "sprog", "i"] * 6)
+    assert "de første 20 ord" in text(client.page(f"/?q={long}"))
+    assert "de første 20 ord" not in text(client.page("/?q=far+og+sprog"))

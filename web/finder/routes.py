@@ -37,5 +37,5 @@ def finder() -> str:
         keep_apart()  # so that the next search for it is counted too
         count_miss(file_beside(here.config.index), parsed.query.text, today())
     view = make_finder(parsed.query, parsed.dropped, result, snapshot.vocabularies)
-    page = Page(view.sentence, search_url(parsed.query), indexed=False, live=True)
+    page = Page(view.sentence, search_url(parsed.query), indexed=False)
     return render_template("pages/results.html", page=page, view=view)

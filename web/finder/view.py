@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from catalogue.model.vocabulary import Vocabularies
 from search.values.query import SORTS, Dropped, Query
 from search.values.results import Offer, Relaxed, ResultPage
+from search.values.weights import MAX_WORDS
 from web.addresses.paging import Paging, make_paging
 from web.addresses.urls import search_url
 from web.finder.cards import Card, make_card
@@ -94,11 +95,12 @@ def page_notes(query: Query, result: ResultPage) -> tuple[str, ...]:
 
 
 def word_notes(result: ResultPage) -> tuple[str, ...]:
-    """Words that nothing answers to, when something else was found."""
-    unknown = result.understood.unknown
-    if not unknown or not result.total:
-        return ()
-    return (f"Ingen indsatser nævner {listed(map(quoted, unknown), 'eller')}.",)
+    """Words that were not looked for, and those that nothing answers to though others do."""
+    ignored, unknown = result.understood.ignored, result.understood.unknown
+    said = [f"Der er søgt på de første {MAX_WORDS} ord; resten er ikke brugt."] if ignored else []
+    if unknown and result.total:
+        said.append(f"Ingen indsatser nævner {listed(map(quoted, unknown), 'eller')}.")
+    return tuple(said)
 
 
 def exact_way(query: Query) -> Way:

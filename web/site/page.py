@@ -29,7 +29,6 @@ class Page:
         kind: "website" or "article", for shared links.
         crumbs: the way from the front page, the page itself last; none on the front page.
         data: linked data (schema.org) as JSON will have it.
-        live: the page has facets that the script may keep up to date.
     """
 
     title: str
@@ -39,7 +38,6 @@ class Page:
     kind: str = "website"
     crumbs: tuple[Crumb, ...] = ()
     data: Any = None
-    live: bool = False
 
     @property
     def full_title(self) -> str:
