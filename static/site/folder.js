@@ -1,4 +1,5 @@
-// The folder on this device: which entries, and the notes, in localStorage and nowhere else.
+// The folder on this device: which entries, and the notes, in localStorage and nowhere else. Notes
+// to a folder that is not to be remembered stay in the tab (sessionStorage) until it is closed.
 // Without script every step is a link or a form; here "Læg i mappe" stays on the page, notes
 // survive a reload, and the visitor can see what is remembered and forget it.
 
@@ -108,14 +109,35 @@ function folderPage(page) {
   const same = (folder) => folder?.slugs.join(" ") === here.join(" ");
   let following = same(remembered()) && here.length > 0;
 
+  const inTab = () => {
+    try {
+      return JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
+    } catch {
+      return {};
+    }
+  };
+  const known = () => (following ? remembered()?.texts : inTab()) ?? {};
   const texts = () => Object.fromEntries(fields().filter((one) => one.value).map((one) => [one.name, one.value]));
-  const keep = () => remember({ slugs: here, query: questionOf(location.search), texts: { ...remembered()?.texts, ...cleared(), ...texts() } });
-  const cleared = () => Object.fromEntries(fields().map((one) => [one.name, undefined]));
+
+  // Only the field that the visitor changed is written: one that the browser emptied is not.
+  function keep(field) {
+    const kept = { ...known(), [field.name]: field.value || undefined };
+    if (following) remember({ slugs: here, query: questionOf(location.search), texts: kept });
+    else keepInTab(kept);
+  }
+
+  function keepInTab(kept) {
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify(kept));
+    } catch {
+      // Then the browser asks before the page is left.
+    }
+  }
 
   function fill() {
-    const known = remembered()?.texts ?? {};
-    for (const field of fields()) {
-      if (!field.value && typeof known[field.name] === "string") field.value = known[field.name];
+    for (const [name, text] of Object.entries(known())) {
+      const field = fields().find((one) => one.name === name);
+      if (field && !field.value && typeof text === "string") field.value = text;
     }
   }
 
@@ -140,6 +162,7 @@ function folderPage(page) {
     const folder = remembered();
     const drop = button("Glem mappen på denne enhed", "button-secondary", () => {
       forget();
+      keepInTab({});
       following = false;
       for (const field of fields()) field.value = "";
       draw();
@@ -148,6 +171,7 @@ function folderPage(page) {
     });
     const hold = button(folder ? "Husk denne i stedet" : "Husk mappen på denne enhed", "button-secondary", () => {
       following = remember({ slugs: here, query: questionOf(location.search), texts: texts() });
+      if (following) keepInTab({});
       draw();
       show();
       say("Mappen huskes på denne enhed.");
@@ -159,14 +183,14 @@ function folderPage(page) {
       Object.assign(open, { className: "button button-primary", href: address(folder), textContent: "Åbn den huskede mappe" });
       tell(`Denne enhed husker en ${here.length ? "anden " : ""}mappe med ${count(folder.slugs.length)}.`, open, ...(here.length ? [hold] : []), drop);
     } else if (here.length) {
-      tell("Mappen huskes ikke på denne enhed. Vil du gemme den og dine noter i browseren her?", hold);
+      tell("Mappen huskes ikke på denne enhed: dine noter bliver her, til du lukker fanen. Vil du gemme dem i browseren?", hold);
     } else {
       box.hidden = true;
     }
   }
 
-  if (following) fill();
-  page.addEventListener("input", () => following && keep());
+  fill();
+  page.addEventListener("input", (event) => fields().includes(event.target) && keep(event.target));
   // Moving, removing and adding are links to another folder: what is remembered goes with them.
   page.addEventListener("click", (event) => {
     const link = event.target.closest("[data-folder-change]");
@@ -179,9 +203,23 @@ function folderPage(page) {
     else forget();
   });
   // Back and forward bring the page as it was, maybe with another folder remembered since.
-  window.addEventListener("pageshow", () => {
+  // WebKit empties the fields of a page out of its memory; what is known is put back.
+  window.addEventListener("pageshow", (event) => {
     following = same(remembered()) && here.length > 0;
+    leaving = false;
     draw();
+    if (event.persisted) setTimeout(fill);
+  });
+  // Notes that only the tab holds are lost when it is closed; the site's own links keep them.
+  let leaving = false;
+  const go = () => {
+    leaving = true;
+    setTimeout(() => (leaving = false), 1000); // a file to save leaves the page standing
+  };
+  document.addEventListener("click", (event) => event.target.closest("a[href]")?.origin === location.origin && go());
+  document.addEventListener("submit", go);
+  window.addEventListener("beforeunload", (event) => {
+    if (!following && !leaving && Object.keys(texts()).length) event.preventDefault();
   });
   draw();
 }

@@ -13,4 +13,8 @@ if (form && finder) {
 if (document.querySelector("[data-filter]")) {
   parts.push(import("./narrow.js").then((module) => module.narrow(document)));
 }
+const written = document.querySelector("form[data-draft]");
+if (written) parts.push(import("./draft.js").then((module) => module.draft(written)));
+// What went wrong takes focus, so that it is read first, and by everyone.
+document.querySelector("[data-focus]")?.focus();
 Promise.allSettled(parts).then(() => root.classList.add("klar"));

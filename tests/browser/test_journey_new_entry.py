@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 def fill_in(page) -> None:
     page.get_by_label("Titel (skal udfyldes)", exact=True).fill("Morgencafé i gården")
-    page.get_by_label(re.compile("^Resume")).fill("Forældre spiser morgenmad sammen hver lørdag.")
+    page.get_by_label(re.compile("^Resum")).fill("Forældre spiser morgenmad sammen hver lørdag.")
     for fieldset in page.locator("fieldset.ny-felt").all():
         if "(skal udfyldes)" in (fieldset.locator("legend").text_content() or ""):
             fieldset.locator("input").last.check()

@@ -26,6 +26,9 @@ from web.editing.sent import (
     one,
     rows,
 )
+from web.editing.telling import Told, tell
+
+_FEW = 12  # choices of one, shown as buttons rather than in a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Question:
         value: what was sent.
         choices: what can be chosen.
         faults: what is wrong with it.
+        of_row: which row of a list it is in ("kilde 2"), else "".
         counted: it counts in how complete the entry is.
         linked: each line is a name and its address.
     """
@@ -63,12 +67,35 @@ class Question:
     value: str = ""
     choices: tuple[Choice, ...] = ()
     faults: tuple[Fault, ...] = ()
+    of_row: str = ""
     counted: bool = True
     linked: bool = False
 
     @property
     def id(self) -> str:
         return f"felt-{self.name}"
+
+    @property
+    def boxes(self) -> bool:
+        """It is asked with boxes or buttons to tick, not with a list or a field."""
+        alone = not self.of_row and "-" not in self.name
+        few = self.kind != "en" or len(self.choices) <= _FEW
+        return alone and few and self.kind in ("en", "flere", "grader")
+
+    @property
+    def target(self) -> str:
+        """The id of what is written or ticked in."""
+        return f"{self.id}-{self.choices[0].key}" if self.boxes and self.choices else self.id
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """What is wrong with it, in the form's words."""
+        label = f"{self.label}, {self.of_row}" if self.of_row else self.label
+        return tuple(tell(fault, label, self.target) for fault in self.faults)
+
+    @property
+    def is_wrong(self) -> bool:
+        return any(not fault.is_warning for fault in self.faults)
 
     @property
     def filled(self) -> bool:
@@ -88,7 +115,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Form:
+    """The form. `told` is all that is wrong, in the order of its questions."""
+
     steps: tuple[Part, ...]
+    told: tuple[Told, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All of them, as they stand on the page."""
+        return tuple(
+            question
+            for step in self.steps
+            for question in (*(one for row in step.rows for one in row), *step.questions)
+        )
 
     @property
     def counted(self) -> tuple[Question, ...]:
@@ -208,12 +247,17 @@ class _Filled:
             for name, title, about in zip(names, SECTIONS, _SECTION_HELP, strict=True)
         )  # fmt: skip
 
-    def rows(self, name: str, choices: Choices = _NO_CHOICES) -> tuple[tuple[Question, ...], ...]:
+    def rows(
+        self, name: str, row_name: str, choices: Choices = _NO_CHOICES
+    ) -> tuple[tuple[Question, ...], ...]:
         """The filled rows of a list of groups, and empty ones below."""
         last = max((number for number, _ in rows(self.sent, name)), default=0)
         return tuple(
             tuple(
-                _offering(self.inner(f"{name}-{number}-{key}", key, part), choices.get(key))
+                replace(
+                    _offering(self.inner(f"{name}-{number}-{key}", key, part), choices.get(key)),
+                    of_row=f"{row_name.lower()} {number}",
+                )
                 for key, part in ROWS[name].model_fields.items()
                 if key != "id"
             )
@@ -229,7 +273,7 @@ def make_form(sent: Sent, vocabularies: Vocabularies, faults: Iterable[Fault], t
     asked = of_entries(vocabularies)
     choices = inner_choices(vocabularies, sent)
     first = [v for v in asked if v.required or Role.PLACES in v.roles]
-    return Form((
+    form = Form((
         Part("Navn og resumé", "", fill.fields(Step.NAME)),
         Part("Hvem, hvad og hvor", "", (*fill.words(first), *fill.fields(Step.PLACE))),
         Part(
@@ -240,14 +284,14 @@ def make_form(sent: Sent, vocabularies: Vocabularies, faults: Iterable[Fault], t
         ),
         Part(
             "Kilder", "Det, indsatsen er skrevet efter, helst udgiverens egen side.",
-            rows=fill.rows("kilder"), row_name="Kilde",
+            rows=fill.rows("kilder", "Kilde"), row_name="Kilde",
         ),
         Part(
             "Resultater",
             "Hvert tal med sin slags og sin kilde. Kun det, der er målt mod nogen, der ikke fik "
             "indsatsen, er en effekt.",
             fill.fields(Step.RESULTS),
-            fill.rows("resultater", choices), "Resultat",
+            fill.rows("resultater", "Resultat", choices), "Resultat",
         ),
         Part(
             "Mere, hvis kilderne siger det", "",
@@ -257,6 +301,16 @@ def make_form(sent: Sent, vocabularies: Vocabularies, faults: Iterable[Fault], t
             ),
         ),
     ))  # fmt: skip
+    return replace(form, told=_told(form, faults))
+
+
+def _told(form: Form, faults: Iterable[Fault]) -> tuple[Told, ...]:
+    """What is wrong at each question, then what belongs to none."""
+    at_questions = [fault for question in form.questions for fault in question.faults]
+    return (
+        *(told for question in form.questions for told in question.told),
+        *(tell(fault) for fault in faults if fault not in at_questions),
+    )
 
 
 def _offering(question: Question, offered: tuple[tuple[str, str], ...] | None) -> Question:

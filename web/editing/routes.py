@@ -4,6 +4,7 @@ Nothing is stored: the whole form is sent each time, and the answer is the file.
 """
 
 import datetime as dt
+from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, request
 
@@ -13,6 +14,7 @@ from catalogue.model.record import Record
 from catalogue.writing.to_markdown import to_markdown
 from web.editing.form import make_form
 from web.editing.sent import Sent, one, to_draft
+from web.editing.telling import errors, warnings
 from web.entry.view import EntryView, make_entry
 from web.site.page import Page, subpage
 from web.site.saved_files import standard_of
@@ -47,10 +49,13 @@ def filled_form() -> str | Response:
     checked = check_draft(text, slug, standard, snapshot.generation.slugs)
     if one(sent, "handling") == "hent":
         return as_file(text, slug)
+    form = make_form(sent, snapshot.vocabularies, checked.faults, today().isoformat())
     return render_template(
         "pages/new_entry.html",
-        page=the_page(),
-        form=make_form(sent, snapshot.vocabularies, checked.faults, today().isoformat()),
+        page=the_page(wrong=bool(errors(form.told))),
+        form=form,
+        errors=errors(form.told),
+        warnings=warnings(form.told),
         text=text,
         slug=slug,
         checked=checked,
@@ -61,8 +66,10 @@ def filled_form() -> str | Response:
     )
 
 
-def the_page() -> Page:
-    return subpage("Skriv en ny indsats", PATH, _ABOUT, indexed=False)
+def the_page(*, wrong: bool = False) -> Page:
+    """The page's head; that something is wrong is the first that its title says."""
+    page = subpage("Skriv en ny indsats", PATH, _ABOUT, indexed=False)
+    return replace(page, title=f"Fejl: {page.title}") if wrong else page
 
 
 def preview(checked: Checked, snapshot: Snapshot, day: dt.date) -> EntryView | None:

@@ -1,0 +1,49 @@
+"""What is wrong with a draft, said to who sits at the form: labels, not the file's keys.
+
+Pure: no Flask, no HTML.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from catalogue.model.faults import Fault
+
+# What the checker says of a file's lines, said of a form's questions.
+_REMEDIES = {
+    "mangler": "",
+    "tomt": "Skriv noget, hvis kilderne siger det.",
+    "mangler-sted": "Vælg kommune, eller skriv stedet. Gælder den hele landet, så vælg det.",
+}
+_KEY = re.compile(r"Feltet [a-z0-9_.\[\]]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fault in words, and the question it stands at: an address on the page and a label."""
+
+    text: str
+    is_warning: bool
+    target: str = ""
+    label: str = ""
+
+
+def tell(fault: Fault, label: str = "", target: str = "") -> Told:
+    """A fault as the form says it.
+
+    Args:
+        label: what its question is called; "" when it belongs to none.
+        target: the id of what is to be written in.
+    """
+    name = f"»{label}«" if label else "Et felt"
+    remedy = _REMEDIES.get(fault.code, fault.remedy)
+    parts = (_KEY.sub(name, fault.message), fault.hint, remedy)
+    return Told(" ".join(filter(None, parts)), fault.is_warning, target, label)
+
+
+def errors(told: Iterable[Told]) -> tuple[Told, ...]:
+    return tuple(one for one in told if not one.is_warning)
+
+
+def warnings(told: Iterable[Told]) -> tuple[Told, ...]:
+    return tuple(one for one in told if one.is_warning)
