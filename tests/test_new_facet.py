@@ -11,8 +11,8 @@ VOCABULARIES = {path.stem for path in (ROOT / "catalogue" / "vocabularies").glob
 # Words that are other things as well: of HTTP, JSON and pydantic.
 COMMON = {"type", "status"}
 NAMED = {
-    "catalogue/model/fields.py": {"talslags"},  # the field of a result, declared there
-    "web/opendata/serialize.py": {"talslags"},  # the same, as the API has it
+    "catalogue/model/fields.py": {"talslags", "retning"},  # a result's fields, declared there
+    "web/opendata/serialize.py": {"talslags", "retning"},  # the same, as the API has them
     "templates/pages/map.html": {"kommune"},  # counts places, whose page it is
 }
 

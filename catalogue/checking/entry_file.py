@@ -21,7 +21,9 @@ from catalogue.files.settings import REVIEW_AFTER_DAYS
 from catalogue.model.entry import Entry, Result, Source
 from catalogue.model.faults import Fault, in_order, make
 from catalogue.model.fields import (
+    DIRECTION,
     FIELDS,
+    OF_RESULTS,
     PLACE_NOTE,
     PLAIN,
     RESULT_VOCABULARY,
@@ -91,6 +93,7 @@ def check_entry(text: str, name: str, slug: str, standard: Standard) -> Checked:
         check_references(fields, name),
         check_points(fields, name),
         evidence.check(fields, name, vocabularies),
+        evidence.check_directions(fields, name, vocabularies),
         check_dates(fields, name, standard),
         check_summary(fields, name),
         of_body,
@@ -123,10 +126,11 @@ def check_terms(
         if node is not None:
             yield from _terms_of(node, vocabulary, vocabulary.key, name)
     for number, item in enumerate(placed(fields, "resultater"), 1):
-        kind = item.value.get(RESULT_VOCABULARY) if isinstance(item.value, dict) else None
-        if kind is not None and RESULT_VOCABULARY in vocabularies:
-            path = f"resultater[{number}].{RESULT_VOCABULARY}"
-            yield from _terms_of(kind, vocabularies[RESULT_VOCABULARY], path, name)
+        parts = item.value if isinstance(item.value, dict) else {}
+        for key in OF_RESULTS:
+            if key in parts and key in vocabularies:
+                path = f"resultater[{number}].{key}"
+                yield from _terms_of(parts[key], vocabularies[key], path, name)
 
 
 def _terms_of(node: Node, vocabulary: Vocabulary, path: str, name: str) -> Iterator[Fault]:
@@ -255,8 +259,20 @@ def to_entry(slug: str, tree: Tree, body: str, vocabularies: Vocabularies) -> En
     """The typed fields of a file without faults, as an entry."""
     terms: dict[str, tuple[str, ...]] = {}
     graded: dict[str, dict[str, int]] = {}
+    results = tuple(
+        Result(
+            item["tekst"],
+            item[RESULT_VOCABULARY],
+            item["kilde"],
+            item["aar"] or "",
+            item[DIRECTION] or "",
+        )
+        for item in tree["resultater"]
+    )
     for vocabulary in vocabularies:
-        value = tree.get(vocabulary.key) or vocabulary.default or ()
+        value = (
+            tree.get(vocabulary.key) or _derived(vocabulary, results) or vocabulary.default or ()
+        )
         if isinstance(value, dict):
             graded[vocabulary.key] = {key: value[key] for key in vocabulary.sorted_keys(set(value))}
         keys = vocabulary.sorted_keys((value,) if isinstance(value, str) else tuple(value))
@@ -271,10 +287,7 @@ def to_entry(slug: str, tree: Tree, body: str, vocabularies: Vocabularies) -> En
         graded=freeze(graded),
         names=tuple(tree["andre_navne"]),
         values=freeze({field.key: tree[field.key] for field in PLAIN if tree[field.key]}),
-        results=tuple(
-            Result(item["tekst"], item[RESULT_VOCABULARY], item["kilde"], item["aar"] or "")
-            for item in tree["resultater"]
-        ),
+        results=results,
         related=tuple(tree["relateret"]),
         example_of=tuple(tree["eksempel_paa"]),
         former_slugs=tuple(tree["tidligere"]),
@@ -287,3 +300,10 @@ def to_entry(slug: str, tree: Tree, body: str, vocabularies: Vocabularies) -> En
         ),
         sections=markdown_text.render_sections(body),
     )  # fmt: skip
+
+
+def _derived(vocabulary: Vocabulary, results: Iterable[Result]) -> tuple[str, ...]:
+    """The terms of a facet that no entry is marked with by itself, but by its results."""
+    if vocabulary.key != DIRECTION:
+        return ()
+    return tuple({result.direction for result in results})

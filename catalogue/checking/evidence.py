@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from catalogue.checking.field_faults import placed
 from catalogue.files.front_matter import Node, strings
 from catalogue.model.faults import Fault, make
-from catalogue.model.fields import RESULT_VOCABULARY
+from catalogue.model.fields import DIRECTION, RESULT_VOCABULARY
 from catalogue.model.vocabulary import Role, Vocabularies
 
 _FIGURE = re.compile(
@@ -89,6 +89,23 @@ def check_strength(
         yield make(
             "for-staerk", name, node.line, ranking.key,
             field=ranking.key, value=node.value, carries=order[strongest],
+        )  # fmt: skip
+
+
+def check_directions(
+    fields: Mapping[str, Node], name: str, vocabularies: Vocabularies
+) -> Iterator[Fault]:
+    """Only what was measured against others can have gone well or badly because of the entry."""
+    kinds = vocabularies.get(RESULT_VOCABULARY)
+    effects = [term.key for term in kinds.terms if term.settings.effect] if kinds else []
+    for number, item in enumerate(placed(fields, "resultater"), 1):
+        parts = item.value if isinstance(item.value, dict) else {}
+        kind, direction = parts.get(RESULT_VOCABULARY), parts.get(DIRECTION)
+        if kind is None or direction is None or kind.value in effects:
+            continue
+        yield make(
+            "retning-uden-effekt", name, direction.line, f"resultater[{number}].{DIRECTION}",
+            value=kind.value, allowed=", ".join(effects) or "(ingen)",
         )  # fmt: skip
 
 

@@ -26,12 +26,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One figure or finding: its words, its kind (a `talslags` key) and its source's id."""
+    """One figure or finding.
+
+    Attributes:
+        text: its words.
+        kind: what kind of figure it is, a `talslags` key.
+        source: its source's id.
+        direction: what a measured effect showed, a `retning` key; "" for none told.
+    """
 
     text: str
     kind: str
     source: str
     year: str = ""
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pydantic import BaseModel, create_model
 from pydantic import Field as Definition
 
 from catalogue.model import kinds
-from catalogue.model.entry import Entry
+from catalogue.model.entry import Entry, Result
 from catalogue.model.kinds import Grade, Group, Key, Kind, Shown
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
 
@@ -229,6 +229,8 @@ PLAIN = tuple(field for field in FIELDS if field.plain)
 
 PLACE_NOTE = "sted_note"  # what an entry may say of its place instead of a term
 RESULT_VOCABULARY = "talslags"  # a property of each result, not of the entry
+DIRECTION = "retning"  # the same, of those that are a measured effect
+OF_RESULTS = (RESULT_VOCABULARY, DIRECTION)
 
 
 _MOST_TERMS = 120  # that an entry may carry of one vocabulary
@@ -272,7 +274,14 @@ def _definition(field: Field) -> tuple[Any, Any]:
 
 def of_entries(vocabularies: Vocabularies) -> tuple[Vocabulary, ...]:
     """The vocabularies that an entry itself is marked with."""
-    return tuple(one for one in vocabularies if one.key != RESULT_VOCABULARY)
+    return tuple(one for one in vocabularies if one.key not in OF_RESULTS)
+
+
+def kind_in_words(result: Result, vocabularies: Vocabularies) -> str:
+    """What kind of figure a result is, and what it showed: Målt effekt: gavnlig effekt."""
+    kind = vocabularies.label(RESULT_VOCABULARY, result.kind)
+    direction = vocabularies.label(DIRECTION, result.direction)
+    return f"{kind}: {direction[:1].lower()}{direction[1:]}" if direction else kind
 
 
 def _term_field(vocabulary: Vocabulary) -> tuple[Any, Any]:

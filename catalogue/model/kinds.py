@@ -175,6 +175,11 @@ class ResultFields(Group):
     talslags: Key = Field(
         title="Slags tal", description="Hvad for en slags tal det er (nøgle i talslags)."
     )
+    retning: Key | None = Field(
+        None,
+        title="Retning",
+        description="Ved en målt effekt: hvad den viste (nøgle i retning).",
+    )
     kilde: Identifier = Field(title="Kilde", description="Id på den kilde, resultatet står i.")
     aar: Year | None = Field(None, title="År", description="Året eller spændet, tallet gælder for.")
 

@@ -86,6 +86,18 @@ termer:
   - noegle: larm
     navn: Larm
 """,
+    "retning": """\
+noegle: retning
+navn: Resultat
+facet: true
+flere: false
+raekkefoelge: 5
+termer:
+  - noegle: gavnlig
+    navn: Gavnlig effekt
+  - noegle: ingen
+    navn: Ingen forskel
+""",
     "talslags": """\
 noegle: talslags
 navn: Slags tal
@@ -94,6 +106,7 @@ raekkefoelge: 20
 termer:
   - noegle: effekt-lodtraekning
     navn: Målt effekt
+    effekt: ja
     baerer: lodtraekningsforsoeg
   - noegle: evaluering
     navn: Evaluering

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.model.entry import Entry
-from catalogue.model.fields import BY_KEY, PLAIN
+from catalogue.model.fields import BY_KEY, PLAIN, kind_in_words
 from catalogue.model.kinds import Shown
 from tests.catalogue.small import ENTRY, Catalogue
 
@@ -49,6 +49,25 @@ def test_a_value_in_words(line: str, shown: list[Shown], catalogue: Catalogue):
     entry = entry_with(catalogue, line)
     assert list(field.shown(entry)) == shown
     assert [one.key for one in PLAIN if one.shown(entry)] == [field.key]
+
+
+def test_the_directions_of_results_are_the_entrys_terms(catalogue: Catalogue):
+    """Each direction once; one that only some results have is enough to be found by."""
+    effect = "  - {{tekst: X, talslags: effekt-lodtraekning, retning: {}, kilde: k1}}"
+    lines = [effect.format(key) for key in ("ingen", "gavnlig", "gavnlig")]
+    text = ENTRY.replace("resultater:", "\n".join(["resultater:", *lines]), 1)
+    catalogue.write("ny", text)
+    assert not catalogue.faults("ny")
+    entries = {item.slug: item.entry for item in catalogue.load().checked}
+    assert entries["ny"] is not None
+    assert entries["ny"].keys("retning") == ("gavnlig", "ingen")
+    assert entries["faedre"] is not None
+    assert entries["faedre"].keys("retning") == ()
+    words = catalogue.load().vocabularies
+    assert words is not None
+    kinds = [kind_in_words(one, words) for one in entries["ny"].results]
+    assert kinds[0] == "Målt effekt: ingen forskel"
+    assert kinds[-1] == "Deltagertal"
 
 
 def test_graded_terms(catalogue: Catalogue):

@@ -52,6 +52,10 @@ def unread(told: str) -> str:
     )
 
 
+def with_direction(direction: str) -> str:
+    return changed("    kilde: k1\n", f"    retning: {direction}\n    kilde: k1\n")
+
+
 def with_grade(term: str, grade: str) -> str:
     return changed("kommune:", f"udfordring:\n  {term}: {grade}\nkommune:")
 
@@ -152,6 +156,8 @@ CASES = [
         "soegeord:",
         "»farmand« står to gange",
     ),
+    Case("retning-uden-effekt", with_direction("gavnlig"), "retning:", "effekt-lodtraekning"),
+    Case("ukendt-term", with_direction("god"), "retning:", "gavnlig", "of a result"),
     *(
         Case("beloeb", with_price(beloeb=amount), "  beloeb:", "hele kroner", amount)
         for amount in ("12.000", "12000 kr.", "0", "5000-4000", "1-2-3", "ca. 500", "-5")

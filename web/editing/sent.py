@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from catalogue.files.front_matter import NOT_TEXT
 from catalogue.model.faults import Fault
-from catalogue.model.fields import FIELDS, RESULT_VOCABULARY, SECTIONS, Field, of_entries
+from catalogue.model.fields import FIELDS, OF_RESULTS, SECTIONS, Field, of_entries
 from catalogue.model.kinds import UNITS, Asked
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
 from catalogue.writing.to_markdown import Draft, Value
@@ -121,10 +121,9 @@ def _name_of(field: str, numbers: Mapping[str, Sequence[int]]) -> str:
 def inner_choices(vocabularies: Vocabularies, sent: Sent) -> Choices:
     """What the fields inside a group can choose among, by their keys: terms, units, and the
     sources that were sent."""
-    kinds = vocabularies.get(RESULT_VOCABULARY)
     found = {"enhed": tuple(UNITS.items())}
-    if kinds:
-        found[kinds.key] = tuple((term.key, term.label) for term in kinds.terms)
+    for vocabulary in filter(None, map(vocabularies.get, OF_RESULTS)):
+        found[vocabulary.key] = tuple((term.key, term.label) for term in vocabulary.terms)
     titles = {number: group.get("titel", "") for number, group in rows(sent, "kilder")}
     last = min(max(titles, default=0) + SPARE_ROWS, MOST_ROWS)
     found["kilde"] = tuple(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from catalogue.model.dates import danish_date
 from catalogue.model.entry import Entry, Source
-from catalogue.model.fields import BY_KEY, PLAIN, RESULT_VOCABULARY, Place, of_entries
+from catalogue.model.fields import BY_KEY, PLAIN, Place, kind_in_words, of_entries
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Vocabularies
 
@@ -58,7 +58,7 @@ def findings_of(entry: Entry, vocabularies: Vocabularies) -> tuple[Finding, ...]
     return tuple(
         Finding(
             one.text + (f" ({one.year})" if one.year else ""),
-            vocabularies.label(RESULT_VOCABULARY, one.kind),
+            kind_in_words(one, vocabularies),
             source_line(source) if (source := entry.source(one.source)) else one.source,
         )
         for one in entry.results

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 
 from catalogue.model.entry import Entry
-from catalogue.model.fields import FIELDS, RESULT_VOCABULARY, SECTIONS, Field, Place, at
+from catalogue.model.fields import (
+    DIRECTION,
+    FIELDS,
+    RESULT_VOCABULARY,
+    SECTIONS,
+    Field,
+    Place,
+    at,
+    of_entries,
+)
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from search.values.results import Similar
 from web.addresses.urls import entry_url, glossary_url
@@ -56,6 +65,7 @@ class ResultRow:
     kind: str
     kind_explanation: str
     kind_url: str
+    direction: str
     year: str
     source_number: int
 
@@ -156,6 +166,7 @@ def result_rows(entry: Entry, vocabularies: Vocabularies) -> tuple[ResultRow, ..
                 kind=kind.label if kind else result.kind,
                 kind_explanation=kind.explanation if kind else "",
                 kind_url=glossary_url(RESULT_VOCABULARY, result.kind) if kind else "",
+                direction=vocabularies.label(DIRECTION, result.direction),
                 year=result.year,
                 source_number=numbers.get(result.source, 0),
             )
@@ -175,7 +186,11 @@ def missing(entry: Entry, vocabularies: Vocabularies) -> tuple[str, ...]:
     written = {section.title for section in entry.sections}
     there = {"resultater": entry.results} | dict(entry.values)
     fields = [one.label for one in FIELDS if one.told_missing and not there.get(one.key)]
-    words = [v.label for v in vocabularies if v.facet and not entry.keys(v.key) and not v.required]
+    words = [
+        v.label
+        for v in of_entries(vocabularies)
+        if v.facet and not entry.keys(v.key) and not v.required
+    ]
     return (
         *(title for title in SECTIONS if title not in written),
         *fields,

@@ -85,7 +85,13 @@ def record(found: Record, config: Config) -> t.EntryShape:
     }
     tail: t.EntryTail = {
         "resultater": [
-            {"tekst": r.text, "talslags": r.kind, "kilde": r.source, "aar": r.year or None}
+            {
+                "tekst": r.text,
+                "talslags": r.kind,
+                "retning": r.direction or None,
+                "kilde": r.source,
+                "aar": r.year or None,
+            }
             for r in entry.results
         ],
         "relateret": list(found.related),

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from catalogue.model.entry import Entry, Result, Source
-from catalogue.model.fields import BY_KEY, PLAIN, RESULT_VOCABULARY, Field, of_entries
+from catalogue.model.entry import Entry, Source
+from catalogue.model.fields import BY_KEY, PLAIN, Field, kind_in_words, of_entries
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
 from web.site.config import Config
@@ -45,8 +45,6 @@ def entries_table(records: Iterable[Record], vocabularies: Vocabularies, config:
 
 
 def columns_of(vocabularies: Vocabularies, config: Config) -> tuple[Column, ...]:
-    kinds = vocabularies.get(RESULT_VOCABULARY)
-
     def address(record: Record) -> Cell:
         url = config.absolute(f"/indsats/{record.entry.slug}")
         return Cell(url, url)
@@ -59,7 +57,9 @@ def columns_of(vocabularies: Vocabularies, config: Config) -> tuple[Column, ...]
         Column(BY_KEY["resume"].label, 60, lambda record: Cell(record.entry.summary)),
         *map(_of_vocabulary, of_entries(vocabularies)),
         *(_of_field(one) for one in PLAIN if one.column),
-        Column(BY_KEY["resultater"].label, 60, lambda one: Cell(results_text(one.entry, kinds))),
+        Column(
+            BY_KEY["resultater"].label, 60, lambda one: Cell(results_text(one.entry, vocabularies))
+        ),
         Column(BY_KEY["kilder"].label, 60, lambda record: Cell(sources_text(record.entry))),
         Column(BY_KEY["andre_navne"].label, 24, lambda one: Cell(JOINT.join(one.entry.names))),
         Column(BY_KEY["gennemgaaet"].label, 14, lambda record: Cell(record.entry.reviewed)),
@@ -91,14 +91,9 @@ def _of_field(field: Field) -> Column:
     return Column(field.label, field.column, cell)
 
 
-def results_text(entry: Entry, kinds: Vocabulary | None) -> str:
+def results_text(entry: Entry, vocabularies: Vocabularies) -> str:
     """All results in one cell, each with the kind of figure it is."""
-    return " ".join(f"{one.text} [{_kind(one, kinds)}]" for one in entry.results)
-
-
-def _kind(result: Result, kinds: Vocabulary | None) -> str:
-    term = kinds.term(result.kind) if kinds else None
-    return term.label if term else result.kind
+    return " ".join(f"{one.text} [{kind_in_words(one, vocabularies)}]" for one in entry.results)
 
 
 def sources_text(entry: Entry) -> str:

@@ -78,6 +78,9 @@ class ResultShape(TypedDict):
 class FindingShape(TypedDict):
     tekst: str
     talslags: Annotated[str, Field(description="Nøgle i ordlisten talslags.")]
+    retning: Annotated[
+        str | None, Field(description="Ved målte effekter: nøgle i ordlisten retning.")
+    ]
     kilde: Annotated[str, Field(description="Id på en af indsatsens kilder.")]
     aar: str | None
 
