@@ -1,7 +1,6 @@
 """The editors' and operators' commands: check, build, new, schema, words, unmarked, docs."""
 
 import argparse
-import datetime as dt
 import json
 import sys
 import time
@@ -21,6 +20,7 @@ from catalogue.checking.unmarked import unmarked
 from catalogue.files.settings import ROOT
 from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.generations import build
+from catalogue.model.dates import today
 from catalogue.model.entry import Entry
 from catalogue.model.fields import RESULT_VOCABULARY
 from catalogue.writing import interview
@@ -234,7 +234,3 @@ def run_docs(options: argparse.Namespace) -> int:
     before = options.file.read_text(encoding="utf-8")
     options.file.write_text(replace_tables(before, vocabularies), encoding="utf-8")
     return 0
-
-
-def today() -> dt.date:
-    return dt.datetime.now(dt.UTC).date()

@@ -1,13 +1,13 @@
 """`python -m search explain "…"`: how a search is understood and scored, in Danish."""
 
 import argparse
-import datetime as dt
 import sys
 import tempfile
 from pathlib import Path
 
 from catalogue.checking.folder import HERE, load
 from catalogue.files.vocabulary_files import load_vocabularies
+from catalogue.model.dates import today
 from search.engine import open_engine
 from search.explain import explain
 from search.index.build import build_index
@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
     words, faults = load_words(words_folder(chosen.catalogue))
     for fault in faults:
         print(f"{fault.file}:{fault.line}: {fault.message}", file=sys.stderr)
-    entries = load(chosen.catalogue, dt.datetime.now(tz=dt.UTC).date()).checked
+    entries = load(chosen.catalogue, today()).checked
     with tempfile.TemporaryDirectory() as folder:
         build_index(
             [one.entry for one in entries if one.entry], vocabularies, words, Path(folder), {}

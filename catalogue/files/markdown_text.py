@@ -19,7 +19,7 @@ import nh3
 import pyromark
 
 from catalogue.model.entry import Section
-from catalogue.model.slugs import slugify
+from catalogue.model.slugs import SLUG, slugify
 
 MAX_BODY = 30_000  # characters; ten times the longest entry meant
 MAX_PIECES = 8_000  # words in a row, beginnings and ends; the longest entry has 71
@@ -36,7 +36,7 @@ _TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_ENTRY = re.compile(r"(?:/indsats/|\./)?([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.md)?/?")
+_ENTRY = re.compile(rf"(?:/indsats/|\./)?({SLUG})(?:\.md)?/?")
 _FOLLOWED = re.compile(r"(?:https?://[^/]|mailto:|tel:|/(?!/)|#)[^\s\\]*")
 
 

@@ -18,6 +18,7 @@ from filelock import FileLock
 
 from catalogue.checking.entry_file import Checked
 from catalogue.checking.folder import File, load
+from catalogue.files.replacing import replace_file
 from catalogue.files.settings import REVIEW_AFTER_DAYS
 from catalogue.generations import reader as gen
 from catalogue.generations.assemble import earlier_history, reuse, to_records
@@ -27,7 +28,6 @@ from catalogue.generations.publish import (
     folder_hash,
     history_version,
     publish,
-    replace_file,
     sweep,
     write_records,
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from catalogue.files.front_matter import MAX_BYTES
 from catalogue.files.plain import list_folder, read_plain
+from catalogue.files.replacing import flush, replace_file
 from catalogue.generations import reader as gen
 from catalogue.model.record import Record
 
@@ -58,7 +59,7 @@ def publish(index: Path, draft: Path, made_of: Mapping[str, str]) -> str:
     (draft / gen.MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     for path in sorted(draft.rglob("*")):
         if path.is_file():
-            _flush(path)
+            flush(path)
     if whole:  # the same content built before: only what it was made from is new
         (draft / gen.MANIFEST).replace(target / gen.MANIFEST)
     else:
@@ -66,7 +67,7 @@ def publish(index: Path, draft: Path, made_of: Mapping[str, str]) -> str:
             target.rename(index / f"old-{os.getpid()}")  # damaged; swept by the next build
         draft.rename(target)
     replace_file(index / gen.POINTER, name + "\n")
-    _flush(index)
+    flush(index)
     return name
 
 
@@ -79,25 +80,6 @@ def kept_whole(folder: Path) -> Mapping[str, str] | None:
         return None
     files = manifest["files"]
     return files if isinstance(files, dict) else None
-
-
-def replace_file(path: Path, text: str) -> None:
-    """A small file's content replaced in one step."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        _flush(beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)  # left by a disk that was full
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def sweep(index: Path) -> None:

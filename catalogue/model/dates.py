@@ -1,4 +1,4 @@
-"""Days and moments in Danish."""
+"""Days and moments: the day it is, and how they are written in Danish."""
 
 import datetime as dt
 
@@ -6,6 +6,11 @@ _MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
     "oktober", "november", "december",
 )  # fmt: skip
+
+
+def today() -> dt.date:
+    """The day it is, in universal time wherever the server stands."""
+    return dt.datetime.now(dt.UTC).date()
 
 
 def danish_date(day: dt.date) -> str:

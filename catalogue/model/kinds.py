@@ -27,6 +27,7 @@ from pydantic_core import PydanticCustomError
 
 from catalogue.model.dates import danish_moment
 from catalogue.model.frozen import as_truth
+from catalogue.model.slugs import SLUG
 
 
 def _fault(code: str, value: str) -> PydanticCustomError:
@@ -66,7 +67,7 @@ def _address(value: str) -> str:
 
 
 def _identifier(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+    if not re.fullmatch(SLUG, value):
         raise _fault("id-form", value)
     return value
 

@@ -5,7 +5,7 @@ import unicodedata
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "ð": "d", "þ": "th"})
 MAX_SLUG = 80
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
 def slugify(text: str) -> str:
@@ -20,4 +20,4 @@ def slugify(text: str) -> str:
 
 
 def is_slug(text: str) -> bool:
-    return len(text) <= MAX_SLUG and SLUG.fullmatch(text) is not None
+    return len(text) <= MAX_SLUG and re.fullmatch(SLUG, text) is not None

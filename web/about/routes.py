@@ -4,13 +4,13 @@ from flask import Blueprint, Response, abort, redirect, render_template
 from werkzeug.wrappers import Response as BaseResponse
 
 from catalogue.generations.reader import read_attempt
+from catalogue.model.dates import today
 from web.about.status import make_status
 from web.addresses import registry
 from web.addresses.urls import entry_url
 from web.finder.misses import file_beside, shown
 from web.site.page import subpage
 from web.site.snapshot import site
-from web.site.templating import today
 
 blueprint = Blueprint("information", __name__)
 

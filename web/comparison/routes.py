@@ -2,12 +2,13 @@
 
 from flask import Blueprint, Response, abort, render_template, request
 
+from catalogue.model.dates import today
 from search.values.query import Dropped
 from web.comparison.comparison import Comparison, Row, as_lines, compare
 from web.folder.folder import ENTRY, FEWEST_COMPARED, MOST_COMPARED, ReadFolder, read_folder
 from web.folder.view import notes
 from web.opendata.spreadsheets import csv_lines, xlsx_lines
-from web.question.downloads import XLSX, download, today
+from web.question.downloads import XLSX, download
 from web.question.params import own_parameters, refusal
 from web.site.citation import version_day
 from web.site.page import Crumb, Page

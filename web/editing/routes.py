@@ -10,6 +10,7 @@ from flask import Blueprint, Response, render_template, request
 
 from catalogue.checking.drafts import check_draft, render_draft, slug_of
 from catalogue.checking.entry_file import Checked
+from catalogue.model.dates import today
 from catalogue.model.record import Record
 from catalogue.writing.to_markdown import to_markdown
 from web.editing.form import make_form
@@ -19,7 +20,6 @@ from web.entry.view import EntryView, make_entry
 from web.site.page import Page, subpage
 from web.site.saved_files import standard_of
 from web.site.snapshot import Snapshot, site
-from web.site.templating import today
 
 blueprint = Blueprint("new_entry", __name__)
 PATH = "/ny"

@@ -16,7 +16,7 @@ from catalogue.model.fields import (
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from search.values.results import Similar
 from web.addresses.urls import entry_url, glossary_url
-from web.question.knowledge import Knowledge, make_knowledge
+from web.question.knowledge import Knowledge, make_knowledge, rests_on
 from web.site.wording import listed, lower_first
 
 SHARED = 3  # what two entries have in common, the rarest first
@@ -139,19 +139,18 @@ def term_values(entry: Entry, vocabulary: Vocabulary) -> tuple[Value, ...]:
 
 
 def evidence(entry: Entry, vocabularies: Vocabularies) -> Evidence | None:
-    for vocabulary in vocabularies.with_role(Role.KNOWLEDGE):
-        for key in entry.keys(vocabulary.key):
-            term = vocabulary.term(key)
-            if term:
-                place = f"Nr. {vocabulary.keys().index(key) + 1} af {len(vocabulary.terms)}"
-                return Evidence(
-                    knowledge=make_knowledge(vocabulary.key, key, vocabularies),
-                    explanation=term.explanation,
-                    reason=entry.text("dokumentation_begrundelse"),
-                    url=glossary_url(vocabulary.key, key),
-                    position=f"{place}, hvor nr. 1 er det mest sikre",
-                )
-    return None
+    found = rests_on(entry.terms, vocabularies)
+    if found is None:
+        return None
+    vocabulary, term = found
+    place = f"Nr. {vocabulary.terms.index(term) + 1} af {len(vocabulary.terms)}"
+    return Evidence(
+        knowledge=make_knowledge(vocabulary, term),
+        explanation=term.explanation,
+        reason=entry.text("dokumentation_begrundelse"),
+        url=glossary_url(vocabulary.key, term.key),
+        position=f"{place}, hvor nr. 1 er det mest sikre",
+    )
 
 
 def result_rows(entry: Entry, vocabularies: Vocabularies) -> tuple[ResultRow, ...]:

@@ -6,7 +6,7 @@ from catalogue.model.vocabulary import Role, Vocabularies
 from search.values.results import Fragment, Hit
 from web.addresses.urls import entry_url
 from web.finder.reasons import because
-from web.question.knowledge import Knowledge, make_knowledge
+from web.question.knowledge import Knowledge, knowledge_of
 from web.site.wording import listed
 
 MAX_TERMS = 4  # more terms of one kind are counted, not listed
@@ -41,7 +41,7 @@ def make_card(hit: Hit, vocabularies: Vocabularies) -> Card:
         summary=summary,
         subheading=listed(labels(hit, Role.KIND, vocabularies)),
         facts=facts(hit, vocabularies),
-        knowledge=knowledge(hit, vocabularies),
+        knowledge=knowledge_of(hit.terms, vocabularies),
         excerpt=excerpt,
         because=because(hit.reasons, vocabularies),
     )
@@ -75,13 +75,6 @@ def facts(hit: Hit, vocabularies: Vocabularies) -> tuple[Fact, ...]:
         if names:
             found.append(Fact(vocabulary.label, listed(names)))
     return tuple(found)
-
-
-def knowledge(hit: Hit, vocabularies: Vocabularies) -> Knowledge | None:
-    for vocabulary in vocabularies.with_role(Role.KNOWLEDGE):
-        for key in hit.terms.get(vocabulary.key, ()):
-            return make_knowledge(vocabulary.key, key, vocabularies)
-    return None
 
 
 def labels(hit: Hit, role: Role, vocabularies: Vocabularies) -> list[str]:

@@ -10,13 +10,13 @@ import datetime as dt
 import hashlib
 import json
 import logging
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
+from catalogue.files.replacing import replace_file
 from search.language.danish import words
 
 SHOWN_FROM = 3
@@ -74,7 +74,8 @@ def count_miss(path: Path, text: str, today: dt.date) -> None:
             row["dag"] = today.isoformat()
             if row["antal"] >= SHOWN_FROM:
                 row["ord"] = asked
-            _write(path, _bounded(rows, today))
+            text = json.dumps(_bounded(rows, today), ensure_ascii=False)
+            replace_file(path, text, lasting=False)
     except Timeout:
         return
     except OSError as error:
@@ -116,12 +117,3 @@ def _is_row(row: object) -> bool:
     except (TypeError, ValueError):
         return False
     return type(row["antal"]) is int and isinstance(row["ord"], str)
-
-
-def _write(path: Path, rows: dict[str, dict[str, Any]]) -> None:
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        beside.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
+from catalogue.model.dates import today
 from search.values.query import parse_query
 from web.addresses.urls import search_url
 from web.entry.linked_data import catalogue_data
@@ -11,7 +12,6 @@ from web.finder.view import make_finder
 from web.middleware.headers import keep_apart
 from web.site.page import SITE_CLAIM, SITE_NAME, Page
 from web.site.snapshot import site
-from web.site.templating import today
 
 PER_PAGE = 10
 blueprint = Blueprint("finder", __name__)

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Role, Vocabularies
+from web.addresses.urls import entry_url
 from web.entry.fields import Field, Finding, fields_of, findings_of, source_line
+from web.question.knowledge import rests_on
 
 REASON = "dokumentation_begrundelse"
 TO_FILL = (
@@ -175,10 +177,9 @@ def group_of(record: Record, vocabularies: Vocabularies) -> str:
 
 def make_item(record: Record, note: str, vocabularies: Vocabularies, site_url: str) -> Item:
     entry = record.entry
-    ranks = vocabularies.first_with(Role.KNOWLEDGE)
-    apart = (ranks.key, REASON) if ranks else (REASON,)
+    apart = {REASON, *(one.key for one in vocabularies.with_role(Role.KNOWLEDGE))}
     fields = [one for one in fields_of(record, vocabularies) if one.key not in apart]
-    term = next(map(ranks.term, entry.keys(ranks.key)), None) if ranks else None
+    _, term = rests_on(entry.terms, vocabularies) or (None, None)
     return Item(
         slug=entry.slug,
         title=entry.title,
@@ -197,4 +198,4 @@ def make_item(record: Record, note: str, vocabularies: Vocabularies, site_url: s
 
 
 def address(site_url: str, record: Record) -> str:
-    return f"{site_url}/indsats/{record.entry.slug}"
+    return site_url + entry_url(record.entry.slug)

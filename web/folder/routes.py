@@ -5,10 +5,9 @@ answer here is kept by browser or server (see `web.addresses.registry`), and not
 logged.
 """
 
-import datetime as dt
-
 from flask import Blueprint, Response, render_template, request
 
+from catalogue.model.dates import today
 from catalogue.model.record import Record
 from web.folder.docx import MIMETYPE, as_docx
 from web.folder.dossier import (
@@ -98,7 +97,7 @@ def make(here: Site, snapshot: Snapshot, folder_: Folder) -> Dossier:
     origin = Origin(
         question=asked(folder_.query, snapshot.vocabularies),
         version=version_text(snapshot.generation.contents),
-        day=dt.datetime.now(dt.UTC).date(),
+        day=today(),
         address=here.config.absolute(folder_.url()),
     )
     return make_dossier(

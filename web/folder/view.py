@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from catalogue.model.record import Record
-from catalogue.model.vocabulary import Role, Vocabularies
+from catalogue.model.vocabulary import Vocabularies
 from search.values.results import Hit
 from web.addresses.urls import entry_url
 from web.folder.folder import ENTRY, FEWEST_COMPARED, MOST_COMPARED, Folder, ReadFolder
-from web.question.knowledge import Knowledge, make_knowledge
+from web.question.knowledge import Knowledge, knowledge_of
 from web.question.sentence import asked
 from web.site.wording import counted, listed, quoted
 
@@ -103,19 +103,12 @@ def make_line(
         title=entry.title,
         url=entry_url(entry.slug),
         summary=entry.summary,
-        knowledge=knowledge(record, vocabularies),
+        knowledge=knowledge_of(entry.terms, vocabularies),
         up=folder.moved(entry.slug, -1).url() if number > 0 else "",
         down=folder.moved(entry.slug, 1).url() if number < last else "",
         remove=folder.without(entry.slug).url(),
         compared=last < MOST_COMPARED,
     )
-
-
-def knowledge(record: Record, vocabularies: Vocabularies) -> Knowledge | None:
-    for vocabulary in vocabularies.with_role(Role.KNOWLEDGE):
-        for key in record.entry.keys(vocabulary.key):
-            return make_knowledge(vocabulary.key, key, vocabularies)
-    return None
 
 
 def notes(read: ReadFolder) -> tuple[str, ...]:

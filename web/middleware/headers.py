@@ -5,11 +5,11 @@ address), so it is known before the page is: an unchanged page is answered 304 u
 one that another visitor just got is sent again as it was.
 """
 
-import datetime as dt
 import hashlib
 
 from flask import Flask, Response, current_app, g, request
 
+from catalogue.model.dates import today
 from web.addresses import registry
 from web.addresses.registry import Endpoint
 from web.middleware.page_cache import Kept, KeptPages
@@ -95,7 +95,7 @@ def page_tag(generation: str) -> str:
         here.code,
         here.settings,
         saved_files.mark(here.config),
-        dt.datetime.now(dt.UTC).date().isoformat(),
+        today().isoformat(),
         request.path,
         str(is_typing()),
     )

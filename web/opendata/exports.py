@@ -2,12 +2,12 @@
 
 from flask import Blueprint, Response, json, render_template
 
-from catalogue.model.dates import danish_date
+from catalogue.model.dates import danish_date, today
 from web.opendata import serialize
 from web.opendata.feed import make_feed
 from web.opendata.spreadsheets import as_csv, as_xlsx
 from web.opendata.tables import entries_table
-from web.question.downloads import XLSX, download, today
+from web.question.downloads import XLSX, download
 from web.question.params import Asked, ask_strictly
 from web.question.sentence import question
 from web.site.citation import LICENCE, LICENCE_URL, version_day, version_text

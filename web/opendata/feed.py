@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from catalogue.model.record import Record
 from search.values.query import Query
-from web.addresses.urls import entry_url, search_url
+from web.addresses.urls import entry_url, glossary_url, search_url
 from web.site.config import Config
 
 LONGEST = 50  # entries in a feed; a reader that comes weekly misses none
@@ -67,7 +67,7 @@ def entry(record: Record, config: Config) -> FeedEntry:
         published=moment(min(born, record.changed)),
         changes=record.history[0].notes if record.history else (),
         terms=tuple(
-            (config.absolute(f"/ordliste#{name}"), key)
+            (config.absolute(glossary_url(name)), key)
             for name, keys in found.terms.items()
             for key in keys
         ),

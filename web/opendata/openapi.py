@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from catalogue.model.slugs import SLUG
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
 from search.values.query import MAX_PAGE, MAX_TEXT, PAGE, SORT, SORTS, TEXT
 from web.opendata import types as t
@@ -19,7 +20,6 @@ from web.site.citation import LICENCE, LICENCE_NAME, LICENCE_URL
 
 VERSION = "1.0.0"
 PLACE = "#/components/schemas/"
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 JSON, PROBLEM = "application/json", "application/problem+json"
 SHAPES: tuple[Any, ...] = (
     t.ResultShape, t.EntryShape, t.VocabulariesShape, t.SuggestionsShape, t.ExtractShape,
@@ -116,7 +116,7 @@ def parameters(kind: str, vocabularies: Vocabularies) -> list[Json]:
     """The parameters of a kind, as `search.values.query` reads them."""
     text = parameter(TEXT, "Søgetekst", {"type": "string", "maxLength": MAX_TEXT})
     if kind == "slug":
-        slug = parameter("slug", "Indsatsens nøgle", {"type": "string", "pattern": SLUG})
+        slug = parameter("slug", "Indsatsens nøgle", {"type": "string", "pattern": f"^{SLUG}$"})
         return [{**slug, "in": "path", "required": True}]
     if kind == "text":
         return [text]

@@ -8,6 +8,7 @@ from catalogue.model.entry import Entry, Source
 from catalogue.model.fields import BY_KEY, PLAIN, Field, kind_in_words, of_entries
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
+from web.addresses.urls import entry_url
 from web.site.config import Config
 
 Value = str | dt.date
@@ -46,11 +47,11 @@ def entries_table(records: Iterable[Record], vocabularies: Vocabularies, config:
 
 def columns_of(vocabularies: Vocabularies, config: Config) -> tuple[Column, ...]:
     def address(record: Record) -> Cell:
-        url = config.absolute(f"/indsats/{record.entry.slug}")
+        url = config.absolute(entry_url(record.entry.slug))
         return Cell(url, url)
 
     def title(record: Record) -> Cell:
-        return Cell(record.entry.title, config.absolute(f"/indsats/{record.entry.slug}"))
+        return Cell(record.entry.title, config.absolute(entry_url(record.entry.slug)))
 
     return (
         Column(BY_KEY["titel"].label, 40, title),

@@ -10,9 +10,10 @@ from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
 from catalogue.model.fields import PLAIN
+from catalogue.model.slugs import MAX_SLUG, SLUG
 
 _EXACT = ConfigDict(extra="forbid")
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Slug = Annotated[str, Field(pattern=f"^{SLUG}$", max_length=MAX_SLUG)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Facets = dict[str, list[str]]
 

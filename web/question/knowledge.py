@@ -1,8 +1,9 @@
 """What is known of an entry, in the words and the strength of the vocabulary with that role."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from catalogue.model.vocabulary import Vocabularies, Vocabulary
+from catalogue.model.vocabulary import Role, Term, Vocabularies, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +15,27 @@ class Knowledge:
     level: int
 
 
-def make_knowledge(vocabulary: str, key: str, vocabularies: Vocabularies) -> Knowledge:
-    found = vocabularies[vocabulary]
-    return Knowledge(found.label, vocabularies.label(vocabulary, key), strength(found, key))
+def rests_on(
+    terms: Mapping[str, tuple[str, ...]], vocabularies: Vocabularies
+) -> tuple[Vocabulary, Term] | None:
+    """The vocabulary of knowledge and its term among an entry's, None where there is none."""
+    vocabulary = vocabularies.first_with(Role.KNOWLEDGE)
+    if vocabulary is None:
+        return None
+    term = next(map(vocabulary.term, terms.get(vocabulary.key, ())), None)
+    return (vocabulary, term) if term else None
+
+
+def knowledge_of(
+    terms: Mapping[str, tuple[str, ...]], vocabularies: Vocabularies
+) -> Knowledge | None:
+    """What an entry with these terms rests on, to show as a mark."""
+    found = rests_on(terms, vocabularies)
+    return make_knowledge(*found) if found else None
+
+
+def make_knowledge(vocabulary: Vocabulary, term: Term) -> Knowledge:
+    return Knowledge(vocabulary.label, term.label, strength(vocabulary, term.key))
 
 
 def strength(vocabulary: Vocabulary, key: str) -> int:

@@ -4,7 +4,6 @@ Only a builder knows Whoosh: a server builds in a process of its own, and import
 only where no generation is there at all.
 """
 
-import datetime as dt
 import logging
 import os
 import subprocess
@@ -12,6 +11,7 @@ import sys
 
 from catalogue.files.settings import ROOT
 from catalogue.generations.build import Built, Job, build
+from catalogue.model.dates import today
 from web.addresses.registry import TAKEN
 from web.site.config import Config
 
@@ -34,12 +34,11 @@ def build_now(config: Config) -> Built:
     """Build and publish a generation of the configured catalogue, in this process."""
     from search.index.indexer import WhooshIndexer  # noqa: PLC0415  # no worker needs Whoosh
 
-    today = dt.datetime.now(dt.UTC).date()
     job = Job(
         config.catalogue,
         config.index,
         WhooshIndexer(),
-        today,
+        today(),
         config.review_after_days,
         taken=TAKEN,
     )

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from catalogue.checking.entry_file import Standard
 from catalogue.generations.watch import read_saved, signature
+from catalogue.model.dates import today
 from catalogue.model.faults import Fault
 from catalogue.model.record import Record
 from web.site.config import Config
 from web.site.snapshot import Snapshot
-from web.site.templating import today
 
 
 def saved(slug: str, snapshot: Snapshot, config: Config) -> tuple[Record | None, tuple[Fault, ...]]:

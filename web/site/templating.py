@@ -1,11 +1,9 @@
 """What every template may use, and how strict Jinja is about it."""
 
-import datetime as dt
-
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from catalogue.model.dates import danish_date
+from catalogue.model.dates import danish_date, today
 from web.addresses import registry
 from web.site import wording
 from web.site.snapshot import site
@@ -32,7 +30,3 @@ def install(app: Flask) -> None:
 
 def has_static(name: str) -> bool:
     return name in files()
-
-
-def today() -> dt.date:
-    return dt.datetime.now(dt.UTC).date()
