@@ -51,7 +51,8 @@ def fields() -> dict[str, dict[str, list[str]]]:
 def _as_list(value: object) -> list[str]:
     if value is None:
         return []
-    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+    # Graded terms are keys, each with its grade.
+    return [str(item) for item in value] if isinstance(value, (list, dict)) else [str(value)]
 
 
 def ask(client: FlaskClient, pairs: list[tuple[str, str]]) -> dict:
