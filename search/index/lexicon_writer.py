@@ -80,7 +80,7 @@ def write_lexicon(
             for word, as_written in (outside.named or {}).items()
             if word not in inside and _offerable(word, words)
         },
-        "usable": "".join(map("01".__getitem__, usable)),
+        "usable": "".join("1" if one else "0" for one in usable),
         "other_parts": sorted(splitter.known - inside),
         "other_stems": sorted(splitter.stems - set(compress(stems, usable))),
         "beginnings": sorted(splitter.beginnings),

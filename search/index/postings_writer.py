@@ -38,23 +38,27 @@ def write_postings(
         first = int(base[posting.document, posting.field])
         place.extend([first + position for position in posting.positions])
     found = sorted(number)
-    rank = np.empty(len(found), dtype=np.int64)
-    rank[[number[each] for each in found]] = np.arange(len(found))
-    ranked = rank[np.asarray(word, dtype=np.int64)]
-    order = np.lexsort((np.asarray(field), np.asarray(document), ranked))
+    # A word's number was given at first sight; from here on it is its place in the alphabet.
+    alphabetical = np.empty(len(found), dtype=np.int64)
+    alphabetical[[number[each] for each in found]] = np.arange(len(found))
+    word_of_row = alphabetical[np.asarray(word, dtype=np.int64)]
+    # The rows' final order: by word, then entry, then field. Row r was read as number order[r].
+    order = np.lexsort((np.asarray(field), np.asarray(document), word_of_row))
     counts = np.asarray(count)[order]
-    begin = np.concatenate(([0], np.cumsum(count, dtype=np.int64)[:-1]))[order] if count else order
-    first_place = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
-    at = np.repeat(begin - first_place[:-1], counts) + np.arange(first_place[-1])
+    first_place = _running(counts)
+    # Places were read row after row, so each row's run of them moves to where its row now stands.
+    read_from = _running(np.asarray(count))[:-1][order]
+    moved = np.repeat(read_from - first_place[:-1], counts)
+    places = np.asarray(place)[moved + np.arange(first_place[-1])]
     documents, in_field = np.asarray(document)[order], np.asarray(field)[order]
     arrays = Postings(
-        first_row=np.searchsorted(ranked[order], np.arange(len(found) + 1)).astype(np.uint32),
+        first_row=np.searchsorted(word_of_row[order], np.arange(len(found) + 1)).astype(np.uint32),
         document=documents.astype(np.int32),
         field=in_field,
         count=counts,
         worth=(counts * _shares(length, fields)[documents, in_field]).astype(np.float32),
         first_place=first_place.astype(np.uint32),
-        place=np.asarray(place)[at].astype(np.int32),
+        place=places.astype(np.int32),
         base=base,
         length=length,
         start=start,
@@ -63,6 +67,17 @@ def write_postings(
     for each in dataclass_fields(Postings):
         np.save(folder / f"{each.name}.npy", getattr(arrays, each.name), allow_pickle=False)
     return found
+
+
+def _running(counts: Ints) -> Ints:
+    """Where each row's run begins when runs of these lengths follow each other, and where all end.
+
+    Args:
+        counts: lengths, one a row.
+    Returns:
+        One number more than there are rows; the first is 0.
+    """
+    return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
 
 
 def _shares(length: Ints, fields: tuple[Field, ...]) -> Floats:

@@ -268,7 +268,19 @@ def published(index: Path) -> Path:
     return index / (index / "current").read_text().strip()
 
 
-DAMAGES = [value for name, value in sorted(globals().items()) if name.startswith("damage_")]
+DAMAGES = (
+    damage_pointer_gone,
+    damage_pointer_half,
+    damage_pointer_out,
+    damage_pointer_bytes,
+    damage_manifest_gone,
+    damage_manifest_half,
+    damage_manifest_format,
+    damage_record,
+    damage_index_swapped,
+    damage_file_gone,
+    damage_file_more,
+)
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)

@@ -5,6 +5,7 @@ the map's own vocabulary, since the map shows its choices side by side.
 """
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -149,7 +150,10 @@ def steps(most: int) -> tuple[int, ...]:
     """
     if most < 1:
         return ()
-    bounds = {1, *(-(-int(most ** (step / SHADES) * 1000) // 1000) for step in range(1, SHADES))}
+    bounds = {1}
+    for step in range(1, SHADES):
+        root = most ** (step / SHADES)
+        bounds.add(math.ceil(math.floor(root * 1000) / 1000))  # 2.0000001 is a 2
     return tuple(sorted(bound for bound in bounds if bound <= most))
 
 

@@ -72,7 +72,8 @@ def count(response: Response) -> Response:
         row[_STATUS_AT + family * len(STATUSES) + status] += 1
         row[_BUCKET_AT + family * (len(BUCKETS) + 1) + bucket] += 1
         row[_SUM_AT + family] += spent
-        row[_KEPT_AT] += "from_kept" in g
+        if "from_kept" in g:
+            row[_KEPT_AT] += 1
     return response
 
 

@@ -6,7 +6,7 @@ anybody can do it over with a pencil.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from catalogue.model.fields import BY_KEY
@@ -15,7 +15,7 @@ from catalogue.model.vocabulary import Role, Term, Vocabularies, Vocabulary
 from search.values.query import Query
 from web.site.wording import listed
 
-AGE_QUESTION = "Hvor gamle er de?"
+AGE_QUESTION, AGE_LABEL = "Hvor gamle er de?", "Alder"
 BUDGET, TOLD = "oekonomi", "oplyst"
 BUDGET_LABEL = BY_KEY[BUDGET].label
 _NAMED = 3  # terms that a criterion names of an entry
@@ -96,7 +96,7 @@ class Situation:
 
     @property
     def size(self) -> int:
-        return len(self.answers) + self.budget
+        return len(self.answers) + (1 if self.budget else 0)
 
 
 def questions(vocabularies: Vocabularies) -> tuple[Question, ...]:
@@ -106,19 +106,21 @@ def questions(vocabularies: Vocabularies) -> tuple[Question, ...]:
         if vocabulary.question:
             ages = tuple(term for term in vocabulary.terms if term.settings.ages)
             rest = tuple(term for term in vocabulary.terms if term not in ages)
-            found.append(_question(vocabulary, rest, vocabulary.key, vocabulary.question))
+            found.append(_question(vocabulary, rest))
             if ages:
-                found.append(_question(vocabulary, ages, f"{vocabulary.key}-alder", AGE_QUESTION))
+                age = _question(vocabulary, ages)
+                id_ = f"{vocabulary.key}-alder"
+                found.append(replace(age, id=id_, label=AGE_LABEL, text=AGE_QUESTION))
     return tuple(found)
 
 
-def _question(vocabulary: Vocabulary, terms: tuple[Term, ...], id_: str, text: str) -> Question:
+def _question(vocabulary: Vocabulary, terms: tuple[Term, ...]) -> Question:
     national = frozenset(term.key for term in terms if term.settings.nationwide)
     return Question(
-        id=id_,
+        id=vocabulary.key,
         facet=vocabulary.key,
-        label="Alder" if text == AGE_QUESTION else vocabulary.label,
-        text=text,
+        label=vocabulary.label,
+        text=vocabulary.question,
         hint=_hint(vocabulary, national),
         terms=terms,
         at_least=vocabulary.ranked,
