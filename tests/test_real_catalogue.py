@@ -43,9 +43,17 @@ def fields() -> dict[str, dict[str, list[str]]]:
     for path in (CATALOGUE / "entries").glob("*.md"):
         matter = frontmatter.load(str(path)).metadata
         found[path.stem] = {
-            facet: _as_list(matter.get(facet) or standards[facet]) for facet in facets
+            facet: _as_list(matter.get(facet) or _of_results(matter, facet) or standards[facet])
+            for facet in facets
         }
     return found
+
+
+def _of_results(matter: dict[str, object], facet: str) -> list[str]:
+    """What its results say, once each: a facet may stand at them instead of at the entry."""
+    results = matter.get("resultater") or []
+    assert isinstance(results, list)
+    return sorted({result[facet] for result in results if facet in result})
 
 
 def _as_list(value: object) -> list[str]:
