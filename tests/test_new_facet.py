@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.conftest import CheckedClient
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 VOCABULARIES = {path.stem for path in (ROOT / "catalogue" / "vocabularies").glob("*.yaml")}
 # Words that are other things as well: of HTTP, JSON and pydantic.
 COMMON = {"type", "status"}

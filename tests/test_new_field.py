@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import small_catalogue
+from tests.support import small_catalogue
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 PROGRAM = ("app.py", "catalogue", "cli", "search", "web", "static", "templates")
 ROW = """
     Field(

@@ -13,7 +13,7 @@ from cli.catalogue import main
 from tests.catalogue.small import ENTRY, VOCABULARIES, Catalogue, make
 from web.site.config import Environment
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 OPERATING = ROOT / "docs" / "operating.md"
 FOLDERS = ("catalogue", "search", "web", "cli")
 _TOLD = re.compile(r"`([A-Z_]+)`")

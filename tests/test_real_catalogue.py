@@ -16,7 +16,7 @@ from app import create_app
 from catalogue.checking.folder import load
 from web.site.config import Config
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "catalogue"
 ARENAS = {"sundhedspleje", "dagtilbud", "skole", "foreningsliv", "boligsocial-indsats"}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[1]
 LARGEST_FILE = 400_000
 # The accessibility checker of the browser tests comes as one file and is kept unmodified.
 LARGE_FILES = {"tests/vendor/axe.min.js"}

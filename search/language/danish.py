@@ -1,7 +1,8 @@
 """Danish words as the search sees them: folding, cutting text into words, stems.
 
 Pure functions, the same on both sides: what an entry says and what a visitor types pass
-through here, and so do the words that an excerpt marks. Truth table: tests/search/test_danish.py.
+through here, and so do the words that an excerpt marks. Truth table:
+tests/search/language/test_danish.py.
 """
 
 import re

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from tests.browser.engines import (
+from tests.support.engines import (
     CHROMIUM_ARGUMENTS,
     ENGINES,
     START,

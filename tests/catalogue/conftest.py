@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.catalogue.small import Catalogue, make
+from tests.support.small_folder import Catalogue, make
 
 
 @pytest.fixture

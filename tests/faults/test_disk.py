@@ -17,8 +17,8 @@ from app import create_app
 from catalogue.generations.build import Job, build
 from catalogue.generations.reader import GenerationError, current_name, open_current
 from search.index.indexer import WhooshIndexer
-from tests.faults.running import ROOT, command, environment, retitle
-from tests.small_catalogue import ENTRIES, write
+from tests.support.running import ROOT, command, environment, retitle
+from tests.support.small_catalogue import ENTRIES, write
 from web.site.config import Config
 
 FILE_LIMIT = 20_000  # bytes: more than the pointer, less than the records

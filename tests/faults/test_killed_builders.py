@@ -9,16 +9,16 @@ from pathlib import Path
 from catalogue.generations.build import Job, build
 from catalogue.generations.reader import current_name, open_current
 from search.index.indexer import WhooshIndexer
-from tests.faults.running import command, environment
-from tests.small_catalogue import write
+from tests.support.running import command, environment
+from tests.support.small_catalogue import write
 
-HERE = Path(__file__).parent
+ROOT = Path(__file__).parents[2]
 DAY = dt.date(2026, 11, 23)
 
 
 def kill(folder: Path, how: str, count: int, timeout: int = 50) -> dict[str, object]:
     done = subprocess.run(
-        [sys.executable, str(HERE / "killing.py"), str(folder), how, str(count)],
+        [sys.executable, str(ROOT / "tests/support/killing.py"), str(folder), how, str(count)],
         capture_output=True, text=True, timeout=timeout, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -37,7 +37,7 @@ def test_two_builders_at_once_make_one_generation(tmp_path: Path) -> None:
     builders = [
         subprocess.Popen(
             [sys.executable, "-m", "catalogue", "build"],
-            cwd=HERE.parents[1], env=environment(catalogue, index),
+            cwd=ROOT, env=environment(catalogue, index),
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )
         for _ in range(2)
@@ -96,7 +96,7 @@ def test_the_same_catalogue_gives_the_same_generation_in_every_process(tmp_path:
     for seed in ("1", "2", "3"):
         index = tmp_path / seed
         subprocess.run(
-            [sys.executable, "-m", "catalogue", "build"], cwd=HERE.parents[1], check=True,
+            [sys.executable, "-m", "catalogue", "build"], cwd=ROOT, check=True,
             env=environment(catalogue, index, PYTHONHASHSEED=seed), stdout=subprocess.DEVNULL,
         )  # fmt: skip
         names.add(current_name(index))

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from catalogue.generations.reader import current_name
-from tests.faults.running import Running, command, retitle, running, until
-from tests.small_catalogue import write
+from tests.support.running import Running, command, retitle, running, until
+from tests.support.small_catalogue import write
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
 
@@ -166,7 +166,7 @@ def test_nothing_can_be_built_and_nothing_is_there(tmp_path: Path) -> None:
     import subprocess
     import sys
 
-    from tests.faults.running import ROOT, environment
+    from tests.support.running import ROOT, environment
 
     done = subprocess.run(
         [sys.executable, str(ROOT / "app.py")], cwd=ROOT, capture_output=True, text=True,

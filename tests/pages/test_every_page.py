@@ -44,19 +44,20 @@ def test_what_is_not_there_is_a_danish_page(client, address):
     assert page.find(".//meta[@name='robots']").get("content").startswith("noindex")
 
 
-def test_an_error_of_ours_is_a_danish_page(client, monkeypatch):
+def test_an_error_of_ours_is_a_danish_page(make_client):
     """An unexpected error answers 500 with a page, and with a problem document under /api."""
-    from search.engine import Engine
 
-    def broken(*args, **kwargs):
+    def broken():
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setattr(Engine, "search", broken)
-    answer = client.unchecked("/?q=x")
+    client = make_client()
+    client.application.add_url_rule("/gaar-galt", view_func=broken)
+    client.application.add_url_rule("/api/v1/gaar-galt", "api", view_func=broken)
+    answer = client.unchecked("/gaar-galt")
     assert answer.status_code == 500
     assert "Der skete en fejl hos os" in answer.text
     assert "broken on purpose" not in answer.text
-    assert client.unchecked("/api/v1/indsatser").mimetype == "application/problem+json"
+    assert client.unchecked("/api/v1/gaar-galt").mimetype == "application/problem+json"
 
 
 # One for each entry or cell, all of a kind; their own tests follow them.

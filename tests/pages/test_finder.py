@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
-from tests.small_catalogue import ENTRIES
+from tests.support.small_catalogue import ENTRIES
 
 
 def text(element) -> str:

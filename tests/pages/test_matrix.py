@@ -3,7 +3,7 @@
 import re
 
 from tests.pages.test_finder import text
-from tests.small_catalogue import ENTRIES
+from tests.support.small_catalogue import ENTRIES
 
 
 def cells(page) -> dict[tuple[str, str], tuple[int, str]]:

@@ -4,7 +4,7 @@ import pytest
 
 from search.engine import Engine
 from search.language.word_lists import DEFAULT_WORDS, Words, load_words
-from tests.search.small import ENTRIES, make_engine, vocabularies
+from tests.support.small_index import ENTRIES, make_engine, vocabularies
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from search.language.compounds import make_splitter
 from search.language.word_lists import Words
 from search.values.query import Query, parse_query
 from search.values.results import ResultPage
-from tests.search.small import ENTRIES, entry, make_engine, vocabularies
+from tests.support.small_index import ENTRIES, entry, make_engine, vocabularies
 
 
 def ask(engine: Engine, text: str = "", **parameters: str) -> ResultPage:

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
-from tests.small_catalogue import write
+from tests.support.small_catalogue import write
 from web.site.config import Config
 
 SITE_URL = "https://katalog.example.dk"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.running import running, until
-from tests.small_catalogue import write
+from tests.support.running import running, until
+from tests.support.small_catalogue import write
 
 RAW = {
     "an address beyond every limit": b"GET /?q=" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",

@@ -8,8 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
-from tests.security.markup import PAYLOADS, dangers
-from tests.small_catalogue import write
+from tests.support.markup import PAYLOADS, dangers
+from tests.support.small_catalogue import write
 from web.site.config import Config
 
 PARAMETERS = ("q", "maalgruppe", "kommune", "sortering", "side", "indsats", "antal", "fund", "<x>")

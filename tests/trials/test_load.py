@@ -16,7 +16,7 @@ import pytest
 
 from catalogue.checking.folder import HERE
 from catalogue.generations.reader import current_name
-from tests.faults.running import ROOT, command, retitle, running, until
+from tests.support.running import ROOT, command, retitle, running, until
 
 pytestmark = [
     pytest.mark.trials,

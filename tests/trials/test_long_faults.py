@@ -17,10 +17,10 @@ import pytest
 from catalogue.generations.build import Job, build
 from catalogue.generations.reader import current_name
 from search.index.indexer import WhooshIndexer
-from tests.faults.running import command, retitle, running, until
 from tests.faults.test_disk import corrupt
 from tests.faults.test_killed_builders import kill
-from tests.small_catalogue import write
+from tests.support.running import command, retitle, running, until
+from tests.support.small_catalogue import write
 
 pytestmark = [pytest.mark.trials, pytest.mark.timeout(1800)]
 TIMES = 100

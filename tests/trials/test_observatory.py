@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.running import ROOT, answers, command, running, until
-from tests.small_catalogue import write
-from tests.trials.fetching import fetched
+from tests.support.fetching import fetched
+from tests.support.running import ROOT, answers, command, running, until
+from tests.support.small_catalogue import write
 
 pytestmark = [
     pytest.mark.trials,

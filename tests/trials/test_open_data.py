@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.checking.folder import HERE
-from tests.faults.running import running
+from tests.support.running import running
 
 pytestmark = pytest.mark.trials
 DESCRIPTION = "/api/v1/openapi.json"

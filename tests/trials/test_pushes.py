@@ -4,7 +4,7 @@ import statistics
 
 import pytest
 
-from tests.pushing import run
+from tests.support.pushing import run
 
 pytestmark = [pytest.mark.trials, pytest.mark.timeout(1800)]
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.running import (
+from tests.support.running import (
     ROOT,
     Running,
     answers,
@@ -31,7 +31,7 @@ from tests.faults.running import (
     retitle,
     until,
 )
-from tests.small_catalogue import write
+from tests.support.small_catalogue import write
 
 pytestmark = [pytest.mark.trials, pytest.mark.skipif(not shutil.which("nginx"), reason="no nginx")]
 EXAMPLE = ROOT / "docs" / "examples" / "nginx.conf"

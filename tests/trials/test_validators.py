@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import executable
-from tests.trials.fetching import fetched
+from tests.support.fetching import fetched
 
 pytestmark = pytest.mark.trials
 VNU, LIGHTHOUSE = "vnu-jar@26.9.27", "lighthouse@12.8.2"

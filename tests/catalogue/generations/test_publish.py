@@ -1,0 +1,65 @@
+"""What a generation's name and its reuse depend on."""
+
+import ast
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from catalogue.generations import publish
+
+ROOT = Path(__file__).parents[3]
+MODULES = [path for name in ("catalogue", "search") for path in (ROOT / name).rglob("*.py")]
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program's folder of which a test may change modules."""
+    for module in ("catalogue/one.py", "search/room/two.py", "search/room/rules.yaml"):
+        path = tmp_path / module
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x = 1\n")
+    monkeypatch.setattr(publish, "_ROOT", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "module", ["catalogue/one.py", "search/room/two.py", "search/room/rules.yaml"]
+)
+def test_a_module_in_any_room_decides_the_code_version(elsewhere: Path, module: str):
+    before = publish.code_version()
+    (elsewhere / module).write_text("x = 2\n")
+    assert publish.code_version() != before
+
+
+def test_a_moved_module_decides_the_code_version(elsewhere: Path):
+    before = publish.code_version()
+    (elsewhere / "search/room/two.py").rename(elsewhere / "search/two.py")
+    assert publish.code_version() != before
+
+
+def test_an_entry_is_no_code(elsewhere: Path):
+    before = publish.code_version()
+    (elsewhere / "catalogue/vocabularies").mkdir()
+    (elsewhere / "catalogue/vocabularies/tema.yaml").write_text("noegle: tema\n")
+    assert publish.code_version() == before
+
+
+def test_every_library_that_the_code_imports_is_counted():
+    """A new version of any of them may store something else."""
+    imported = {name for path in MODULES for name in _imports(path)}
+    outside = imported - set(sys.stdlib_module_names) - {"catalogue", "search", "cli", "web"}
+    owners = metadata.packages_distributions()
+    named = {owner.casefold().replace("_", "-") for name in outside for owner in owners[name]}
+    assert named <= {library.casefold() for library in publish.LIBRARIES}
+
+
+def _imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition(".")[0])
+    return found

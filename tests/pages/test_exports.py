@@ -1,0 +1,159 @@
+"""Any search as CSV, workbook, JSON and feed: opened again, and read."""
+
+import csv
+import io
+import zipfile
+from urllib.parse import urlencode
+
+import lxml.etree
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.tools_catalogue import FORMULA
+from web.opendata.spreadsheets import harmless
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+SHEET = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+45 12 34", "'+45 12 34"),
+        ("-2", "'-2"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1+1", "'=1+1"),
+        ("\r\n=1+1", "'=1+1"),
+        ("  =1+1", "'=1+1"),
+        ("\u00a0=1+1", "'=1+1"),
+        ("＝1+1", "'＝1+1"),
+        ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+        ("'=1+1", "'=1+1"),
+        ("1-2 år", "1-2 år"),
+        ("a=b", "a=b"),
+        ("to\nlinjer", "to linjer"),
+        ("", ""),
+    ],
+)
+def test_no_cell_starts_a_formula(text, cell):
+    """What a spreadsheet would calculate gets an apostrophe, also behind blanks; the rest stays."""
+    assert harmless(text) == cell
+
+
+@given(st.text())
+def test_no_text_at_all_starts_a_formula(text):
+    made = harmless(text)
+    assert not made.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+    assert not {"\n", "\r", "\t", "\0"} & set(made)
+
+
+def read_csv(answer) -> list[dict[str, str]]:
+    assert answer.data.startswith(b"\xef\xbb\xbf")
+    assert b"\n" not in answer.data.replace(b"\r\n", b"")
+    return list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))
+
+
+def test_csv_opens_in_danish_excel(tools):
+    """BOM, semicolons, CRLF; one row an entry, labels instead of keys, formulas made harmless."""
+    answer = tools.get("/eksport.csv")
+    assert answer.mimetype == "text/csv"
+    assert "attachment" in answer.headers["Content-Disposition"]
+    rows = {row["Nøgle"]: row for row in read_csv(answer)}
+    assert len(rows) == 13
+    assert rows["sprogstart"]["Målgruppe"] == "Gravide; Børn 0-2 år"
+    assert rows["sprogstart"]["Adresse"] == "https://katalog.example/indsats/sprogstart"
+    assert rows["sprogstart"]["Kilder"].startswith("En rapport, Et center, https://example.org/r;")
+    assert rows["gaardliv"]["Titel"] == f"'{FORMULA}"
+
+
+QUERIES = [
+    {"q": "sprog"},
+    {"maalgruppe": "faedre"},
+    {"q": "far", "kommune": "odense"},
+    {"q": "xyzzyq"},
+]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_form_holds_what_the_search_finds(tools, query):
+    """CSV, workbook, JSON, feed and API agree on which entries a query finds, and their order."""
+    asked = urlencode(query)
+    api = tools.get(f"/api/v1/indsatser?{asked}&antal=100").get_json()
+    slugs = [] if api["rettet_til"] else [one["slug"] for one in api["resultater"]]
+    assert [row["Nøgle"] for row in read_csv(tools.get(f"/eksport.csv?{asked}"))] == slugs
+    whole = tools.get(f"/eksport.json?{asked}").get_json()
+    assert [one["slug"] for one in whole["indsatser"]] == slugs
+    assert whole["antal_fundet"] == len(slugs)
+    feed = lxml.etree.fromstring(tools.get(f"/feed.atom?{asked}").data)
+    links = {one.get("href") for one in feed.iterfind("a:entry/a:link", ATOM)}
+    assert links == {f"https://katalog.example/indsats/{slug}" for slug in slugs}
+    book = zipfile.ZipFile(io.BytesIO(tools.get(f"/eksport.xlsx?{asked}").data))
+    rows = lxml.etree.fromstring(book.read("xl/worksheets/sheet1.xml")).findall(".//s:row", SHEET)
+    assert len(rows) == len(slugs) + 1
+
+
+def test_a_workbook_has_filters_a_frozen_head_links_and_no_formula(tools):
+    book = zipfile.ZipFile(io.BytesIO(tools.get("/eksport.xlsx").data))
+    sheet = lxml.etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    pane = sheet.find(".//s:pane", SHEET)
+    assert (pane.get("state"), pane.get("ySplit"), pane.get("xSplit")) == ("frozen", "1", "1")
+    table = lxml.etree.fromstring(book.read("xl/tables/table1.xml"))
+    assert table.find("s:autoFilter", SHEET) is not None
+    assert [one.get("name") for one in table.iterfind(".//s:tableColumn", SHEET)][:2] == [
+        "Titel",
+        "Resumé",
+    ]
+    assert sheet.find(".//s:f", SHEET) is None
+    assert FORMULA in [one.text for one in strings(book)]
+    links = book.read("xl/worksheets/_rels/sheet1.xml.rels").decode()
+    assert "https://katalog.example/indsats/sprogstart" in links
+    about = " ".join(one.text for one in strings(book))
+    assert "CC BY 4.0" in about
+    assert "Alle 13 indsatser" in about
+
+
+def strings(book: zipfile.ZipFile):
+    return lxml.etree.fromstring(book.read("xl/sharedStrings.xml")).findall(".//s:t", SHEET)
+
+
+def test_the_feed_has_what_atom_requires(tools):
+    """Ids that are stable and unique, titles, dates with a zone, author, links; newest first."""
+    feed = lxml.etree.fromstring(tools.get("/feed.atom?tema=sprog").data)
+    again = lxml.etree.fromstring(tools.get("/feed.atom?tema=trivsel").data)
+    for name in ("id", "title", "updated", "author/a:name"):
+        assert feed.find(f"a:{name}", ATOM) is not None, name
+    assert (
+        feed.find("a:link[@rel='self']", ATOM).get("href")
+        == "https://katalog.example/feed.atom?tema=sprog"
+    )
+    ids = {}
+    for entry in feed.iterfind("a:entry", ATOM):
+        for name in ("id", "title", "updated", "published", "summary", "link"):
+            assert entry.find(f"a:{name}", ATOM) is not None, name
+        ids[entry.find("a:title", ATOM).text] = entry.find("a:id", ATOM).text
+        assert entry.find("a:updated", ATOM).text.endswith("T00:00:00Z")
+    assert len(set(ids.values())) == len(ids) == 5
+    others = {
+        e.find("a:title", ATOM).text: e.find("a:id", ATOM).text
+        for e in again.iterfind("a:entry", ATOM)
+    }
+    assert ids["Hele vejen"] == others["Hele vejen"]
+    assert feed.find("a:id", ATOM).text != again.find("a:id", ATOM).text
+
+
+@pytest.mark.parametrize("form", ["eksport.csv", "eksport.xlsx", "eksport.json", "feed.atom"])
+@pytest.mark.parametrize(
+    "odd", ["findesikke=1", "tema=ukendt", "side=2", "tema=", "q=" + "a" * 201, "antal=3"]
+)
+def test_an_odd_parameter_is_refused(tools, form, odd):
+    """A filter that was silently dropped would export everything."""
+    answer = tools.get(f"/{form}?{odd}")
+    assert answer.status_code == 400
+    assert answer.mimetype == "application/problem+json"
+    assert answer.get_json()["fejl"][0]["parameter"] == odd.partition("=")[0]
+
+
+def test_downloads_are_not_for_search_engines(tools):
+    assert tools.get("/eksport.csv").headers["X-Robots-Tag"] == "noindex"

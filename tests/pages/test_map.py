@@ -1,0 +1,91 @@
+"""The map: its numbers are those of the lists, and the list says all that the drawing does."""
+
+import re
+
+import pytest
+
+from tests.support.small_catalogue import ENTRIES, PLACES, place_key, places_of
+from tests.support.tools_catalogue import change
+from web.map.view import legend, steps
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def places(page) -> dict[str, tuple[int, str]]:
+    found = {}
+    for link in page.iterfind(".//ul[@class='stedliste nobullet-list no-max-width']/li"):
+        number = int(re.search(r"\d+", link.find("span").text).group())
+        found[link.find("a").text] = (number, link.find("a").get("href"))
+    return found
+
+
+def test_counts_are_those_of_the_entries(tools):
+    shown = places(tools.page("/kort"))
+    expected = {
+        place: sum(place in places_of(entry[5]) for entry in ENTRIES.values()) for place in PLACES
+    }
+    expected["Aarhus"] += 1  # the hostile entry
+    del expected["Hele landet"]
+    assert {name: count for name, (count, _) in shown.items()} == expected
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?q=sprog", "?maalgruppe=faedre", "?kommune=odense", "?q=far&tema=trivsel"]
+)
+def test_each_number_is_that_of_its_list(tools, query):
+    """Under any filters, and whichever place is chosen already."""
+    for count, link in places(tools.page(f"/kort{query}")).values():
+        assert tools.get("/api/v1/indsatser" + link[1:]).get_json()["antal_fundet"] == count
+
+
+def test_drawing_and_list_are_equal(tools):
+    """Each place with entries is a link with the same number and address in both."""
+    page = tools.page("/kort")
+    drawn = {}
+    for link in page.iterfind(f".//{SVG}a[@aria-label]"):
+        name, _, count = link.get("aria-label").partition(": ")
+        drawn[name] = (int(count.split()[0]), link.get("href"))
+        assert link.find(f"{SVG}path").get("class").startswith("landkort-")
+    assert drawn == places(page)
+
+
+def test_the_whole_country_is_told_apart(tools):
+    page = tools.page("/kort")
+    assert "Hele landet" not in places(page)
+    link = page.find(f".//section//a[@href='/?kommune={place_key('Hele landet')}']")
+    assert link.text == "Hele landet"
+
+
+def test_no_hits_is_no_dead_end(tools):
+    page = tools.page("/kort?q=xyzzyq")
+    assert not places(page)
+    assert page.find(".//a[@href='/kort']") is not None
+
+
+def test_odd_parameters_are_said(tools):
+    assert "findes ikke i listen" in "".join(tools.page("/kort?tema=nix").itertext())
+
+
+def test_a_catalogue_without_places_has_no_map(make_client):
+    """Where no vocabulary has the map's role."""
+
+    def without(folder):
+        change(folder / "vocabularies" / "kommune.yaml", ("rolle: [fakta, kort]", "rolle: [fakta]"))
+
+    make_client(without).page("/kort", status=404)
+
+
+@pytest.mark.parametrize(
+    ("most", "lowest"),
+    [
+        (0, ()),
+        (1, (1,)),
+        (2, (1, 2)),
+        (5, (1, 2, 3, 4)),
+        (12, (1, 2, 3, 5, 8)),
+        (18, (1, 2, 4, 6, 11)),
+    ],
+)
+def test_the_shades_cover_every_count(most, lowest):
+    assert steps(most) == lowest
+    assert len(legend(lowest)) == len(lowest)

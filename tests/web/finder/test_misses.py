@@ -1,0 +1,86 @@
+"""The count of searches in vain: off unless wanted, words only, shown from three on."""
+
+import datetime as dt
+import json
+import threading
+from pathlib import Path
+
+import pytest
+
+from app import create_app
+from tests.support.small_catalogue import write
+from web.finder.misses import MOST, count_miss, file_beside, normalised, shown
+from web.site.config import Config
+
+DAY = dt.date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("  Rytme   og DANS! ", "dans og rytme"),
+        ("010203-1234", ""),
+        ("ring 12345678", "ring"),
+        ("navn@example.dk", ""),
+        ("en to tre fire fem seks", ""),
+        ("x" * 40 + " " + "y" * 40, ""),
+        ("", ""),
+    ],
+)
+def test_what_is_kept_of_a_question(text: str, words: str) -> None:
+    assert normalised(text) == words
+
+
+def test_shown_from_three_on_and_only_hashed_before(tmp_path: Path) -> None:
+    path = tmp_path / "count.json"
+    for _ in range(2):
+        count_miss(path, "ridning", DAY)
+    assert shown(path) == ()
+    assert "ridning" not in path.read_text()
+    count_miss(path, "Ridning?", DAY)
+    (miss,) = shown(path)
+    assert (miss.words, miss.count, miss.day) == ("ridning", 3, DAY)
+    assert set(next(iter(json.loads(path.read_text()).values()))) == {"antal", "dag", "ord"}
+
+
+def test_old_days_and_too_many_give_way(tmp_path: Path) -> None:
+    path = tmp_path / "count.json"
+    for _ in range(3):
+        count_miss(path, "gammelt", DAY - dt.timedelta(days=200))
+        count_miss(path, "nyt", DAY)
+    assert [miss.words for miss in shown(path)] == ["nyt"]
+    rows = {str(n): {"antal": 1, "dag": DAY.isoformat(), "ord": ""} for n in range(MOST + 50)}
+    path.write_text(json.dumps({**json.loads(path.read_text()), **rows}))
+    count_miss(path, "endnu", DAY)
+    assert len(json.loads(path.read_text())) == MOST
+    assert [miss.words for miss in shown(path)] == ["nyt"]
+
+
+def test_several_at_once_and_a_damaged_file(tmp_path: Path) -> None:
+    path = tmp_path / "count.json"
+    path.write_text('{"a": 1, "b": {"antal": "x", "dag": "", "ord": ""}, ')
+    threads = [
+        threading.Thread(target=lambda: [count_miss(path, "ridning", DAY) for _ in range(5)])
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    # A count that would let a visitor wait is left out, so there may be fewer, never more.
+    assert 5 <= shown(path)[0].count <= 20
+
+
+def test_on_the_status_page_and_off_by_default(tmp_path: Path) -> None:
+    catalogue, index = write(tmp_path / "catalogue", hostile=False), tmp_path / "index"
+    assert not Config(catalogue, index).count_misses
+    off = create_app(Config(catalogue, index)).test_client()
+    off.get("/?q=xylofonspil")
+    assert not file_beside(index).exists()
+    assert "Søgt forgæves" not in off.get("/status").text
+    on = create_app(Config(catalogue, index, count_misses=True)).test_client()
+    for _ in range(3):
+        assert on.get("/?q=xylofonspil").status_code == 200
+    assert "xylofonspil" in on.get("/status").text
+    on.get("/?q=far")
+    assert "far" not in [miss.words for miss in shown(file_beside(index))]

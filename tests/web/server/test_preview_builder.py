@@ -1,0 +1,133 @@
+"""The preview: a saved file is seen at the next look, and built beside the server."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from catalogue.generations.build import Built
+from web.server.preview_builder import build_what_is_saved
+from web.site.config import Config
+
+ROOT = Path(__file__).parents[3]
+
+
+def text(page) -> str:
+    return " ".join("".join(page.find(".//main").itertext()).split())
+
+
+@pytest.fixture
+def client(make_client):
+    return make_client(preview=True)
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def entries(client) -> Path:
+    return client.application.extensions["site"].config.catalogue / "entries"
+
+
+def test_a_saved_file_is_shown_without_a_build(client):
+    path = entries(client) / "ungejob.md"
+    before = client.get("/indsats/ungejob")
+    path.write_text(path.read_text().replace("titel: Ungejob", "titel: Job til unge"))
+    time.sleep(0.11)  # the folder is looked at ten times a second
+    response = client.get(
+        "/indsats/ungejob", headers={"If-None-Match": before.headers.get("ETag", "")}
+    )
+    assert response.status_code == 200
+    assert "<h1>Job til unge</h1>" in response.text
+
+
+def test_a_broken_file_shows_its_last_good_version_under_its_faults(client):
+    path = entries(client) / "ungejob.md"
+    path.write_text(path.read_text().replace("titel:", "titl:"))
+    page = text(client.page("/indsats/ungejob"))
+    assert "Mente du titel?" in page
+    assert "seneste gode udgave" in page
+    assert "Ungejob" in page
+
+
+def test_a_new_file_has_a_page_at_once_even_a_broken_one(client):
+    good = (entries(client) / "ungejob.md").read_text()
+    (entries(client) / "ny.md").write_text(good.replace("titel: Ungejob", "titel: Helt ny"))
+    (entries(client) / "brudt.md").write_text("---\ntitel: [\n---\n")
+    assert "Helt ny" in text(client.page("/indsats/ny"))
+    assert "parentes bliver åbnet" in text(client.page("/indsats/brudt"))
+    assert client.get("/indsats/findes-ikke").status_code == 404
+
+
+def test_a_server_shows_what_is_published(make_client):
+    client = make_client(preview=False)
+    path = entries(client) / "ungejob.md"
+    path.write_text("---\ntitel: [\n---\n")
+    page = text(client.page("/indsats/ungejob"))
+    assert "kantet" not in page
+
+
+def test_what_is_saved_is_built_once(tmp_path):
+    """One build at the start and one for each save; a disk that is full ends nothing."""
+    folder = tmp_path / "catalogue"
+    (folder / "entries").mkdir(parents=True)
+    looks, built = iter(range(8)), []
+
+    def alive() -> bool:
+        look = next(looks, None)
+        if look in (2, 5):
+            (folder / "entries" / f"{look}.md").write_text("x")
+        return look is not None
+
+    def build(config: Config) -> Built | None:
+        built.append(sorted(path.name for path in config.catalogue.glob("entries/*")))
+        raise OSError(28, "No space left on device")
+
+    build_what_is_saved(Config(folder, tmp_path / "index"), build, alive, look_every=0)
+    assert built == [[], ["2.md"], ["2.md", "5.md"]]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the server is another there")
+def test_make_serves_server_follows_what_is_saved(client, tmp_path, free_port):
+    """For real: the search finds a saved file a little later, and the builder ends with it."""
+    config = client.application.extensions["site"].config
+    environment = {
+        **os.environ, "PREVIEW": "1", "PORT": str(free_port), "WORKERS": "1",
+        "CATALOGUE_PATH": str(config.catalogue), "INDEX_PATH": str(tmp_path / "andet"),
+    }  # fmt: skip
+    server = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment)
+    try:
+        found = until(lambda: read(free_port, "/indsats/ungejob"), 30)
+        path = config.catalogue / "entries" / "ungejob.md"
+        path.write_text(path.read_text().replace("titel: Ungejob", "titel: Xylofonklub"))
+        until(lambda: "Xylofonklub" in read(free_port, "/indsats/ungejob"), 2)
+        until(lambda: "Xylofonklub" in read(free_port, "/?q=xylofonklub"), 20)
+        assert found
+    finally:
+        server.terminate()
+        assert server.wait(15) == 0
+
+
+def read(port: int, address: str) -> str:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{address}", timeout=5) as answer:
+            return answer.read().decode()
+    except OSError:
+        return ""
+
+
+def until(holds, seconds: float):
+    """Wait until something holds, and say so when it never does."""
+    end = time.monotonic() + seconds
+    while not (found := holds()):
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.05)
+    return found
