@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from cli.catalogue import main
-from tests.catalogue.small import ENTRY, VOCABULARIES, Catalogue, make
+from tests.support.small_folder import ENTRY, VOCABULARIES, Catalogue, make
 from web.site.config import Environment
 
 ROOT = Path(__file__).parents[1]

@@ -11,7 +11,7 @@ from catalogue.git import changes
 from catalogue.git.changes import describe
 from catalogue.git.log import KEPT, read_versions
 from catalogue.model.fields import FIELDS
-from tests.catalogue.small import ENTRY, TODAY, Catalogue
+from tests.support.small_folder import ENTRY, TODAY, Catalogue
 
 AUTHOR = "Karen Kildekritik"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from tests.hostile_markdown import TEXTS
+from tests.support.hostile_markdown import TEXTS
 
 
 def at(seconds: str) -> Mapping[str, str]:
