@@ -26,11 +26,13 @@ from catalogue.model.fields import (
     OF_RESULTS,
     PLACE_NOTE,
     PLAIN,
+    PRICE,
     RESULT_VOCABULARY,
     SUMMARY_READS_WELL,
     front_model,
 )
 from catalogue.model.frozen import freeze
+from catalogue.model.kinds import amounts
 from catalogue.model.nearest import near
 from catalogue.model.slugs import slugify
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
@@ -270,9 +272,8 @@ def to_entry(slug: str, tree: Tree, body: str, vocabularies: Vocabularies) -> En
         for item in tree["resultater"]
     )
     for vocabulary in vocabularies:
-        value = (
-            tree.get(vocabulary.key) or _derived(vocabulary, results) or vocabulary.default or ()
-        )
+        value = tree.get(vocabulary.key) or _derived(vocabulary, results, tree[PRICE])
+        value = value or vocabulary.default or ()
         if isinstance(value, dict):
             graded[vocabulary.key] = {key: value[key] for key in vocabulary.sorted_keys(set(value))}
         keys = vocabulary.sorted_keys((value,) if isinstance(value, str) else tuple(value))
@@ -302,8 +303,18 @@ def to_entry(slug: str, tree: Tree, body: str, vocabularies: Vocabularies) -> En
     )  # fmt: skip
 
 
-def _derived(vocabulary: Vocabulary, results: Iterable[Result]) -> tuple[str, ...]:
-    """The terms of a facet that no entry is marked with by itself, but by its results."""
-    if vocabulary.key != DIRECTION:
+def _derived(
+    vocabulary: Vocabulary, results: Iterable[Result], price: Mapping[str, str] | None
+) -> tuple[str, ...]:
+    """The terms of a facet that follows from an entry's results, or from its price."""
+    if vocabulary.key == DIRECTION:
+        return tuple({result.direction for result in results})
+    if Role.PRICES not in vocabulary.roles or price is None:
         return ()
-    return tuple({result.direction for result in results})
+    low, high = amounts(price["beloeb"])
+    return tuple(
+        term.key
+        for term in vocabulary.terms
+        if term.settings.amounts and term.settings.unit == price["enhed"]
+        if term.settings.amounts[0] <= high and low < term.settings.amounts[1]
+    )

@@ -103,6 +103,11 @@ def _whole(
         yield make("optaget-navn", file.name, file.line("noegle"), "noegle", value=key)
     if default and default not in {term.key for term in terms}:
         yield file.fault(file.line("standard"), f"standard {default} er ikke en af termerne")
+    if Role.PRICES in values.get("roles", ()):
+        for term in terms:
+            if term.settings.amounts is None or not term.settings.unit:
+                reason = f"termen {term.key} skal have beloeb og enhed, for listen har rollen pris"
+                yield file.fault(file.line(TERMS), reason)
     if values.get("graded") and not values.get("many", True):
         yield file.fault(file.line("graderet"), "en graderet liste skal have flere: ja")
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from catalogue.files.front_matter import Node
 from catalogue.model.frozen import as_truth
+from catalogue.model.kinds import UNITS
 from catalogue.model.slugs import is_slug
 from catalogue.model.vocabulary import Role
 
@@ -113,6 +114,26 @@ def _texts(node: Node) -> tuple[str, ...]:
     return tuple(str(item) for item in items)
 
 
+def _amounts(node: Node) -> tuple[int, int]:
+    form = "to hele beløb med det mindste først, fx [1000, 5000]"
+    if not isinstance(node.value, tuple) or len(node.value) != 2:
+        raise WrongError(node.line, f"skal være {form}")
+    texts = [_text(item) for item in node.value]
+    if not all(text.isascii() and text.isdecimal() and len(text) <= 10 for text in texts):
+        raise WrongError(node.line, f"skal være {form}")
+    low, high = map(int, texts)
+    if low >= high:
+        raise WrongError(node.line, f"skal være {form}")
+    return low, high
+
+
+def _unit(node: Node) -> str:
+    text = _text(node)
+    if text not in UNITS:
+        raise WrongError(node.line, f"skal være {', '.join(UNITS)}")
+    return text
+
+
 def _ages(node: Node) -> tuple[int, int]:
     form = f"to hele år fra 0 til {OLDEST} med det mindste først, fx [3, 5]"
     if not isinstance(node.value, tuple) or len(node.value) != 2:
@@ -143,6 +164,7 @@ TEXT, TRUTH = Form("tekst", _text), Form("ja eller nej", _truth)
 KEY, TEXTS = Form("nøgle", _key), Form("liste", _texts)
 ROLES, ORDER = Form("liste af roller", _roles), Form("helt tal", _order)
 SHOWN, PHRASE = Form("`vis` eller `skjul`", _shown), Form("tekst med `{lille}`", _phrase)
+AMOUNTS, UNIT = Form("to beløb", _amounts), Form("enhed", _unit)
 STRENGTH, AGES = Form("tal fra 1 til 4", _strength), Form("to tal", _ages)
 
 
@@ -212,6 +234,9 @@ TERM = _by_key((
     Setting("baerer", "carries", KEY,
             "Den stærkeste dokumentation, et tal af den slags kan bære."),
     Setting("effekt", "effect", TRUTH, "Tal af den slags er en målt effekt."),
+    Setting("beloeb", "amounts", AMOUNTS,
+            "Priser fra det første beløb og op til det andet, i hele kroner: `[1000, 5000]`."),
+    Setting("enhed", "unit", UNIT, "Hvad beløbet gælder, som i feltet `pris`."),
     Setting("tom", "empty", TRUTH, "Det er med vilje, at ingen indsats har den."),
 ))  # fmt: skip
 ABOUT_ROLES: Mapping[Role, str] = {
@@ -224,4 +249,6 @@ ABOUT_ROLES: Mapping[Role, str] = {
     Role.KIND: "Står over titlen på et kort.",
     Role.FACT: "Står blandt oplysningerne på et kort.",
     Role.GROUPS: "Sagsmappen er inddelt efter den. Kun én liste.",
+    Role.PRICES: "Termerne er priser med `beloeb` og `enhed`. Ingen skriver dem i indsatsen; de "
+    "følger af feltet `pris`.",
 }

@@ -19,7 +19,7 @@ from pydantic import Field as Definition
 from catalogue.model import kinds
 from catalogue.model.entry import Entry, Result
 from catalogue.model.kinds import Grade, Group, Key, Kind, Shown
-from catalogue.model.vocabulary import Vocabularies, Vocabulary
+from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 
 SECTIONS = (
     "Hvad går indsatsen ud på?",
@@ -228,6 +228,7 @@ BY_KEY = MappingProxyType({field.key: field for field in FIELDS})
 PLAIN = tuple(field for field in FIELDS if field.plain)
 
 PLACE_NOTE = "sted_note"  # what an entry may say of its place instead of a term
+PRICE = "pris"
 RESULT_VOCABULARY = "talslags"  # a property of each result, not of the entry
 DIRECTION = "retning"  # the same, of those that are a measured effect
 OF_RESULTS = (RESULT_VOCABULARY, DIRECTION)
@@ -273,8 +274,10 @@ def _definition(field: Field) -> tuple[Any, Any]:
 
 
 def of_entries(vocabularies: Vocabularies) -> tuple[Vocabulary, ...]:
-    """The vocabularies that an entry itself is marked with."""
-    return tuple(one for one in vocabularies if one.key not in OF_RESULTS)
+    """The vocabularies that an entry itself is marked with; other facets follow from its fields."""
+    return tuple(
+        one for one in vocabularies if one.key not in OF_RESULTS and Role.PRICES not in one.roles
+    )
 
 
 def kind_in_words(result: Result, vocabularies: Vocabularies) -> str:

@@ -102,6 +102,12 @@ def _amount(value: str) -> str:
     return "-".join(parts)
 
 
+def amounts(value: str) -> tuple[int, int]:
+    """The least and the most of an amount in whole kroner, alike when it is one."""
+    low, _, high = value.partition("-")
+    return int(low), int(high or low)
+
+
 def _unit(value: str) -> str:
     if value not in UNITS:
         raise _fault("enhed", value)

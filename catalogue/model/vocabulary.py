@@ -21,6 +21,7 @@ class Role(StrEnum):
     KIND = "slags"
     FACT = "fakta"
     GROUPS = "mappe"
+    PRICES = "pris"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class TermSettings:
         group: the heading that the term stands under.
         examples: what people say who mean it; searched, never shown.
         empty: it is known that no entry has it.
+        amounts: kroner that a price of this term begins at and stays below.
+        unit: what those kroner pay for, one of `catalogue.model.kinds.UNITS`.
     """
 
     short: str = ""
@@ -56,6 +59,8 @@ class TermSettings:
     group: str = ""
     examples: tuple[str, ...] = ()
     empty: bool = False
+    amounts: tuple[int, int] | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

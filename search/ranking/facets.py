@@ -81,7 +81,9 @@ class Facets:
         for facet in self.vocabularies.facets:
             last = first + len(facet.terms)
             chosen = query.chosen(facet.key)
-            if chosen:
+            if not self.terms[facet.key] and not facet.show_zeros:
+                pass  # no entry at all carries it, so there is nothing to choose
+            elif chosen:
                 own = self._counted(matching & self.chosen(query.choices, facet.key))
                 found.append(_result(facet, own[first:last], chosen))
             else:

@@ -35,7 +35,7 @@ def test_each_setting_has_its_type(catalogue: Catalogue):
     lines = (
         "alder: [0, 2]", "styrke: 3", "eksempler: [hun venter sig]", "gruppe: Børn", "region: Fyn",
         'kode: "0461"', "kort: Grav.", "i_saetning: gravide", "tom: ja", "effekt: ja", "arena: ja",
-        "baerer: evaluering",
+        "baerer: evaluering", "beloeb: [0, 1000]", "enhed: i-alt",
     )  # fmt: skip
     catalogue.vocabulary("maalgruppe", with_term("\n    ".join(lines)))
     vocabularies = catalogue.load().vocabularies
@@ -43,7 +43,7 @@ def test_each_setting_has_its_type(catalogue: Catalogue):
     assert vocabularies["maalgruppe"].terms[0].settings == TermSettings(
         short="Grav.", in_sentence="gravide", strength=3, carries="evaluering", effect=True,
         ages=(0, 2), arena=True, region="Fyn", code="0461", group="Børn",
-        examples=("hun venter sig",), empty=True,
+        examples=("hun venter sig",), empty=True, amounts=(0, 1000), unit="i-alt",
     )  # fmt: skip
 
 

@@ -51,6 +51,50 @@ def test_a_value_in_words(line: str, shown: list[Shown], catalogue: Catalogue):
     assert [one.key for one in PLAIN if one.shown(entry)] == [field.key]
 
 
+PRICES = """\
+noegle: prisniveau
+navn: Pris
+facet: true
+rolle: [pris]
+termer:
+  - {noegle: lav, navn: Lav, enhed: pr-deltager, beloeb: [0, 1000]}
+  - {noegle: mellem, navn: Mellem, enhed: pr-deltager, beloeb: [1000, 5000]}
+  - {noegle: hoej, navn: Høj, enhed: pr-deltager, beloeb: [5000, 90000]}
+  - {noegle: aar, navn: Om året, enhed: pr-aar, beloeb: [0, 90000]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "terms"),
+    [
+        ("1", "pr-deltager", ("lav",)),
+        ("999", "pr-deltager", ("lav",)),
+        ("1000", "pr-deltager", ("mellem",)),
+        ("800-1000", "pr-deltager", ("lav", "mellem")),
+        ("500-60000", "pr-deltager", ("lav", "mellem", "hoej")),
+        ("95000", "pr-deltager", ()),
+        ("800", "pr-aar", ("aar",)),
+        ("800", "i-alt", ()),
+    ],
+)
+def test_the_terms_of_a_price_follow_from_it(amount, unit, terms, catalogue: Catalogue):
+    catalogue.vocabulary("prisniveau", PRICES)
+    assert entry_with(catalogue, price(amount, unit)).keys("prisniveau") == terms
+
+
+def test_nobody_writes_what_follows(catalogue: Catalogue):
+    catalogue.vocabulary("prisniveau", PRICES)
+    catalogue.write("ny", ENTRY.replace("kommune:", "prisniveau: [lav]\nkommune:", 1))
+    assert [fault.code for fault in catalogue.faults("ny")] == ["ukendt-felt"]
+
+
+def test_a_price_of_a_list_has_its_amounts(catalogue: Catalogue):
+    catalogue.vocabulary("prisniveau", PRICES.replace(", beloeb: [0, 1000]", "", 1))
+    loaded = catalogue.load()
+    assert loaded.vocabularies is None
+    assert "lav skal have beloeb" in loaded.faults[0].message
+
+
 def test_the_directions_of_results_are_the_entrys_terms(catalogue: Catalogue):
     """Each direction once; one that only some results have is enough to be found by."""
     effect = "  - {{tekst: X, talslags: effekt-lodtraekning, retning: {}, kilde: k1}}"
