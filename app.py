@@ -16,7 +16,7 @@ from flask_compress import Compress
 
 from catalogue.generations.reader import GenerationError
 from web import pages
-from web.middleware import forgiving, headers, metrics
+from web.middleware import headers, metrics
 from web.opendata import api
 from web.server.build import build_now
 from web.server.serving import serve
@@ -56,7 +56,6 @@ def create_app(config: Config | None = None) -> Flask:
         build_now(config)
         app.extensions["site"] = Site(config)
     metrics.install(app)
-    forgiving.install(app)
     headers.install(app)
     templating.install(app)
     errors.install(app)

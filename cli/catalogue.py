@@ -20,7 +20,6 @@ from catalogue.checking.unmarked import unmarked
 from catalogue.files.settings import ROOT
 from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.generations import build
-from catalogue.generations.reader import Outcome
 from catalogue.model.dates import today
 from catalogue.model.entry import Entry
 from catalogue.model.fields import RESULT_VOCABULARY
@@ -127,10 +126,10 @@ def run_build(options: argparse.Namespace) -> int:
 
 
 OUTCOMES = {
-    Outcome.OK: "Udgivet",
-    Outcome.FAULTS: "Udgivet, men ikke alt: se fejlene ovenfor",
-    Outcome.BLOCKED: "Ikke udgivet; det gamle vises fortsat",
-    Outcome.UNCHANGED: "Uændret",
+    "ok": "Udgivet",
+    "faults": "Udgivet, men ikke alt: se fejlene ovenfor",
+    "blocked": "Ikke udgivet; det gamle vises fortsat",
+    "unchanged": "Uændret",
 }
 
 

@@ -31,7 +31,6 @@ from catalogue.generations.publish import (
     sweep,
     write_records,
 )
-from catalogue.generations.reader import Outcome
 from catalogue.git.history import read_history
 from catalogue.git.log import read_versions
 from catalogue.model.entry import Entry
@@ -87,19 +86,21 @@ class Built:
     """How a build went.
 
     Attributes:
+        outcome: "ok", "faults" (published, but something is broken), "blocked" (nothing new
+            published), "unchanged".
         name: the published generation's name, "" when there is none.
         entries: number of entries in it.
         faults: all faults and warnings.
     """
 
-    outcome: Outcome
+    outcome: str
     name: str
     entries: int
     faults: tuple[Fault, ...]
 
     @property
     def good(self) -> bool:
-        return self.outcome in {Outcome.OK, Outcome.UNCHANGED} and not any(
+        return self.outcome in ("ok", "unchanged") and not any(
             not fault.is_warning for fault in self.faults
         )
 
@@ -118,15 +119,12 @@ def build(job: Job) -> Built:
         begun = job.index / gen.BEGUN
         try:
             if begun.exists():  # the build before was killed: by its time limit, or for memory
-                tell(
-                    job.index,
-                    gen.Attempt(Outcome.ERROR, _now(), error="den blev afbrudt undervejs"),
-                )
+                tell(job.index, gen.Attempt("error", _now(), error="den blev afbrudt undervejs"))
             begun.touch()
             built = _build(job, previous)
         except BaseException as error:  # whatever it is, editors and monitoring are told
             with suppress(OSError):  # the disk may be full; the caller is told anyway
-                tell(job.index, gen.Attempt(Outcome.ERROR, _now(), error=_reason(error)))
+                tell(job.index, gen.Attempt("error", _now(), error=_reason(error)))
             raise
         finally:
             begun.unlink(missing_ok=True)
@@ -157,7 +155,7 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
     same_code = made_by.get("code") == code
     if previous is not None and same_code and made_by.get("inputs") == inputs:
         contents = previous.contents
-        return Built(Outcome.UNCHANGED, previous.name, len(contents.places), contents.faults)
+        return Built("unchanged", previous.name, len(contents.places), contents.faults)
 
     words = folder_hash(job.folder / "vocabularies")
     same_rules = same_code and made_by.get("vocabularies") == words
@@ -179,7 +177,7 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
     else:
         blocked = any(not fault.is_warning for fault in word_faults)
     if loaded.vocabularies is None or blocked:
-        return Built(Outcome.BLOCKED, previous.name if previous is not None else "", count, faults)
+        return Built("blocked", previous.name if previous is not None else "", count, faults)
     tells = history_version(words)
     same_words = previous is not None and made_by.get("history") == tells
     told = earlier_history(previous) if previous is not None and same_words else {}
@@ -205,7 +203,7 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
         name = publish(job.index, draft, made_of)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return Built(Outcome.FAULTS if loaded.broken else Outcome.OK, name, len(records), faults)
+    return Built("faults" if loaded.broken else "ok", name, len(records), faults)
 
 
 def write_index(

@@ -29,13 +29,15 @@ SECTIONS = (
     "Resultater og dokumentation",
     "Hvad kræver det?",
 )
+RESULT_SECTION = SECTIONS[4]
 SUMMARY_READS_WELL = 320  # characters; about three lines on a card
 
 
 class Place(Enum):
     """Where on the entry's page a field is shown."""
 
-    BOX = "i boksen øverst"
+    BOX = "i boksen ved siden af teksten"
+    FOLD = "under »Alle oplysninger«"
     SECTION = "et afsnit for sig"
     OWN = "hvor siden selv sætter det"
     HIDDEN = "vises ikke"
@@ -115,12 +117,12 @@ FIELDS = (
     ),
     Field(
         "sted_note", "Sted", "Hvor indsatsen foregår, når kommunen ikke siger nok.", kinds.PROSE,
-        changed="stedet", place=Place.BOX, column=30, searched="sted", step=Step.PLACE,
+        changed="stedet", place=Place.FOLD, column=30, searched="sted", step=Step.PLACE,
     ),
     Field(
         "boligomraade", "Boligområder", "Navne på de boligområder, indsatsen nævnes i.",
         kinds.texts(40),
-        changed="boligområder", place=Place.BOX, column=24, searched="sted", step=Step.PLACE,
+        changed="boligområder", place=Place.FOLD, column=24, searched="sted", step=Step.PLACE,
     ),
     Field(
         "ansvarlig", "Ansvarlig", "Organisationen, der står bag.", kinds.RESPONSIBLE,
@@ -148,7 +150,7 @@ FIELDS = (
     Field(
         "status_pr", "Status gælder for", "Hvornår status gjaldt: år, måned eller dato.",
         kinds.MOMENT,
-        changed="tidspunktet for status", place=Place.BOX, column=12, counted=False,
+        changed="tidspunktet for status", place=Place.FOLD, column=12, counted=False,
     ),
     Field(
         "pris", "Pris", "Hvad den koster, når en kilde siger det i kroner.", kinds.PRICE,
@@ -228,7 +230,7 @@ BY_KEY = MappingProxyType({field.key: field for field in FIELDS})
 PLAIN = tuple(field for field in FIELDS if field.plain)
 
 PLACE_NOTE = "sted_note"  # what an entry may say of its place instead of a term
-PRICE = "pris"
+PRICE, RESULTS = "pris", "resultater"
 RESULT_VOCABULARY = "talslags"  # a property of each result, not of the entry
 DIRECTION = "retning"  # the same, of those that are a measured effect
 OF_RESULTS = (RESULT_VOCABULARY, DIRECTION)

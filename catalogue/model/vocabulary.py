@@ -20,6 +20,7 @@ class Role(StrEnum):
     KNOWLEDGE = "viden"
     KIND = "slags"
     FACT = "fakta"
+    DECISION = "beslutning"
     GROUPS = "mappe"
     PRICES = "pris"
 

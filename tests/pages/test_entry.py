@@ -102,3 +102,65 @@ def test_a_broken_entry_keeps_its_last_good_version(make_client):
     assert text(page.find(".//h1")) == "Ungejob"
     assert "seneste gode udgave" in text(page.find(".//article"))
     assert "ungejob" in text(client.page("/status").find(".//main"))
+
+
+def test_an_entry_is_told_in_the_order_of_a_decision(client):
+    """Evidence, what and how, what it takes, what came of it, sources; the rest folded away."""
+    page = client.page("/indsats/sprogstart")
+    ids = [one.get("id") for one in page.find(".//article").iter() if one.get("id")]
+    wanted = ["viden", "kort-fortalt", "afsnit-saadan-goer-man",
+              "oekonomi", "tal", "alle-oplysninger", "kilder"]  # fmt: skip
+    assert [one for one in ids if one in wanted] == wanted
+    fold = page.find(".//details[@class='alle-oplysninger']")
+    assert fold.get("open") is None
+    assert "Gellerup" in text(fold)
+    box = text(page.find(".//aside"))
+    assert "Gellerup" not in box
+    assert "Pris Se, hvad kilderne siger om økonomien" in box
+    assert "Bemanding Ikke oplyst" in box
+    assert "Evaluering" in box
+
+
+def test_what_was_measured_stands_with_how_surely_it_is_known(make_client):
+    def prepare(folder):
+        words = (
+            "noegle: retning\nnavn: Resultat\nfacet: true\nflere: false\ntermer:\n"
+            "  - {noegle: gavnlig, navn: Gavnlig effekt}\n"
+            "  - {noegle: ingen, navn: Ingen forskel}\n"
+        )
+        (folder / "vocabularies/retning.yaml").write_text(words, "utf-8")
+        file = folder / "entries/bogglad.md"
+        was = "{tekst: Det gik godt., talslags: maalt, kilde: k1}"
+        now = was.replace("}", ", retning: ingen}") + ", " + was.replace("}", ", retning: gavnlig}")
+        file.write_text(file.read_text("utf-8").replace(was, now), "utf-8")
+
+    page = make_client(prepare).page("/indsats/bogglad")
+    assert "Gavnlig effekt og ingen forskel" in text(
+        page.find(".//section[@aria-labelledby='viden']")
+    )
+    assert "Gavnlig effekt og ingen forskel" in text(page.find(".//aside"))
+
+
+def test_a_figure_can_be_pointed_at(client):
+    row = client.page("/indsats/sprogstart").find(".//tr[@id='tal-1']")
+    link = row.find(".//a[@href='#tal-1']")
+    assert link.get("data-copy-words") == (
+        "Det gik godt. (Fund i en evaluering. Kilde: En rapport, Et center.) "
+        "Fra »Sprogstart«, https://katalog.example/indsats/sprogstart#tal-1"
+    )
+
+
+def test_a_short_text_can_be_taken_along(client):
+    lines = [
+        text(line) for line in client.page("/indsats/sprogstart").findall(".//div[@data-short]/p")
+    ]
+    assert lines[:4] == [
+        "Sprogstart",
+        (
+            "Sprogstimulering hjemme hos familien. En sundhedsplejerske leger med sprog sammen "
+            "med barnet. Se også Bogglad."
+        ),
+        "Dokumentation: Evaluering.",
+        "Kilder: En rapport, Et center; En folder, En forening (kopi).",
+    ]
+    assert lines[4].endswith("https://katalog.example/indsats/sprogstart")

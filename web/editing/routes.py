@@ -81,7 +81,7 @@ def preview(checked: Checked, snapshot: Snapshot, day: dt.date) -> EntryView | N
     named = {*entry.related, *entry.example_of}
     others = {slug: generation.record(slug).entry for slug in named if slug in generation}
     record = Record(entry, day, related=entry.related)
-    return make_entry(record, snapshot.vocabularies, others, (), citation="")
+    return make_entry(record, snapshot.vocabularies, others, (), citation="", address="")
 
 
 def as_file(text: str, slug: str) -> Response:

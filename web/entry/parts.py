@@ -2,40 +2,29 @@
 
 from dataclasses import dataclass
 
-from catalogue.model.entry import Entry
+from catalogue.model.entry import Entry, Result, Section
 from catalogue.model.fields import (
     DIRECTION,
     FIELDS,
+    RESULT_SECTION,
     RESULT_VOCABULARY,
+    RESULTS,
     SECTIONS,
-    Field,
     Place,
     at,
     of_entries,
 )
-from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
+from catalogue.model.vocabulary import Vocabularies
 from search.values.results import Similar
 from web.addresses.urls import entry_url, glossary_url
-from web.question.knowledge import Knowledge, make_knowledge, rests_on
+from web.entry.box import Value, field_values, source_numbers
+from web.entry.fields import source_line
+from web.question.knowledge import Knowledge, make_knowledge, outcome, rests_on
 from web.site.wording import listed, lower_first
 
 SHARED = 3  # what two entries have in common, the rarest first
 LONG = 5  # headings from which a table of contents helps
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value in the box: text, and an address and a short note where there are any."""
-
-    text: str
-    url: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    label: str
-    values: tuple[Value, ...]
+_FIGURES = [field.key for field in FIELDS].index(RESULTS)  # fields before it say what it takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +39,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the entry rests on, in plain words."""
+    """What the entry rests on and what was measured, in plain words."""
 
     knowledge: Knowledge
+    outcome: str
     explanation: str
     reason: str
     url: str
@@ -61,6 +51,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
+    """A figure; `id` is its address on the page, `reference` what is copied to point at it."""
+
+    id: str
+    reference: str
     text: str
     kind: str
     kind_explanation: str
@@ -90,52 +84,32 @@ class Other:
     why: str = ""
 
 
-def at_a_glance(entry: Entry, vocabularies: Vocabularies) -> tuple[Row, ...]:
-    """Each vocabulary the entry uses, then the plain fields that say where, when and who."""
-    rows = [
-        Row(vocabulary.label, term_values(entry, vocabulary))
-        for vocabulary in vocabularies
-        if entry.keys(vocabulary.key) and Role.KNOWLEDGE not in vocabulary.roles
-    ]
-    plain = (Row(field.label, field_values(field, entry)) for field in at(Place.BOX))
-    return (*rows, *(row for row in plain if row.values))
+def needs(entry: Entry) -> tuple[Part, ...]:
+    """The plain fields of what it takes, each under a heading: those before the figures."""
+    return _parts(entry, range(_FIGURES))
 
 
 def parts(entry: Entry) -> tuple[Part, ...]:
-    """The plain fields that stand below the text, each under a heading."""
+    """The plain fields that stand after the figures, each under a heading."""
+    return _parts(entry, range(_FIGURES, len(FIELDS)))
+
+
+def _parts(entry: Entry, where: range) -> tuple[Part, ...]:
     found = (
         Part(field.key, field.label, field_values(field, entry), field.kind.many)
         for field in at(Place.SECTION)
+        if FIELDS.index(field) in where
     )
     return tuple(part for part in found if part.values)
 
 
-def field_values(field: Field, entry: Entry) -> tuple[Value, ...]:
-    """A value in words; one that stands in a source leads to it, further down the page."""
-    return tuple(
-        Value(one.text, one.url or source_anchor(entry, one.source)) for one in field.shown(entry)
-    )
+def told(entry: Entry) -> tuple[Section, ...]:
+    """The text up to what came of it, which stands with the figures."""
+    return tuple(one for one in entry.sections if one.title != RESULT_SECTION)
 
 
-def source_anchor(entry: Entry, source: str) -> str:
-    numbers = source_numbers(entry)
-    return f"#kilde-{numbers[source]}" if source in numbers else ""
-
-
-def source_numbers(entry: Entry) -> dict[str, int]:
-    return {source.id: number for number, source in enumerate(entry.sources, 1)}
-
-
-def term_values(entry: Entry, vocabulary: Vocabulary) -> tuple[Value, ...]:
-    """The terms in the vocabulary's order; graded ones, those that fit best first."""
-    grades = entry.grades(vocabulary.key)
-    keys = sorted(entry.keys(vocabulary.key), key=lambda key: -grades.get(key, 0))
-    terms = [vocabulary.term(key) for key in keys]
-    return tuple(
-        Value(term.label, glossary_url(vocabulary.key, term.key), term.explanation)
-        for term in terms
-        if term
-    )
+def came_of_it(entry: Entry) -> tuple[Section, ...]:
+    return tuple(one for one in entry.sections if one.title == RESULT_SECTION)
 
 
 def evidence(entry: Entry, vocabularies: Vocabularies) -> Evidence | None:
@@ -146,6 +120,7 @@ def evidence(entry: Entry, vocabularies: Vocabularies) -> Evidence | None:
     place = f"Nr. {vocabulary.terms.index(term) + 1} af {len(vocabulary.terms)}"
     return Evidence(
         knowledge=make_knowledge(vocabulary, term),
+        outcome=outcome(entry.terms, vocabularies),
         explanation=term.explanation,
         reason=entry.text("dokumentation_begrundelse"),
         url=glossary_url(vocabulary.key, term.key),
@@ -153,24 +128,33 @@ def evidence(entry: Entry, vocabularies: Vocabularies) -> Evidence | None:
     )
 
 
-def result_rows(entry: Entry, vocabularies: Vocabularies) -> tuple[ResultRow, ...]:
-    numbers = source_numbers(entry)
+def result_rows(entry: Entry, vocabularies: Vocabularies, address: str) -> tuple[ResultRow, ...]:
+    """The figures. `address` is the entry's own, absolute."""
+    return tuple(
+        _result_row(number, result, entry, vocabularies, address)
+        for number, result in enumerate(entry.results, 1)
+    )
+
+
+def _result_row(
+    number: int, result: Result, entry: Entry, vocabularies: Vocabularies, address: str
+) -> ResultRow:
     kinds = vocabularies.get(RESULT_VOCABULARY)
-    rows = []
-    for result in entry.results:
-        kind = kinds.term(result.kind) if kinds else None
-        rows.append(
-            ResultRow(
-                text=result.text,
-                kind=kind.label if kind else result.kind,
-                kind_explanation=kind.explanation if kind else "",
-                kind_url=glossary_url(RESULT_VOCABULARY, result.kind) if kind else "",
-                direction=vocabularies.label(DIRECTION, result.direction),
-                year=result.year,
-                source_number=numbers.get(result.source, 0),
-            )
-        )
-    return tuple(rows)
+    kind = kinds.term(result.kind) if kinds else None
+    label, id_ = kind.label if kind else result.kind, f"tal-{number}"
+    source = entry.source(result.source)
+    origin = f" Kilde: {source_line(source)}." if source else ""
+    return ResultRow(
+        id=id_,
+        reference=f"{result.text} ({label}.{origin}) Fra »{entry.title}«, {address}#{id_}",
+        text=result.text,
+        kind=label,
+        kind_explanation=kind.explanation if kind else "",
+        kind_url=glossary_url(RESULT_VOCABULARY, result.kind) if kind else "",
+        direction=vocabularies.label(DIRECTION, result.direction),
+        year=result.year,
+        source_number=source_numbers(entry).get(result.source, 0),
+    )
 
 
 def source_rows(entry: Entry) -> tuple[SourceRow, ...]:
@@ -183,7 +167,7 @@ def source_rows(entry: Entry) -> tuple[SourceRow, ...]:
 def missing(entry: Entry, vocabularies: Vocabularies) -> tuple[str, ...]:
     """What the sources do not tell, by the names that the page uses."""
     written = {section.title for section in entry.sections}
-    there = {"resultater": entry.results} | dict(entry.values)
+    there = {RESULTS: entry.results} | dict(entry.values)
     fields = [one.label for one in FIELDS if one.told_missing and not there.get(one.key)]
     words = [
         v.label
@@ -218,7 +202,11 @@ def alike(one: Similar, vocabularies: Vocabularies) -> Other:
 
 def contents(entry: Entry) -> tuple[tuple[str, str], ...]:
     """The headings of a long page as (address, text); none for a short one."""
-    headings = [(f"#{section.id}", section.title) for section in entry.sections if section.title]
+    headings = [
+        *((f"#{section.id}", section.title) for section in told(entry) if section.title),
+        *((f"#{part.id}", part.title) for part in needs(entry)),
+        *((f"#{section.id}", section.title) for section in came_of_it(entry)),
+    ]
     if entry.results:
         headings.append(("#tal", "Tal og fund"))
     headings += [(f"#{part.id}", part.title) for part in parts(entry)]

@@ -40,6 +40,7 @@ def entry(slug: str) -> str | Response:
         {other: generation.record(other).entry for other in named(record, snapshot)},
         snapshot.engine.similar(slug) if slug in generation else (),
         citation=citation(record, generation.contents, here.config),
+        address=here.config.absolute(path),
     )
     crumbs = (
         Crumb("Forside", "/"),

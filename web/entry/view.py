@@ -7,34 +7,51 @@ from catalogue.model.entry import Entry, Section
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Vocabularies
 from search.values.results import Similar
+from web.entry.box import Row, all_facts, box
 from web.entry.parts import (
     Evidence,
     Other,
     Part,
     ResultRow,
-    Row,
     SourceRow,
     alike,
-    at_a_glance,
+    came_of_it,
     contents,
     evidence,
     missing,
+    needs,
     other_entries,
     parts,
     result_rows,
     source_rows,
+    told,
 )
+from web.entry.short_text import ShortText, short_text
 
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
+    """The page, in the order of a decision: evidence, what and how, what it takes, figures.
+
+    Attributes:
+        box: what a decision asks for first.
+        sections, needs: the text and the fields of what it takes.
+        found, results, parts: what came of it, the figures, and what else the entry tells.
+        rows: all facts, folded away.
+        short: the text to paste elsewhere.
+    """
+
     title: str
     summary: str
     names: tuple[str, ...]
-    rows: tuple[Row, ...]
+    box: tuple[Row, ...]
     evidence: Evidence | None
     sections: tuple[Section, ...]
+    needs: tuple[Part, ...]
+    found: tuple[Section, ...]
     results: tuple[ResultRow, ...]
+    rows: tuple[Row, ...]
+    short: ShortText
     parts: tuple[Part, ...]
     missing: tuple[str, ...]
     parents: tuple[Other, ...]
@@ -56,6 +73,7 @@ def make_entry(
     similar: tuple[Similar, ...],
     *,
     citation: str,
+    address: str,
 ) -> EntryView:
     """The page's content.
 
@@ -65,19 +83,22 @@ def make_entry(
         others: the entries that this one names, by slug; missing ones are left out.
         similar: entries like it, as the search found them.
         citation: how to cite it, with the version that is shown.
+        address: the page's own, absolute.
     """
     entry = record.entry
     named = {*record.related, *entry.example_of, *record.examples}
-    rows = at_a_glance(entry, vocabularies)
-    results = result_rows(entry, vocabularies)
     return EntryView(
         title=entry.title,
         summary=entry.summary,
         names=entry.names,
-        rows=rows,
+        box=box(entry, vocabularies),
         evidence=evidence(entry, vocabularies),
-        sections=entry.sections,
-        results=results,
+        sections=told(entry),
+        needs=needs(entry),
+        found=came_of_it(entry),
+        results=result_rows(entry, vocabularies, address),
+        rows=all_facts(entry, vocabularies),
+        short=short_text(entry, vocabularies, citation),
         parts=parts(entry),
         missing=missing(entry, vocabularies),
         parents=other_entries(entry.example_of, others),

@@ -4,8 +4,7 @@ from flask import Blueprint, abort, render_template, request
 
 from search.values.query import parse_query
 from web.matrix.view import COLUMNS, ROWS, axes, make_matrix, read_axes, without_axes
-from web.question.notes import dropped_notes
-from web.question.params import own_parameters
+from web.question.params import dropped_notes, own_parameters
 from web.site.page import subpage
 from web.site.snapshot import site
 from web.site.wording import quoted
@@ -31,8 +30,7 @@ def matrix() -> str:
         engine.counts(without_axes(query, rows, columns), rows.key, columns.key),
         chosen,
         vocabularies,
-        total=engine.search(query, per_page=1, rescue=False).total,
-        without={axis.key: engine.without(query, axis.key) for axis in chosen},
+        engine.search(query, per_page=1, rescue=False).total,
     )
     known = {vocabulary.key for vocabulary in axes(vocabularies)}
     notes = [
@@ -49,5 +47,5 @@ def matrix() -> str:
         "hvor hvert tal fører til listen.",
         indexed=not request.query_string,
     )
-    notes = [*dropped_notes(parsed.dropped, vocabularies), *notes]
+    notes = [*dropped_notes(parsed.dropped), *notes]
     return render_template("pages/matrix.html", page=page, view=view, notes=notes)

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from catalogue.model.fields import DIRECTION
 from catalogue.model.vocabulary import Role, Term, Vocabularies, Vocabulary
+from web.site.wording import listed, lower_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,9 @@ def strength(vocabulary: Vocabulary, key: str) -> int:
     if term.settings.strength is not None:
         return term.settings.strength
     return 4 - vocabulary.keys().index(key) * 4 // len(vocabulary.terms)
+
+
+def outcome(terms: Mapping[str, tuple[str, ...]], vocabularies: Vocabularies) -> str:
+    """What the measured effects of an entry with these terms showed; "" when none was measured."""
+    labels = [vocabularies.label(DIRECTION, key) for key in terms.get(DIRECTION, ())]
+    return listed([*labels[:1], *map(lower_first, labels[1:])])

@@ -15,14 +15,11 @@ import socket
 import struct
 import sys
 import time
-from contextlib import suppress
 from functools import partial
 from selectors import EVENT_READ
 from typing import Any
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
-
-from web.server import tolerant_request
 
 HEAD_WITHIN = 10.0  # seconds for a request's head to arrive
 STEP_WITHIN = 10  # seconds for each further step: a piece of a body, or room for more answer
@@ -39,18 +36,6 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no 
         super().__init__(*args, **kwargs)
         self._partly: list[TConn] = []  # said something, not all; looked at again in a moment
         self._look_again = 0.0
-
-    def init_process(self) -> None:
-        tolerant_request.install()
-        super().init_process()
-
-    def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
-        """What can't be read as a request is told in Danish; the rest is gunicorn's."""
-        with suppress(OSError):  # who sent it may be gone
-            if tolerant_request.refuse(client, exc):
-                self.log.warning("Invalid request: %s", type(exc).__name__)
-                return
-        super().handle_error(req, client, addr, exc)
 
     def accept(self, listener: socket.socket) -> None:
         """Let a new connection wait for its first words beside the kept ones.
