@@ -10,15 +10,15 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from catalogue.model.vocabulary import Role, Vocabularies
 from search.index.fields import fields_of
 from search.index.lexicon import open_lexicon
-from search.index.overview import as_days, load_overview
+from search.index.overview import as_days, grades_of, load_overview
 from search.index.postings import Ints, open_postings
 from search.index.records import Records, open_records
 from search.language.word_lists import Stems, Words
+from search.meaning.generation import open_meaning
+from search.meaning.opened import Meaning
 from search.presenting import ways_on
 from search.presenting.hits import MARKED, Shower
 from search.presenting.matches import Finder
@@ -26,8 +26,9 @@ from search.presenting.similar import similar
 from search.presenting.suggestions import Suggester, make_suggester
 from search.ranking.answer import Answer
 from search.ranking.facets import Bits, Facets, bits_of, make_facets, to_mask
+from search.ranking.joined import mind_of
 from search.ranking.order import Ordered, ordered, ranks
-from search.ranking.rank import Ranked, rank
+from search.ranking.rank import everything, rank
 from search.ranking.score import Scorer, kept
 from search.understanding.expansion import Expander, make_expander
 from search.understanding.reading import Reading, read, unquoted
@@ -54,6 +55,7 @@ class Engine:
     speller: Speller
     days: Ints
     title_rank: Ints
+    meaning: Meaning
 
     # --- Searching -----------------------------------------------------------------------------
 
@@ -154,23 +156,36 @@ class Engine:
     def _answers(self) -> Any:
         return lru_cache(maxsize=kept(len(self.slugs)))(self._read_and_rank)
 
-    def answer(self, text: str, changed: tuple[int, ...] = ()) -> Answer:
-        found: Answer = self._answers(text, changed)
+    def answer(self, text: str, changed: tuple[int, ...] = (), *, quick: bool = False) -> Answer:
+        """What follows from a text: by the model where its vector can be had in time.
+
+        Args:
+            text: cleaned.
+            changed: numbers of its words that a correction put there.
+            quick: the word table is enough, as while somebody types.
+        """
+        by_model = bool(text) and not quick and self.meaning.vector(text) is not None
+        found: Answer = self._answers(text, changed, by_model)
         return found
 
-    def _read_and_rank(self, text: str, changed: tuple[int, ...]) -> Answer:
+    def _read_and_rank(self, text: str, changed: tuple[int, ...], by_model: bool) -> Answer:  # noqa: FBT001  # a key
         """Everything that follows from a text alone.
 
         Args:
             text: cleaned.
             changed: numbers of its words that a correction put there.
+            by_model: the model has a vector for it.
         """
+        size = len(self.slugs)
         if not text:
-            everything = np.arange(len(self.slugs), dtype=np.int32)
-            return Answer(Reading(()), Ranked(everything, None), self.facets.everything)
+            every = self.facets.everything
+            return Answer(Reading(()), everything(size), every, every)
         reading = self.expander.settled(read(text, self.words))
-        ranked = rank(reading, self.expander, self.scorer, self.names, frozenset(changed))
-        return Answer(reading, ranked, bits_of(ranked.entries, len(self.slugs)))
+        vector = self.meaning.vector(text) if by_model else None
+        mind = mind_of(self.meaning, text, reading, vector)
+        found = rank(reading, self.expander, self.scorer, self.names, frozenset(changed), mind)
+        bits, fits = bits_of(found.entries, size), bits_of(found.entries[found.fits], size)
+        return Answer(reading, found, bits, fits)
 
     def _correction(self, text: str) -> Correction | None:
         reading = self.expander.settled(read(text, self.words))
@@ -225,6 +240,9 @@ def open_engine(
         raise ValueError(f"the index in {folder} does not fit together")
     records = open_records(folder)
     scorer = Scorer(postings, facets, parts)
+    grades = grades_of(overview)
+    rare = lexicon.rarity(facets.size)
+    meaning = open_meaning(folder, grades, facets.size, words, lexicon.split, rare)
     finder = Finder(scorer.rows, lexicon, facets, fields, MARKED)
     names: dict[Stems, list[int]] = {}
     for stems, number in overview["names"]:
@@ -243,4 +261,5 @@ def open_engine(
         speller=Speller(lexicon),
         days=as_days(overview),
         title_rank=ranks(overview["by_title"]),
+        meaning=meaning,
     )

@@ -20,7 +20,7 @@ LIBRARIES = (
     "PyYAML", "Whoosh-Reloaded", "filelock", "nh3", "numpy", "pydantic",
     "pydantic-core", "pyromark", "python-frontmatter", "rapidfuzz", "snowballstemmer",
 )  # fmt: skip
-_CODE = (".py", ".yaml")
+_CODE = (".py", ".yaml", ".npy")
 _ROOT = Path(__file__).parents[2]
 _HISTORY_ROOMS = ("git", "files", "model")  # what a history is read and told by
 

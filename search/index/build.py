@@ -18,6 +18,7 @@ from catalogue.model.entry import Entry
 from catalogue.model.vocabulary import Role, Vocabularies
 from search.index import records
 from search.index.fields import BODY, NAME, SUMMARY, TITLE, fields_of, texts_of
+from search.index.lexicon import open_lexicon
 from search.index.lexicon_writer import Outside, write_lexicon
 from search.index.overview import FORMAT, OVERVIEW
 from search.index.postings_writer import write_postings
@@ -26,6 +27,7 @@ from search.index.whoosh_writer import write_index
 from search.language import danish
 from search.language.names import term_names
 from search.language.word_lists import Words
+from search.meaning.generation import write_meaning
 from search.values.weights import SIMILAR_WORDS
 
 _ALPHABET = str.maketrans({"æ": "z1", "ø": "z2", "å": "z3", "ä": "z1", "ö": "z2"})
@@ -67,6 +69,10 @@ def build_index(
             for text, picked in zip(texts, _keywords(texts, words), strict=True)
         ],
     )
+    lexicon = open_lexicon(folder, words)
+    known = words.knowing(lexicon.stems)
+    rare = lexicon.rarity(len(ordered))
+    write_meaning(folder, ordered, vocabularies, known, lexicon.split, rare)
     overview = _overview(ordered, vocabularies, words, dates)
     (folder / OVERVIEW).write_text(json.dumps(overview, ensure_ascii=False), encoding="utf-8")
 
@@ -167,8 +173,23 @@ def _overview(
             for number, entry in enumerate(ordered)
             for stems in sorted(_names(entry, words))
         ],
+        "grades": _grades(ordered, vocabularies),
         "shown_names": [list(entry.names) for entry in ordered],
     }
+
+
+def _grades(
+    ordered: Sequence[Entry], vocabularies: Vocabularies
+) -> dict[str, dict[str, dict[str, int]]]:
+    """How well each entry fits its terms of the graded vocabularies, by its number as text."""
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for facet in vocabularies.facets:
+        if facet.graded:
+            terms = found.setdefault(facet.key, {})
+            for number, entry in enumerate(ordered):
+                for term in entry.keys(facet.key):
+                    terms.setdefault(term, {})[str(number)] = entry.grades(facet.key)[term]
+    return found
 
 
 def title_key(title: str) -> tuple[str, str]:

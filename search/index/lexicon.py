@@ -7,6 +7,7 @@ works out nothing.
 """
 
 import json
+import math
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -71,6 +72,17 @@ class Lexicon:
         if number is None:
             return self.splitter.split(word)
         return tuple(self.splits[number].split())
+
+    def rarity(self, entries: int) -> dict[str, float]:
+        """How much each stem tells (BM25's idf), by the commonest of its forms."""
+        spread = {
+            stem: max(self.documents[number] for number in numbers)
+            for stem, numbers in self.by_stem.items()
+        }
+        return {
+            stem: math.log(1 + (entries - count + 0.5) / (count + 0.5))
+            for stem, count in spread.items()
+        }
 
     def begins(self, start: str) -> bool:
         """Some written word begins so."""

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 OVERVIEW = "overview.json"
-FORMAT = 3
+FORMAT = 4
 
 
 def load_overview(folder: Path) -> dict[str, Any]:
@@ -25,6 +25,17 @@ def load_overview(folder: Path) -> dict[str, Any]:
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise ValueError(f"the index in {folder} is of another format")
     return found
+
+
+def grades_of(overview: Mapping[str, Any]) -> dict[str, dict[str, dict[int, int]]]:
+    """Facet → term → entry's number → how well it fits, of the graded vocabularies."""
+    return {
+        facet: {
+            term: {int(number): grade for number, grade in found.items()}
+            for term, found in terms.items()
+        }
+        for facet, terms in overview["grades"].items()
+    }
 
 
 def as_days(overview: Mapping[str, Any]) -> np.ndarray[Any, np.dtype[np.int64]]:

@@ -60,7 +60,8 @@ def term_names(vocabularies: Vocabularies, words: Words) -> Mapping[Stems, tuple
     for facet in vocabularies.facets:
         for term in facet.terms:
             place = Role.PLACES in facet.roles and not term.settings.nationwide
-            for text in (term.label, *term.synonyms):
+            # A problem has many sayings, and few of them name it (search.meaning.problems).
+            for text in (term.label, *(() if facet.graded else term.synonyms)):
                 folded = danish.words(text)
                 stems = words.stems(text)
                 exact = text == term.label

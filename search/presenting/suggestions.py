@@ -108,7 +108,7 @@ def _terms(expander: Expander, facets: Facets) -> Iterator[Entry]:
             if not often:
                 continue
             suggestion = Suggestion("term", term.label, facet=facet.key, term=term.key)
-            for text in (term.label, *term.synonyms):
+            for text in (term.label, *(() if facet.graded else term.synonyms)):
                 yield Entry(_key(danish.words(text)), _TERM, often, suggestion)
 
 

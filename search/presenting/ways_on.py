@@ -68,7 +68,7 @@ def _nearest(query: Query, ranked: Ranked, facets: Facets) -> list[int]:
     """The best for the text alone, even if they match too little; else those with most ticks."""
     score = np.zeros(facets.size, dtype=np.float64)
     if query.text:
-        score[ranked.touched] = ranked.partial
+        score = np.maximum(ranked.touched, 0)
     if query.choices and not query.text:
         for facet, chosen in query.choices:
             for term in chosen:

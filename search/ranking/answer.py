@@ -11,11 +11,17 @@ from search.values.results import Understood
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """What follows from a text: how it was read, all scores, and the matching entries as bits."""
+    """What follows from a text: how it was read, all scores, and the matching entries.
+
+    Attributes:
+        bits: the entries that match.
+        fits: those of them that fit well.
+    """
 
     reading: Reading
     ranked: Ranked
     bits: Bits
+    fits: Bits
 
     @property
     def unknown(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """From concepts to ranked entries: coverage, nearness, names, required and excluded words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -9,7 +9,9 @@ import numpy as np
 from search.index.postings import Floats, Ints
 from search.language.names import known_runs
 from search.language.word_lists import Stems
+from search.meaning.opened import Meant
 from search.ranking.facets import Mask
+from search.ranking.joined import ByWords, Mind, answered, bands, joined
 from search.ranking.score import Scored, Scorer
 from search.understanding.expansion import Expander
 from search.understanding.reading import Reading
@@ -17,6 +19,7 @@ from search.values import weights as c
 
 _NO_ENTRIES = np.zeros(0, dtype=np.int32)
 _NO_SCORES = np.zeros(0, dtype=np.float32)
+_NO_HITS = np.zeros(0, dtype=np.bool_)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,24 +29,36 @@ class Ranked:
     Attributes:
         entries: numbers of the entries that match, in order.
         score: theirs; None when the text asks for nothing (only a minus).
+        fits: which of them fit well; the others may be relevant.
         scored: the concepts, in the order typed.
-        touched: entries that match anything of the text, even too little to be hits, in order.
-        partial: theirs.
+        touched: every entry's score, hit or not, shape (entries,).
+        meant: what the text means; None where nothing can tell.
     """
 
     entries: Ints
     score: Floats | None
+    fits: Mask
     scored: tuple[Scored, ...] = ()
-    touched: Ints = field(default_factory=lambda: _NO_ENTRIES)
-    partial: Floats = field(default_factory=lambda: _NO_SCORES)
+    touched: Floats = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+    meant: Meant | None = None
 
 
-def rank(
+def everything(size: int) -> Ranked:
+    """The answer to no text at all: every entry, unweighed."""
+    return _unweighed(np.arange(size, dtype=np.int32))
+
+
+def _unweighed(entries: Ints) -> Ranked:
+    return Ranked(entries, None, np.ones(len(entries), dtype=np.bool_))
+
+
+def rank(  # noqa: PLR0917  # what an opened index is made of
     reading: Reading,
     expander: Expander,
     scorer: Scorer,
     names: Mapping[Stems, tuple[int, ...]],
     changed: frozenset[int] = frozenset(),
+    mind: Mind | None = None,
 ) -> Ranked:
     """Score every entry for a query's text.
 
@@ -52,82 +67,79 @@ def rank(
         expander, scorer: of the opened index.
         names: what entries are called, as stems → their numbers.
         changed: numbers of words that a correction put there.
+        mind: what the text means, and who helps; None for words alone.
     """
     scored = tuple(scorer.concept(concept) for concept in expander.concepts(reading, changed))
-    return _combined(reading, scored, expander, scorer, names)
-
-
-def _combined(
-    reading: Reading,
-    scored: tuple[Scored, ...],
-    expander: Expander,
-    scorer: Scorer,
-    names: Mapping[Stems, tuple[int, ...]],
-) -> Ranked:
     if not scored:
         # Nothing but exclusions is a wish for the rest; nothing but small words is no wish at all.
         only_minus = bool(reading.excluded) and not reading.words
-        rest = _allowed(reading, expander, scorer).nonzero()[0] if only_minus else _NO_ENTRIES
-        return Ranked(rest, None)
-    named, named_bonus = _named(reading, names) if scorer.parts.names else (_NO_ENTRIES, _NO_SCORES)
-    lists = [one.entries for one in scored]
-    entries, places = scorer.united([*lists, named])
-    total = np.zeros(len(entries), dtype=np.float32)
-    met = np.zeros((2, len(entries)), dtype=np.float32)
-    masses = _masses(scored)
-    for one, here, mass in zip(scored, places, masses, strict=False):
-        total[here] += one.score
-        met[0, here] += mass
-        met[1, here] += one.surety * mass
-    coverage, sure = met / np.float32(sum(masses))
+        allowed = _allowed(reading, expander, scorer)
+        return _unweighed(allowed.nonzero()[0] if only_minus else _NO_ENTRIES)
+    if all(one.concept.narrowing for one in scored):
+        mind = None  # a place or an age alone means no more than it says
+    telling = sum(not one.concept.general for one in scored)
+    words = _by_words(reading, scored, scorer, names)
+    total = joined(words, telling, mind, scorer.parts)
+    allowed = _allowed(reading, expander, scorer)
+    for one in scored:
+        if one.concept.required:
+            has = np.zeros(scorer.size, dtype=np.bool_)
+            has[one.entries] = True
+            allowed &= has
+    total = total * allowed
+    meant = None if mind is None else mind.meant
+    if not answered(scored, mind):
+        return Ranked(_NO_ENTRIES, _NO_SCORES, _NO_HITS, scored, total, meant)
+    fits, hit = bands(words, telling, total, mind)
+    return Ranked(hit.nonzero()[0], total[hit], fits[hit], scored, total, meant)
+
+
+def _by_words(
+    reading: Reading,
+    scored: tuple[Scored, ...],
+    scorer: Scorer,
+    names: Mapping[Stems, tuple[int, ...]],
+) -> ByWords:
+    """What the words say of every entry.
+
+    What is weighed against an entry that lacks a word are the other words that the catalogue
+    has: one that nothing answers to tells entries apart no more than a cough.
+    """
+    total = np.zeros(scorer.size, dtype=np.float32)
+    met = np.zeros((2, scorer.size), dtype=np.float32)
+    masses = [_mass(one) for one in scored]
+    for one, mass in zip(scored, masses, strict=True):
+        total[one.entries] += one.score
+        met[0, one.entries] += mass
+        met[1, one.entries] += one.surety * mass
+    coverage, sure = met / np.float32(max(sum(masses), 1e-6))
     if scorer.parts.coverage:
         total *= coverage**c.COVERAGE_POWER
     if scorer.parts.near:
         for one, other in pairwise(scored):
-            total += _near(one, other, entries, scorer)
-    total[places[-1]] += named_bonus
-    hit = (sure >= _least(scored)) & (total > c.TAIL * total.max(initial=0.0)) & (total > 0)
-    if reading.excluded:
-        allowed = _allowed(reading, expander, scorer)[entries]
-        hit &= allowed
-        total *= allowed
-    for one, here in zip(scored, places, strict=False):
-        if one.concept.required:
-            has = np.zeros(len(entries), dtype=np.bool_)
-            has[here] = True
-            hit &= has
-    return Ranked(entries[hit], total[hit], scored, entries, total)
+            found = scorer.near(one, other)
+            if found is not None:
+                bonus = np.zeros(scorer.size, dtype=np.float32)
+                np.maximum.at(bonus, *found)
+                total += bonus
+    if scorer.parts.names:
+        named, bonus = _named(reading, names)
+        total[named] += bonus
+        sure[named] = 1.0
+    known = sum(one.known for one in scored)
+    least = c.MIN_COVERAGE.get(known, c.MIN_COVERAGE_MANY)
+    return ByWords(total, sure, (sure >= least) & (total > c.TAIL * total.max(initial=0.0)))
 
 
-def _near(one: Scored, other: Scored, entries: Ints, scorer: Scorer) -> Floats:
-    """What two words near each other add to each of the entries."""
-    bonus = np.zeros(len(entries), dtype=np.float32)
-    found = scorer.near(one, other)
-    if found is not None:
-        np.maximum.at(bonus, np.searchsorted(entries, found[0]), found[1])
-    return bonus
-
-
-def _masses(scored: Sequence[Scored]) -> list[float]:
-    """What each concept weighs in the share of the query that an entry answers to.
-
-    A word that nothing answers to weighs as the others do on average: it was meant.
-    """
-    known = [one.mass for one in scored if one.known]
-    missing = sum(known) / len(known) if known else 1.0
-    return [
-        (one.mass if one.known else missing) ** c.MASS_POWER
+def _mass(one: Scored) -> float:
+    """What a concept weighs in the share of the query that an entry answers to."""
+    if not one.known:
+        return 0.0
+    return float(
+        one.mass**c.MASS_POWER
         * (c.PLACE_MASS if one.concept.narrowing else 1.0)
         * (c.GENERAL if one.concept.general else 1.0)
-        for one in scored
-    ]
-
-
-def _least(scored: Sequence[Scored]) -> float:
-    """The least coverage that makes a hit."""
-    if not all(one.known or one.concept.general for one in scored):
-        return c.MIN_COVERAGE_UNKNOWN
-    return c.MIN_COVERAGE.get(len(scored), c.MIN_COVERAGE_MANY)
+    )
 
 
 def _allowed(reading: Reading, expander: Expander, scorer: Scorer) -> Mask:

@@ -16,6 +16,9 @@ class Parts:
     near: bool = True
     names: bool = True
     coverage: bool = True
+    meaning: bool = True
+    problems: bool = True
+    alike: bool = True
 
 
 ALL_PARTS = Parts()

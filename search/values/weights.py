@@ -53,14 +53,12 @@ SPELLED = 0.7  # a corrected word, when nothing matched as typed
 TIE = 0.15
 
 # --- Several words -----------------------------------------------------------------------------
-# Share of the query's weight that an entry must match, by the number of things asked for: less of
-# many, since whoever writes a sentence does not expect every word to be there.
+# Share of the known words' weight that an entry must match to be found by words, by their number:
+# less of many, since whoever writes a sentence does not expect every word to be there.
 MIN_COVERAGE = MappingProxyType({1: 0.0, 2: 0.35, 3: 0.35})
 MIN_COVERAGE_MANY = 0.34
-# Where a word is unknown, the others must be over half: one known beside one unknown is no answer.
-MIN_COVERAGE_UNKNOWN = 0.51
 # How hard a missing word counts: score is multiplied by coverage to this power.
-COVERAGE_POWER = 2.0
+COVERAGE_POWER = 1.0
 # From this weight on, a way answers for its word in full; a related word answers for a part.
 SURE = 0.75
 # A hit below this share of the best hit's score is left out: it shares a word in passing.
@@ -76,6 +74,24 @@ NEAR_BONUS = 0.5
 NEAR_WINDOW = 6
 # The query, or a run of its words, is what the entry is called.
 NAME_BONUS = 4.0
+
+# --- Words, meaning and problems together --------------------------------------------------------
+# What the words weigh in a query of few, some and many telling words.
+WORDS_FEW, WORDS_SOME, WORDS_MANY = 1.9, 1.5, 1.1
+FEW_WORDS, SOME_WORDS = 2, 4
+MEANING = 0.8  # how much nearer an entry's texts are than others'
+PROBLEMS = 1.2  # how well it helps against the problems that the question is about
+ALIKE = 0.4  # in a sentence: helping against the same as the best entries do
+BEST = 5  # those best entries
+# A question is answered when the catalogue knows this share of its words' weight, and what an
+# unknown word weighs there.
+LEAST_KNOWN, UNKNOWN_MASS = 0.3, 2.0
+# The bands, as shares of the best score: what fits well, and what may be relevant.
+GOOD, MAYBE = 0.5, 0.3
+MAYBE_BY_WORDS = 0.15  # for who has the words themselves
+SURE_OF_WORDS = 0.5  # share of the words that an entry must surely have to fit well by words
+HELPS_WELL, HELPS_SOME = 0.6, 0.3  # how well it must help to fit well, or to be relevant, by that
+NEAR = 0.4  # how near its texts must be to be relevant by that alone
 
 # --- Hits, spelling, suggestions -----------------------------------------------------------------
 EXCERPT_CHARS = 220

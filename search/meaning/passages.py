@@ -1,0 +1,84 @@
+"""Which texts stand for an entry and for a problem when meanings are compared.
+
+Short ones, since a long text means a little of everything: the title with the summary, each
+question that the entry answers, and the beginning of each section.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from catalogue.model.entry import Entry
+
+TEXTS = "meaning.json"
+SUMMARY, QUESTION, SECTION = "resume", "spoergsmaal", "afsnit"
+QUESTIONS = "spoergsmaal"  # the field of an entry that holds what it answers
+_SECTION_LETTERS = 200
+
+
+class Passage(NamedTuple):
+    """A text of an entry: the entry's number, what it is, its heading (a section's), itself."""
+
+    number: int
+    kind: str
+    heading: str
+    text: str
+
+
+class Saying(NamedTuple):
+    """One way to say a problem: its facet, its term, itself."""
+
+    facet: str
+    term: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All texts of a generation whose meaning is compared, in the order of their vectors."""
+
+    passages: tuple[Passage, ...] = ()
+    sayings: tuple[Saying, ...] = ()
+
+    def all(self) -> Iterator[tuple[str, bool]]:
+        """Each text, and whether it is said as a question is."""
+        yield from ((passage.text, False) for passage in self.passages)
+        yield from ((saying.text, True) for saying in self.sayings)
+
+
+def passages_of(entry: Entry, number: int) -> Iterator[Passage]:
+    """The texts that stand for an entry, the most telling first."""
+    yield Passage(number, SUMMARY, "", f"{entry.title}. {entry.summary}")
+    for question in entry.values.get(QUESTIONS, ()):
+        yield Passage(number, QUESTION, "", question)
+    for section in entry.sections:
+        text = f"{section.title}. {section.text}"
+        yield Passage(number, SECTION, section.title, _cut(text, _SECTION_LETTERS))
+
+
+def _cut(text: str, letters: int) -> str:
+    """The beginning of a text, to the end of a word."""
+    if len(text) <= letters:
+        return text
+    return text[:letters].rsplit(maxsplit=1)[0]
+
+
+def write_texts(folder: Path, texts: Texts) -> None:
+    """Write what is compared into an index."""
+    data = {"passages": texts.passages, "sayings": texts.sayings}
+    (folder / TEXTS).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def read_texts(folder: Path) -> Texts:
+    """What `write_texts` wrote.
+
+    Raises:
+        OSError, ValueError, KeyError: it is missing or broken.
+    """
+    data: dict[str, Any] = json.loads((folder / TEXTS).read_text(encoding="utf-8"))
+    return Texts(
+        tuple(Passage(*row) for row in data["passages"]),
+        tuple(Saying(*row) for row in data["sayings"]),
+    )

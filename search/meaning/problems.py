@@ -1,0 +1,189 @@
+"""Which problems a question is about: those whose sayings it resembles, in words and meaning.
+
+A problem is a term of a graded vocabulary (`udfordring`): it has a sentence, ways to say it and
+words, and entries say of it how well they help (3 its core, 2 clearly, 1 touches it). What is
+said is matched and never shown.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from catalogue.model.vocabulary import Term, Vocabularies
+from search.language.danish import words as words_of
+from search.language.word_lists import Words
+from search.meaning.passages import Saying
+from search.meaning.vectors import Vectors
+from search.values.weights import GENERAL
+
+# What each grade is worth.
+GRADES = {1: 0.3, 2: 0.65, 3: 1.0}
+_LABEL, _SENTENCE, _EXAMPLE, _WORD = 2.0, 1.0, 1.0, 1.5  # what a word counts in each
+_PART = 0.5  # a part of a compound, beside the whole
+_K1, _B = 1.2, 0.4
+# Words against meaning, how many problems are heard, and how soon the next best fades.
+_WORDS, _HEARD, _FADES = 0.01, 10, 0.15
+
+Split = Callable[[str], tuple[str, ...]]
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem, and what each stem of a question tells of its being the one.
+
+    Attributes:
+        words: stem → weight.
+        names: stems of its label and words: a question with one of them is known here.
+    """
+
+    facet: str
+    term: str
+    words: Weights
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Problems:
+    """All problems with the entries that help against them.
+
+    Attributes:
+        all: in the vocabularies' order.
+        grades: what each entry's grade is worth, shape (problems, entries), 0 to 1.
+        sayings: which problem each saying belongs to, shape (sayings,).
+        profiles: the grades of each entry with length one, shape (problems, entries).
+        names: stems that name any of them.
+    """
+
+    all: tuple[Problem, ...]
+    grades: Vectors
+    sayings: np.ndarray[Any, np.dtype[np.int32]]
+    profiles: Vectors
+    names: frozenset[str]
+
+    def strength(self, stems: Weights, nearness: Vectors | None) -> Vectors:
+        """How much a question is about each problem, shape (problems,).
+
+        Args:
+            stems: of the question's words and their parts → what each counts.
+            nearness: of each saying to the question; None without meaning.
+        """
+        by_words = np.array(
+            [
+                sum(weight * problem.words.get(stem, 0.0) for stem, weight in stems.items())
+                for problem in self.all
+            ],
+            dtype=np.float32,
+        )
+        if nearness is None:
+            return by_words * _WORDS
+        return by_words * _WORDS + best_two(nearness, self.sayings, len(self.all))
+
+    def heard(self, strength: Vectors) -> Vectors:
+        """What share of the question each problem is, shape (problems,): a few, fading fast."""
+        found = np.zeros(len(strength), dtype=np.float32)
+        best = np.argsort(-strength, kind="stable")[:_HEARD]
+        best = best[strength[best] > 0]
+        if len(best):
+            share = np.exp((strength[best] - strength[best[0]]) / _FADES)
+            found[best] = share / share.sum()
+        return found
+
+    def help(self, heard: Vectors) -> Vectors:
+        """How well each entry helps against what was heard, 0 to 1, shape (entries,)."""
+        found = heard @ self.grades
+        best = found.max(initial=0.0)
+        return np.asarray(found / best if best > 0 else found, dtype=np.float32)
+
+
+def best_two(nearness: Vectors, owner: np.ndarray[Any, Any], count: int) -> Vectors:
+    """The mean of each owner's two nearest texts; of its only one; 0 without any."""
+    first = np.full(count, -np.inf, dtype=np.float32)
+    np.maximum.at(first, owner, nearness)
+    rest = np.where(nearness >= first[owner], -np.inf, nearness)
+    second = np.full(count, -np.inf, dtype=np.float32)
+    np.maximum.at(second, owner, rest)
+    both = (first + np.where(np.isfinite(second), second, first)) / 2
+    return np.where(np.isfinite(first), both, 0).astype(np.float32)
+
+
+def sayings_of(vocabularies: Vocabularies) -> Iterator[Saying]:
+    """Every sentence that says a problem; its lone words are known as words."""
+    for facet in graded(vocabularies):
+        for term in facet.terms:
+            for text in (term.label, term.explanation, *term.settings.examples):
+                if text:
+                    yield Saying(facet.key, term.key, text)
+
+
+def graded(vocabularies: Vocabularies) -> Iterator[Any]:
+    """The vocabularies whose terms are problems."""
+    return (facet for facet in vocabularies.facets if facet.graded)
+
+
+def learn(vocabularies: Vocabularies, words: Words, split: Split) -> tuple[Problem, ...]:
+    """What the words of each problem's sayings tell, by BM25 among the problems.
+
+    Args:
+        vocabularies: the graded ones are read.
+        words: for stems, and words that tell little.
+        split: a folded word's parts, nothing where it has none.
+    """
+    terms = [(facet.key, term) for facet in graded(vocabularies) for term in facet.terms]
+    counts = [_counts(term, words, split) for _, term in terms]
+    spread = Counter(stem for count in counts for stem in count)
+    lengths = [sum(count.values()) for count in counts]
+    mean = sum(lengths) / len(lengths) if lengths else 1.0
+
+    def weights(count: Weights, length: float) -> Weights:
+        scale = _K1 * (1 - _B + _B * length / mean)
+        rare = {s: math.log(1 + (len(terms) - spread[s] + 0.5) / (spread[s] + 0.5)) for s in count}
+        return {s: rare[s] * n * (_K1 + 1) / (n + scale) for s, n in count.items()}
+
+    return tuple(
+        Problem(facet, term.key, weights(count, length), _names(term, words))
+        for (facet, term), count, length in zip(terms, counts, lengths, strict=True)
+    )
+
+
+def stems_of(folded: Iterable[str], words: Words, split: Split) -> Weights:
+    """The stems of some words and of their parts, with what each counts."""
+    found: dict[str, float] = {}
+    for word in folded:
+        if words.is_small(word):
+            continue
+        stem = words.stemmer.stem(word)
+        weight = GENERAL if stem in words.general else 1.0
+        found[stem] = max(weight, found.get(stem, 0.0))
+        for part in split(word):
+            own = words.stemmer.stem(part)
+            found[own] = max(_PART * weight, found.get(own, 0.0))
+    return found
+
+
+def _counts(term: Term, words: Words, split: Split) -> Weights:
+    found: dict[str, float] = {}
+    texts: Sequence[tuple[float, str]] = [
+        (_LABEL, term.label),
+        (_SENTENCE, term.explanation),
+        *((_EXAMPLE, text) for text in term.settings.examples),
+        *((_WORD, text) for text in term.synonyms),
+    ]
+    for worth, text in texts:
+        for folded in words_of(text):
+            for stem, weight in stems_of((folded,), words, split).items():
+                found[stem] = found.get(stem, 0.0) + worth * weight
+    return found
+
+
+def _names(term: Term, words: Words) -> frozenset[str]:
+    return frozenset(
+        words.stemmer.stem(word)
+        for text in (term.label, *term.synonyms)
+        for word in words_of(text)
+        if not words.is_small(word)
+    )

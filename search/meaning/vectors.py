@@ -1,0 +1,32 @@
+"""The one small protocol of this room: a text becomes a vector, or nothing in time.
+
+Two things speak it: the word table (`search.meaning.table`), which always answers, in
+microseconds; and the model (`search.meaning.client`), better in whole sentences, which may be
+missing, busy or late.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import numpy as np
+
+Vectors = np.ndarray[Any, np.dtype[np.float32]]
+
+
+class Embedder(Protocol):
+    """Turns a question into a vector of length one, as its passages were."""
+
+    def query(self, text: str) -> Vectors | None:
+        """The vector of a question, shape (size,); None when there is none to be had now."""
+        ...
+
+
+def unit(vectors: Vectors) -> Vectors:
+    """Each vector with length one; a vector of zeros stays one."""
+    length = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.where(length > 0, length, 1), dtype=np.float32)
+
+
+def stacked(vectors: Sequence[Vectors], size: int) -> Vectors:
+    """Vectors as the rows of one matrix of shape (n, size), also when there are none."""
+    return np.array(vectors, dtype=np.float32).reshape(len(vectors), size)
