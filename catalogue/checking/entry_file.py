@@ -128,22 +128,21 @@ def check_terms(
         if node is not None:
             yield from _terms_of(node, vocabulary, vocabulary.key, name)
     for number, item in enumerate(placed(fields, "resultater"), 1):
-        parts = item.value if isinstance(item.value, dict) else {}
         for key in OF_RESULTS:
-            if key in parts and key in vocabularies:
+            if key in item.parts and key in vocabularies:
                 path = f"resultater[{number}].{key}"
-                yield from _terms_of(parts[key], vocabularies[key], path, name)
+                yield from _terms_of(item.part(key), vocabularies[key], path, name)
 
 
 def _terms_of(node: Node, vocabulary: Vocabulary, path: str, name: str) -> Iterator[Fault]:
-    items = node.value if isinstance(node.value, tuple) else (node,)
-    if vocabulary.graded and isinstance(node.value, dict):
-        items = tuple(Node(key, grade.line) for key, grade in node.value.items())
+    items = node.items or (node,)
+    if vocabulary.graded and node.parts:
+        items = tuple(Node(key, grade.line) for key, grade in node.parts.items())
     seen: set[str] = set()
     for item in items:
-        if not isinstance(item.value, str) or not item.value:
+        value = item.text
+        if not value:
             continue  # the wrong shape is told by check_fields
-        value = item.value
         if value in seen:
             yield make("dobbelt-term", name, item.line, path, value=value, field=path)
         seen.add(value)
@@ -188,21 +187,21 @@ def check_references(fields: Mapping[str, Node], name: str) -> Iterator[Fault]:
     """Sources have ids of their own, and each group that stands in a source names one of them."""
     ids: list[str] = []
     for number, item in enumerate(placed(fields, "kilder"), 1):
-        identity = item.value.get("id") if isinstance(item.value, dict) else None
-        if identity is None or not isinstance(identity.value, str):
+        identity = item.part("id")
+        if not identity.text:
             continue
-        if identity.value in ids:
+        if identity.text in ids:
             yield make(
-                "dobbelt-kilde", name, identity.line, f"kilder[{number}].id", value=identity.value
+                "dobbelt-kilde", name, identity.line, f"kilder[{number}].id", value=identity.text
             )
-        ids.append(identity.value)
+        ids.append(identity.text)
     for path, item in _sourced(fields):
-        source = item.value.get("kilde") if isinstance(item.value, dict) else None
-        if source is None or not isinstance(source.value, str) or source.value in ids:
+        source = item.part("kilde")
+        if not source.text or source.text in ids:
             continue
         yield make(
             "ukendt-kilde", name, source.line, f"{path}.kilde",
-            value=source.value, allowed=", ".join(ids) or "(ingen)", near=near(source.value, ids),
+            value=source.text, allowed=", ".join(ids) or "(ingen)", near=near(source.text, ids),
         )  # fmt: skip
 
 
@@ -212,8 +211,8 @@ def _sourced(fields: Mapping[str, Node]) -> Iterator[tuple[str, Node]]:
         node, group = fields.get(field.key), field.kind.group
         if node is None or group is None or "kilde" not in group.model_fields:
             continue
-        if isinstance(node.value, tuple):
-            yield from ((f"{field.key}[{n}]", item) for n, item in enumerate(node.value, 1))
+        if node.items:
+            yield from ((f"{field.key}[{n}]", item) for n, item in enumerate(node.items, 1))
         else:
             yield field.key, node
 
@@ -223,37 +222,36 @@ def check_points(fields: Mapping[str, Node], name: str) -> Iterator[Fault]:
     for field in FIELDS:
         seen: set[str] = set()
         for item in placed(fields, field.key):
-            if isinstance(item.value, str) and item.value:
-                same = " ".join(item.value.split()).rstrip(".?! ")
-                if same in seen:
-                    yield make(
-                        "dobbelt-punkt", name, item.line, field.key,
-                        value=item.value, field=field.key,
-                    )  # fmt: skip
+            same = " ".join(item.text.split()).rstrip(".?! ")
+            if same in seen:
+                yield make(
+                    "dobbelt-punkt", name, item.line, field.key, value=item.text, field=field.key
+                )
+            if item.text:
                 seen.add(same)
 
 
 def check_dates(fields: Mapping[str, Node], name: str, standard: Standard) -> Iterator[Fault]:
     """The review lies neither ahead of today nor too far behind."""
     node = fields.get("gennemgaaet")
-    if node is None or not isinstance(node.value, str):
+    if node is None:
         return
     try:
-        reviewed = dt.date.fromisoformat(node.value)
+        reviewed = dt.date.fromisoformat(node.text)
     except ValueError:
         return  # told by check_fields
     if reviewed > standard.today + dt.timedelta(days=1):  # a day's grace for time zones
-        yield make("fremtid", name, node.line, "gennemgaaet", value=node.value)
+        yield make("fremtid", name, node.line, "gennemgaaet", value=node.text)
     elif (standard.today - reviewed).days > standard.review_after_days:
-        yield make("ikke-gennemgaaet", name, node.line, "gennemgaaet", value=node.value)
+        yield make("ikke-gennemgaaet", name, node.line, "gennemgaaet", value=node.text)
 
 
 def check_summary(fields: Mapping[str, Node], name: str) -> Iterator[Fault]:
     node = fields.get("resume")
-    if node is not None and isinstance(node.value, str) and len(node.value) > SUMMARY_READS_WELL:
+    if node is not None and len(node.text) > SUMMARY_READS_WELL:
         yield make(
             "langt-resume", name, node.line, "resume",
-            length=len(node.value), limit=SUMMARY_READS_WELL,
+            length=len(node.text), limit=SUMMARY_READS_WELL,
         )  # fmt: skip
 
 

@@ -47,14 +47,12 @@ def check_outcomes(
     if ranking is None or kinds is None:
         return
     for item in placed(fields, "resultater"):
-        parts = item.value if isinstance(item.value, dict) else {}
-        kind, told = parts.get(kinds.key), parts.get("tekst")
-        term = kinds.term(kind.value) if kind and isinstance(kind.value, str) else None
-        if term is None or told is None or not isinstance(told.value, str):
+        term, told = kinds.term(item.part(kinds.key).text), item.part("tekst")
+        if term is None:
             continue  # told by the fields' own rules
         carried = ranking.term(term.settings.carries)
         strength = (carried.settings.strength if carried else None) or 0
-        if strength >= _OTHERS_LOOKED and _UNTOLD.search(told.value):
+        if strength >= _OTHERS_LOOKED and _UNTOLD.search(told.text):
             yield make(
                 "uden-udfald", name, told.line, "resultater", value=term.label, field=kinds.key
             )
@@ -69,26 +67,23 @@ def check_strength(
     if ranking is None or kinds is None:
         return
     node = fields.get(ranking.key)
-    if node is None or not isinstance(node.value, str):
-        return
     order = ranking.keys()
-    if node.value not in order:
+    if node is None or node.text not in order:
         return  # told by check_terms
     carried = []
     for item in placed(fields, "resultater"):
-        kind = item.value.get(kinds.key) if isinstance(item.value, dict) else None
-        if kind is None or not isinstance(kind.value, str):
+        if kinds.key not in item.parts:
             continue
-        term = kinds.term(kind.value)
+        term = kinds.term(item.part(kinds.key).text)
         if term is None:
             return  # told by check_terms; until it is mended nobody knows what it carries
         if term.settings.carries in order:
             carried.append(order.index(term.settings.carries))
     strongest = min(carried, default=len(order) - 1)
-    if order.index(node.value) < strongest:
+    if order.index(node.text) < strongest:
         yield make(
             "for-staerk", name, node.line, ranking.key,
-            field=ranking.key, value=node.value, carries=order[strongest],
+            field=ranking.key, value=node.text, carries=order[strongest],
         )  # fmt: skip
 
 
@@ -99,13 +94,12 @@ def check_directions(
     kinds = vocabularies.get(RESULT_VOCABULARY)
     effects = [term.key for term in kinds.terms if term.settings.effect] if kinds else []
     for number, item in enumerate(placed(fields, "resultater"), 1):
-        parts = item.value if isinstance(item.value, dict) else {}
-        kind, direction = parts.get(RESULT_VOCABULARY), parts.get(DIRECTION)
-        if kind is None or direction is None or kind.value in effects:
+        kind, direction = item.part(RESULT_VOCABULARY).text, item.parts.get(DIRECTION)
+        if not kind or direction is None or kind in effects:
             continue
         yield make(
             "retning-uden-effekt", name, direction.line, f"resultater[{number}].{DIRECTION}",
-            value=kind.value, allowed=", ".join(effects) or "(ingen)",
+            value=kind, allowed=", ".join(effects) or "(ingen)",
         )  # fmt: skip
 
 
@@ -114,11 +108,10 @@ def check_numbers(
 ) -> Iterator[Fault]:
     """A percentage, an amount or a "gange" in the text also stands among results or money."""
     told = " ".join(
-        part.value
+        part.text
         for key in ("resultater", "oekonomi", "pris")
         if key in fields
         for part in strings(fields[key])
-        if isinstance(part.value, str)
     )
     known = set(re.findall(r"\d[\d.]*(?:,\d+)?", told))
     known = {number.replace(".", "") for number in known}

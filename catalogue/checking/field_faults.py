@@ -65,7 +65,7 @@ def _prune(node: Node, path: str, name: str, faults: list[Fault]) -> Any:
 def placed(fields: Mapping[str, Node], key: str) -> tuple[Node, ...]:
     """The items of a list field, or nothing when it is no list."""
     node = fields.get(key)
-    return node.value if node is not None and isinstance(node.value, tuple) else ()
+    return node.items if node is not None else ()
 
 
 _MISSING = {
@@ -168,9 +168,5 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
 
 
 def _source_ids(fields: Mapping[str, Node]) -> tuple[str, ...]:
-    ids = (
-        item.value["id"].value
-        for item in placed(fields, "kilder")
-        if isinstance(item.value, dict) and "id" in item.value
-    )
-    return tuple(identity for identity in ids if isinstance(identity, str))
+    ids = (item.part("id").text for item in placed(fields, "kilder"))
+    return tuple(identity for identity in ids if identity)

@@ -85,4 +85,4 @@ def _faults_of(
 
 
 def _references(fields: Mapping[str, Node], field: str) -> tuple[Node, ...]:
-    return tuple(node for node in placed(fields, field) if isinstance(node.value, str))
+    return tuple(node for node in placed(fields, field) if node.text)

@@ -9,7 +9,7 @@ nesting are faults. `catalogue.model.fields` does the typing.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -47,6 +47,25 @@ class Node:
 
     value: "str | tuple[Node, ...] | dict[str, Node]"
     line: int
+
+    @property
+    def text(self) -> str:
+        """What is written; "" for a list or a group."""
+        return self.value if isinstance(self.value, str) else ""
+
+    @property
+    def items(self) -> "tuple[Node, ...]":
+        """The items of a list; none of anything else."""
+        return self.value if isinstance(self.value, tuple) else ()
+
+    @property
+    def parts(self) -> "Mapping[str, Node]":
+        """The fields of a group; none of anything else."""
+        return self.value if isinstance(self.value, dict) else {}
+
+    def part(self, key: str) -> "Node":
+        """A field of a group; an empty text where it has none."""
+        return self.parts.get(key) or Node("", self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +233,8 @@ def strings(node: Node) -> Iterator[Node]:
     """All scalar nodes below a node."""
     if isinstance(node.value, str):
         yield node
-    elif isinstance(node.value, tuple):
-        for item in node.value:
-            yield from strings(item)
-    else:
-        for item in node.value.values():
-            yield from strings(item)
+    for item in (*node.items, *node.parts.values()):
+        yield from strings(item)
 
 
 def load_yaml(path: Path, name: str) -> tuple[dict[str, Node] | None, tuple[Fault, ...]]:

@@ -114,16 +114,16 @@ def _whole(
 
 def _terms(file: _File) -> tuple[tuple[Term, ...], tuple[Fault, ...]]:
     node = file.nodes.get(TERMS)
-    if node is None or not isinstance(node.value, tuple) or not node.value:
+    if node is None or not node.items:
         reason = "termer skal være en liste med mindst én term"
         return (), (file.fault(file.line(TERMS), reason),)
     faults: list[Fault] = []
     terms: dict[str, Term] = {}
-    for item in node.value:
-        if not isinstance(item.value, dict):
+    for item in node.items:
+        if not item.parts:
             faults.append(file.fault(item.line, "hver term skal have mindst noegle og navn"))
             continue
-        values, wrong = _settings(file, item.value, TERM, line=item.line)
+        values, wrong = _settings(file, item.parts, TERM, line=item.line)
         faults += wrong
         if wrong:
             continue
@@ -206,12 +206,11 @@ def _between(found: Sequence[tuple[_File, Vocabulary]]) -> Iterator[Fault]:
 def _carried(file: _File, kinds: Vocabulary, knowledge: Vocabulary) -> Iterator[Fault]:
     """What a figure carries is a term of the knowledge."""
     keys = knowledge.keys()
-    for item, term in zip(file.nodes[TERMS].value, kinds.terms, strict=True):
+    for item, term in zip(file.nodes[TERMS].items, kinds.terms, strict=True):
         carries = term.settings.carries
-        if carries and carries not in keys and isinstance(item, Node):
-            line = item.value["baerer"].line if isinstance(item.value, dict) else item.line
+        if carries and carries not in keys:
             yield make(
-                "ukendt-term", file.name, line, "baerer", value=carries,
+                "ukendt-term", file.name, item.part("baerer").line, "baerer", value=carries,
                 vocabulary=knowledge.label, allowed=", ".join(keys[:_MANY]),
                 near=near(carries, keys),
             )  # fmt: skip

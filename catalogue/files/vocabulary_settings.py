@@ -116,9 +116,9 @@ def _texts(node: Node) -> tuple[str, ...]:
 
 def _amounts(node: Node) -> tuple[int, int]:
     form = "to hele beløb med det mindste først, fx [1000, 5000]"
-    if not isinstance(node.value, tuple) or len(node.value) != 2:
+    if len(node.items) != 2:
         raise WrongError(node.line, f"skal være {form}")
-    texts = [_text(item) for item in node.value]
+    texts = [_text(item) for item in node.items]
     if not all(text.isascii() and text.isdecimal() and len(text) <= 10 for text in texts):
         raise WrongError(node.line, f"skal være {form}")
     low, high = map(int, texts)
@@ -136,9 +136,9 @@ def _unit(node: Node) -> str:
 
 def _ages(node: Node) -> tuple[int, int]:
     form = f"to hele år fra 0 til {OLDEST} med det mindste først, fx [3, 5]"
-    if not isinstance(node.value, tuple) or len(node.value) != 2:
+    if len(node.items) != 2:
         raise WrongError(node.line, f"skal være {form}")
-    low, high = (_whole(item, range(OLDEST + 1), form) for item in node.value)
+    low, high = (_whole(item, range(OLDEST + 1), form) for item in node.items)
     if low > high:
         raise WrongError(node.line, f"skal være {form}")
     return low, high

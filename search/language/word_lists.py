@@ -112,9 +112,8 @@ def load_words(folder: Path) -> tuple[Words, tuple[Fault, ...]]:
 
 def _texts(node: Node) -> tuple[str, ...]:
     """The strings of a list; a lone string is a list of one; blanks are left out."""
-    children = node.value if isinstance(node.value, tuple) else (node,)
-    found = (child.value for child in children)
-    return tuple(text for text in found if isinstance(text, str) and text.strip())
+    found = (child.text for child in node.items or (node,))
+    return tuple(text for text in found if text.strip())
 
 
 class _Sections:
@@ -157,7 +156,7 @@ class _Sections:
         """Lists of words that belong together; fewer than two is a fault."""
         found = []
         for name, item in self.sections.get(key, []):
-            for child in item.value if isinstance(item.value, tuple) else ():
+            for child in item.items:
                 group = self._usable(name, child)
                 if len(group) > 1:
                     found.append(group)
@@ -178,7 +177,7 @@ class _Sections:
     def directed(self, key: str) -> Iterator[tuple[str, tuple[str, ...], str, int]]:
         """(word, what it leads to, file, line) of each line in a list of word: [words]."""
         for name, item in self.sections.get(key, []):
-            for word, value in item.value.items() if isinstance(item.value, dict) else ():
+            for word, value in item.parts.items():
                 targets = tuple(t for t in _texts(value) if self._fits(name, value.line, t))
                 if not targets or not danish.words(word):
                     self.fault(name, value.line, f"»{word}« fører ikke nogen steder hen")
