@@ -9,12 +9,13 @@ from catalogue.files.front_matter import decode, parse
 from catalogue.files.markdown_text import render_sections
 from catalogue.model.entry import Section
 from catalogue.model.faults import in_order, make
-from catalogue.model.slugs import MAX_SLUG, slugify
+from catalogue.model.slugs import MAX_SLUG, is_of_windows, slugify
 
 
 def slug_of(title: str) -> str:
     """The address that a title gives."""
-    return slugify(title)[:MAX_SLUG].strip("-")
+    slug = slugify(title)[:MAX_SLUG].strip("-")
+    return f"{slug}-indsats" if is_of_windows(slug) else slug
 
 
 def check_draft(text: str, slug: str, standard: Standard, known: Iterable[str]) -> Checked:

@@ -17,6 +17,7 @@ from catalogue.checking.body import check_body
 from catalogue.checking.field_faults import Tree, check_fields, placed
 from catalogue.files import markdown_text
 from catalogue.files.front_matter import Node, Parsed, parse
+from catalogue.files.odd_text import broken_letters, merge_left_open
 from catalogue.files.settings import REVIEW_AFTER_DAYS
 from catalogue.model.entry import Entry, Result, Source
 from catalogue.model.faults import Fault, in_order, make
@@ -81,13 +82,18 @@ def check_entry(text: str, name: str, slug: str, standard: Standard) -> Checked:
         slug: the address it will have.
         standard: what it is held against.
     """
+    unmerged = tuple(merge_left_open(text, name))
+    if unmerged:
+        return Checked(slug, None, unmerged)
+    letters = tuple(broken_letters(text, name))
     parsed, faults = parse(text, name)
     if parsed is None:
-        return Checked(slug, None, in_order(faults))
+        return Checked(slug, None, in_order((*letters, *faults)))
     fields, vocabularies = parsed.fields, standard.vocabularies
     tree, shape_faults = check_fields(fields, name, standard.model)
     of_body = tuple(check_body(parsed.body, parsed.body_line, name))
     kinds: list[Iterable[Fault]] = [
+        letters,
         faults,
         shape_faults,
         check_terms(fields, name, vocabularies),

@@ -1,15 +1,18 @@
 """Front matter nodes typed by the field definitions, pydantic's errors told as our rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from catalogue.files.front_matter import Node
+from catalogue.model.dates import read_moment
 from catalogue.model.faults import Fault, make
 from catalogue.model.fields import BY_KEY, RESULT_VOCABULARY
+from catalogue.model.kinds import LONGEST_ADDRESS
 from catalogue.model.nearest import near
 from catalogue.model.rules import RULES
+from catalogue.model.slugs import MAX_SLUG, slugify
 
 Tree = dict[str, Any]  # the model's dump: field names to strings, lists and dicts
 
@@ -33,7 +36,18 @@ def check_fields(
             fault = _told(problem, fields, name, model)
             if fault.field not in told:
                 faults.append(fault)
-    return (None if faults else tree), tuple(faults)
+    return (None if faults else tree), tuple(_without_consequences(faults))
+
+
+_OF_THE_WHOLE = frozenset({"kolon-i-punkt", "skal-vaere-tekst", "skal-vaere-liste"})
+
+
+def _without_consequences(faults: list[Fault]) -> Iterator[Fault]:
+    """What is said of the parts of a value that should have no parts confuses."""
+    whole = tuple(fault.field for fault in faults if fault.code in _OF_THE_WHOLE)
+    for fault in faults:
+        if not fault.field.startswith(tuple(f"{path}{sign}" for path in whole for sign in ".[")):
+            yield fault
 
 
 def _prune(node: Node, path: str, name: str, faults: list[Fault]) -> Any:
@@ -105,6 +119,8 @@ def _told(
             field=key, allowed=", ".join(known), near=near(key, known),
         )  # fmt: skip
     if kind in _SHAPES:
+        if kind == "string_type" and (words := _with_colon(problem.get("input"))):
+            return make("kolon-i-punkt", name, line, path, field=path, value=words)
         group = _model_at(model, location)
         one_choice = kind == "string_type" and path in inner.model_fields and path not in BY_KEY
         return make(
@@ -120,7 +136,27 @@ def _told(
             field=path, limit=limit, length=len(given), count=len(given),
         )  # fmt: skip
     code = kind if kind in RULES else "tomt"
-    return make(code, name, line, path, value=str(problem.get("input")), field=path)
+    return make(code, name, line, path, field=path, **_words(code, str(problem.get("input"))))
+
+
+def _words(code: str, value: str) -> dict[str, object]:
+    """What a message and its remedy say of a value that is written wrongly."""
+    words: dict[str, object] = {"value": value}
+    if code in ("dato", "dato-form", "tidspunkt"):
+        words["near"] = read_moment(value)
+    elif code == "filnavn-form":
+        words["suggestion"] = slugify(value.rsplit("/", 1)[-1].removesuffix(".md"))[:MAX_SLUG]
+    elif code == "adresse-for-lang":
+        words |= {"length": len(value), "limit": LONGEST_ADDRESS}
+    return words
+
+
+def _with_colon(value: object) -> str:
+    """The words of a text that YAML took for a field and its text; "" for anything else."""
+    if not isinstance(value, dict) or len(value) != 1:
+        return ""
+    key, rest = next(iter(value.items()))
+    return f"{key}: {rest}" if isinstance(rest, str) else ""
 
 
 def _path(location: tuple[str | int, ...]) -> str:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from catalogue.checking.entry_file import Checked, Standard, check_entry
 from catalogue.checking.links import check_links
+from catalogue.checking.strays import is_entry_file, strays
 from catalogue.files.front_matter import MAX_BYTES, decode
 from catalogue.files.plain import list_folder, read_plain, shown_name
 from catalogue.files.settings import REVIEW_AFTER_DAYS
 from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.model.faults import Fault, in_order, make
-from catalogue.model.slugs import MAX_SLUG, is_slug, slugify
+from catalogue.model.slugs import MAX_SLUG, is_of_windows, is_slug, slugify
 from catalogue.model.vocabulary import Vocabularies
 
 HERE = Path(__file__).parents[1]  # the catalogue that the project itself carries
@@ -115,18 +116,18 @@ def find_files(folder: Path) -> tuple[tuple[File, ...], tuple[Fault, ...]]:
     listed, reason = list_folder(folder)
     if reason:
         return (), (make("kan-ikke-laeses", "entries", reason=reason),)
-    paths = [
-        path for path in listed if path.suffix.casefold() == ".md" and not path.name.startswith(".")
-    ]
+    paths = [path for path in listed if is_entry_file(path)]
     found: dict[str, File] = {}
-    faults: list[Fault] = []
+    faults: list[Fault] = list(strays(listed))
     for path in sorted(paths, key=lambda path: (not is_well_named(path), path.name))[:MAX_ENTRIES]:
         name = f"entries/{shown_name(path)}"
         slug = slugify(path.stem)[:MAX_SLUG].strip("-")
         wrong: tuple[Fault, ...] = ()
         if not is_well_named(path):
             suggestion = f"{slug or 'indsatsens-navn'}.md"
-            wrong = (make("filnavn", name, name=shown_name(path), suggestion=suggestion),)
+            code = "filnavn-windows" if is_of_windows(path.stem) else "filnavn"
+            suggestion = f"{slug}-indsats.md" if is_of_windows(slug) else suggestion
+            wrong = (make(code, name, name=shown_name(path), suggestion=suggestion),)
         if not slug:
             faults += wrong
         elif slug in found:
@@ -137,7 +138,7 @@ def find_files(folder: Path) -> tuple[tuple[File, ...], tuple[Fault, ...]]:
 
 
 def is_well_named(path: Path) -> bool:
-    return is_slug(path.stem) and path.suffix == ".md"
+    return is_slug(path.stem) and path.suffix == ".md" and not is_of_windows(path.stem)
 
 
 def read_file(path: Path, name: str, slug: str, faults: tuple[Fault, ...]) -> File:

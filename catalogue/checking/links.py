@@ -9,6 +9,7 @@ from catalogue.files.front_matter import Node, Parsed, decode, parse
 from catalogue.files.markdown_text import read
 from catalogue.model.faults import Fault, in_order, make
 from catalogue.model.nearest import near
+from catalogue.model.slugs import is_slug
 
 _REFERENCES = ("relateret", "eksempel_paa")
 Named = tuple[str, bytes]  # a file's name in messages, and its content
@@ -49,7 +50,7 @@ def _unknown(slug: str, name: str, parsed: Parsed, known: frozenset[str]) -> Ite
         for node in _references(parsed.fields, field):
             if node.value == slug:
                 yield make("sig-selv", name, node.line, field, value=slug, of=field)
-            elif node.value not in known:
+            elif node.value not in known and is_slug(str(node.value)):  # else told by its form
                 hint = near(str(node.value), known)
                 yield make("ukendt-indsats", name, node.line, field, value=node.value, near=hint)
     for target, offset in read(parsed.body).links:

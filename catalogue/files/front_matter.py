@@ -17,8 +17,9 @@ from pathlib import Path
 import frontmatter
 import yaml
 
+from catalogue.files.odd_text import merge_left_open
 from catalogue.files.plain import read_plain
-from catalogue.files.yaml_messages import check_comments, check_indents, diagnose, in_python
+from catalogue.files.yaml_messages import check_comments, check_signs, diagnose, in_python
 from catalogue.model.faults import Fault, make
 
 MAX_BYTES = 200_000  # an entry of 350 words is about 8 KB with its sources
@@ -102,6 +103,8 @@ def decode(data: bytes, name: str) -> tuple[str | None, tuple[Fault, ...]]:
     """Bytes to text: size, encoding, line ends, and characters that nobody can see."""
     if len(data) > MAX_BYTES:
         return None, (make("for-stor", name, size="over 200 kB", limit="200 kB"),)
+    if data[:64].count(0) > 16:  # two bytes for each letter, as some programs store them
+        return None, (make("ikke-utf8", name, 1),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -122,17 +125,12 @@ def parse(text: str, name: str) -> tuple[Parsed | None, tuple[Fault, ...]]:
     Returns:
         The parsed file and the faults found; the file is None when its block can't be read.
     """
-    opening = re.match(r"\n*-{3,}[ \t]*\n", text)
-    if not opening:
-        return None, (make("uden-felter", name, 1),)
-    first_line = text[: opening.end()].count("\n") + 1
-    closing = re.search(r"^-{3,}[ \t]*$", text[opening.end() :], re.MULTILINE)
-    if not closing:
-        return None, (make("uafsluttede-felter", name, 1),)
-    block = text[opening.end() : opening.end() + closing.start()]
+    block, first_line, fault = _cut(text, name)
+    if fault is not None:
+        return None, (fault,)
     if len(block) > MAX_BLOCK:
         return None, (make("for-stor", name, first_line, size=_TOO_LONG, limit="60 kB"),)
-    odd = tuple(islice(check_indents(block, name, first_line), MAX_ODD))
+    odd = tuple(islice(check_signs(block, name, first_line), MAX_ODD))
     if odd:
         return None, odd
     faults: list[Fault] = []
@@ -146,6 +144,37 @@ def parse(text: str, name: str) -> tuple[Parsed | None, tuple[Fault, ...]]:
     body = content.lstrip("\n")
     body_line = text[: len(text) - len(body)].count("\n") + 1
     return Parsed(fields, body.rstrip("\n"), body_line), tuple(faults)
+
+
+def _cut(text: str, name: str) -> tuple[str, int, Fault | None]:
+    """The block of fields and its first line, or what is wrong with how it begins or ends."""
+    opening = re.match(r"\n*-{3,}[ \t]*\n", text)
+    if not opening:
+        return "", 1, make("uden-felter", name, 1)
+    first_line = text[: opening.end()].count("\n") + 1
+    rest = text[opening.end() :]
+    closing = re.search(r"^-{3,}[ \t]*$", rest, re.MULTILINE)
+    block = rest[: closing.start()] if closing else rest
+    heading = _heading_among_fields(block)
+    if heading or not closing:  # with a heading, the line found belongs to the text
+        line = first_line + heading if heading else 1
+        return "", line, make("uafsluttede-felter", name, line)
+    return block, first_line, None
+
+
+_HEADING = re.compile(r"^##? ?\S[^\n]*\n\s*([^\n]*)", re.MULTILINE)
+_LIKE_A_FIELD = re.compile(r"(?:[#\s-]|[a-z_]+:)")
+
+
+def _heading_among_fields(block: str) -> int:
+    """The offset of a heading with a text below, the sign that the fields ended before it.
+
+    A heading among fields is a comment to YAML, and may well be one; 0 where there is none.
+    """
+    for found in _HEADING.finditer(block):
+        if found.group(1) and not _LIKE_A_FIELD.match(found.group(1)):
+            return block.count("\n", 0, found.start())
+    return 0
 
 
 _SPLIT = frontmatter.default_handlers.YAMLHandler()
@@ -209,7 +238,10 @@ def convert(node: yaml.Node, name: str, first_line: int, path: str, faults: list
     for key_node, value_node in node.value:
         key_line = first_line + key_node.start_mark.line
         if not isinstance(key_node, yaml.ScalarNode):
-            raise _BrokenError(make("ikke-felter", name, key_line))
+            reason = 'teksten begynder med {; sæt hele teksten i "anførselstegn"'
+            flow = getattr(node, "flow_style", False)
+            wrong = make("yaml", name, key_line, reason=reason) if flow else None
+            raise _BrokenError(wrong or make("ikke-felter", name, key_line))
         key = str(key_node.value)
         inner = f"{path}.{key}" if path else key
         if key in fields:
@@ -242,6 +274,9 @@ def load_yaml(path: Path, name: str) -> tuple[dict[str, Node] | None, tuple[Faul
     text, faults = read_text(path, name)
     if text is None:
         return None, faults
+    unmerged = tuple(merge_left_open(text, name))
+    if unmerged:
+        return None, unmerged
     found: list[Fault] = []
     try:
         return read_block(text, name, 1, found), tuple(found)

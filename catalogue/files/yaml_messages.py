@@ -21,20 +21,59 @@ _AFTER_BRACKET = re.compile(r"^ *(?:- +)?\w+: +[\[{][^\]}]*[\]}] *([^\s#,])")
 _FIRST_SIGN = re.compile(r"^ *(?:- +)?(?:\w+: +)?([*&!|>@%`?])")
 _TWO_COLONS = re.compile(r"^ *(?:- +)?[\w ]+:.*:( |$)")
 _HARD_SPACES = "\u00a0\u2000-\u200a\u202f\u3000"
+_ODD_SIGN = re.compile(
+    rf"(?P<before> *+(?:- *+)?(?:[A-Za-zÆØÅæøå_]++:)? *+)(?P<sign>[\t{_HARD_SPACES}]+) *+\S"
+)
+_OPENS_LIST = re.compile(r" *(?:- +)?[a-z_]+: *(?:#.*)?$")
+_BULLET = re.compile(
+    r"(?P<indent> *)(?P<sign>[•·∙●○◦▪■□‣⁃–—−*+]|-(?=[^\s-]))[ \t\u00a0]*(?P<rest>[^\s].*)"
+)
 _TRAILING = re.compile(r"^ *[^#\s].* #", re.MULTILINE)
 _LOOKED_AT = 500  # characters of a line; the patterns go back and forth in it
+_CURLY = re.compile(r"^ *(?:- +)?(?:\w+: +)?[“”„‟’‘»«]")
 _QUOTE_IT = 'sæt hele teksten i "anførselstegn"'
 
 Place = tuple[int, str]  # 0-based line in the block, and what is wrong there
 
 
-def check_indents(block: str, name: str, first_line: int) -> Iterator[Fault]:
-    """Tabs and hard spaces look like an indent and are none."""
+def check_signs(block: str, name: str, first_line: int) -> Iterator[Fault]:
+    """Tabs, hard spaces and bullets look like what a list or a field is written with, and are not.
+
+    Told by the line, since the parser takes some for text and stops far below at others.
+    """
+    listing = False  # right below a field without a text of its own, or a point of its list
     for offset, line in enumerate(block.split("\n")):
-        if re.match(r" *\t", line):
-            yield make("tabulator", name, first_line + offset)
-        elif re.match(f" *[{_HARD_SPACES}]", line):
-            yield make("haardt-mellemrum", name, first_line + offset)
+        sign = _ODD_SIGN.match(line, 0, _LOOKED_AT)
+        bullet = _BULLET.match(line, 0, _LOOKED_AT) if listing else None
+        if sign and not _harmless(sign):
+            code = "tabulator" if "\t" in sign.group("sign") else "haardt-mellemrum"
+            yield make(code, name, first_line + offset, where=_where(sign), how=_how(sign))
+        elif bullet:
+            shown = f"{bullet.group('indent')}- {bullet.group('rest')}"
+            yield make(
+                "punkttegn", name, first_line + offset, value=bullet.group("sign"), shown=shown
+            )
+        if line.strip() and not line.lstrip().startswith("#"):
+            point = re.match(r"\s*- \S", line[:_LOOKED_AT])
+            listing = bool(_OPENS_LIST.match(line, 0, _LOOKED_AT) or point or bullet)
+
+
+def _harmless(sign: re.Match[str]) -> bool:
+    """A tab between a field and its text, which YAML takes for a space."""
+    return set(sign.group("sign")) == {"\t"} and sign.group("before").rstrip().endswith(":")
+
+
+def _where(sign: re.Match[str]) -> str:
+    before = sign.group("before")
+    if before.rstrip().endswith(":"):
+        return "efter kolonet"
+    return "efter bindestregen" if before.strip() else "i begyndelsen af linjen"
+
+
+def _how(sign: re.Match[str]) -> str:
+    if sign.group("before").strip():
+        return "skriv ét almindeligt mellemrum med mellemrumstasten"
+    return "ryk ind med mellemrumstasten: to mellemrum for hvert niveau"
 
 
 def check_comments(block: str, name: str, first_line: int) -> Iterator[Fault]:
@@ -71,7 +110,7 @@ def diagnose(error: yaml.YAMLError, lines: Sequence[str]) -> Place:
     start = min(context_mark.line if context_mark else at, at)
     problem = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
     return (
-        _unfinished(problem, start)
+        _unfinished(problem, lines, start)
         or _open_at_the_end(problem, lines, at)
         or _on_the_line(lines, at)
         or _around(problem, lines, at, start)
@@ -79,17 +118,24 @@ def diagnose(error: yaml.YAMLError, lines: Sequence[str]) -> Place:
     )
 
 
-def _unfinished(problem: str, start: int) -> Place | None:
+def _unfinished(problem: str, lines: Sequence[str], start: int) -> Place | None:
     """Something opened and never closed: told where it was opened, not where the file ends."""
     if "a double-quoted scalar" in problem:
         return start, 'en omvendt skråstreg i "anførselstegn" skal skrives dobbelt (\\\\)'
     if "a quoted scalar" in problem:
         return start, "et anførselstegn bliver åbnet, men ikke lukket"
-    if "a flow sequence" in problem:
-        return start, "en kantet parentes bliver åbnet, men ikke lukket"
-    if "a flow mapping" in problem:
-        return start, "en tuborgparentes bliver åbnet, men ikke lukket"
+    for flow, told in _FLOWS.items():
+        if flow in problem and " #" in lines[start]:
+            return start, f"alt efter # regnes for en kommentar; {_QUOTE_IT}, når # hører til den"
+        if flow in problem:
+            return start, told
     return None
+
+
+_FLOWS = {
+    "a flow sequence": "en kantet parentes bliver åbnet, men ikke lukket",
+    "a flow mapping": "en tuborgparentes bliver åbnet, men ikke lukket",
+}
 
 
 def _open_at_the_end(problem: str, lines: Sequence[str], at: int) -> Place | None:
@@ -106,6 +152,8 @@ def _on_the_line(lines: Sequence[str], at: int) -> Place | None:
     bracket = _AFTER_BRACKET.match(line)
     if bracket and bracket.group(1) in "]}":
         return at, "der er en afsluttende parentes for meget"
+    if _CURLY.match(line):
+        return at, f'de krumme anførselstegn gælder ikke her; {_QUOTE_IT} med det lige tegn "'
     sign = _FIRST_SIGN.match(line)
     if sign:
         return at, f"teksten begynder med {sign.group(1)}; {_QUOTE_IT}"

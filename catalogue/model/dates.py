@@ -1,6 +1,7 @@
 """Days and moments: the day it is, and how they are written in Danish."""
 
 import datetime as dt
+import re
 
 _MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
@@ -11,6 +12,36 @@ _MONTHS = (
 def today() -> dt.date:
     """The day it is, in universal time wherever the server stands."""
     return dt.datetime.now(dt.UTC).date()
+
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[-./ ]+(\d{1,2})[-./ ]+(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})[-./]?(\d{1,2})[-./]?(\d{1,2})(?:[T ].*)?")
+_IN_WORDS = re.compile(r"(?:d(?:en|\.)? )?(?:(\d{1,2})\.? )?([a-zæøå]{3,9})\.? (\d{4})")
+
+
+def read_moment(text: str) -> str:
+    """A day or a month as people write it, as the file wants it; "" when it can't be read.
+
+    >>> read_moment("23. november 2026")
+    '2026-11-23'
+    """
+    text = " ".join(text[:60].casefold().split())
+    if found := _DAY_FIRST.fullmatch(text):
+        return _in_calendar(found[3], found[2], found[1])
+    if found := _YEAR_FIRST.fullmatch(text.upper()):
+        return _in_calendar(found[1], found[2], found[3])
+    found = _IN_WORDS.fullmatch(text)
+    month = next((n for n, m in enumerate(_MONTHS, 1) if found and m.startswith(found[2])), 0)
+    if not found or not month:
+        return ""
+    return _in_calendar(found[3], month, found[1]) if found[1] else f"{found[3]}-{month:02}"
+
+
+def _in_calendar(year: str, month: str | int, day: str) -> str:
+    try:
+        return dt.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
 
 
 def danish_date(day: dt.date) -> str:

@@ -54,6 +54,8 @@ class Fault:
     def hint(self) -> str:
         """ "Mente du …?" where a near match was found, else empty."""
         near = self.values.get("near", "")
+        if near.endswith("?"):
+            return f"Mente du »{near}«"
         return f"Mente du {near}?" if near else ""
 
 

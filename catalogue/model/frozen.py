@@ -36,7 +36,7 @@ def empty() -> Mapping[Any, Any]:
     return MappingProxyType({})
 
 
-_TRUTHS = {"true": True, "ja": True, "false": False, "nej": False}
+_TRUTHS = {"true": True, "ja": True, "yes": True, "false": False, "nej": False, "no": False}
 
 
 def as_truth(text: str) -> bool | None:

@@ -27,7 +27,7 @@ from pydantic_core import PydanticCustomError
 
 from catalogue.model.dates import danish_moment
 from catalogue.model.frozen import as_truth
-from catalogue.model.slugs import SLUG
+from catalogue.model.slugs import SLUG, is_slug
 
 
 def _fault(code: str, value: str) -> PydanticCustomError:
@@ -37,7 +37,7 @@ def _fault(code: str, value: str) -> PydanticCustomError:
 
 def _date(value: str) -> str:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise _fault("dato", value)
+        raise _fault("dato-form", value)
     try:
         dt.date.fromisoformat(value)
     except ValueError:
@@ -60,7 +60,14 @@ def _moment(value: str) -> str:
         raise _fault("tidspunkt", value) from None
 
 
+def _line(value: str) -> str:
+    """A text that is shown on a line, however the file broke it."""
+    return " ".join(value.split())
+
+
 def _address(value: str) -> str:
+    if len(value) > LONGEST_ADDRESS:
+        raise _fault("adresse-for-lang", value)
     if not re.fullmatch(r"https?://[^\s<>\"'\\]+\.[^\s<>\"'\\]+", value):
         raise _fault("adresse", value)
     return value
@@ -69,6 +76,12 @@ def _address(value: str) -> str:
 def _identifier(value: str) -> str:
     if not re.fullmatch(SLUG, value):
         raise _fault("id-form", value)
+    return value
+
+
+def _file_name(value: str) -> str:
+    if not is_slug(value):
+        raise _fault("filnavn-form", value)
     return value
 
 
@@ -81,12 +94,16 @@ def _truth(value: object) -> object:
 
 # --- What pydantic holds a single value to --------------------------------------------------------
 
-Text = Annotated[str, Field(min_length=1, max_length=200)]
+Text = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_line)]
 Long = Annotated[str, Field(min_length=1, max_length=600)]
 Year = Annotated[str, AfterValidator(_year)]
 Moment = Annotated[str, AfterValidator(_moment)]
-Address = Annotated[str, Field(max_length=600), AfterValidator(_address)]
+LONGEST_ADDRESS = 2_000  # characters; what every browser and document system can follow
+Address = Annotated[
+    str, AfterValidator(_address), WithJsonSchema({"type": "string", "maxLength": LONGEST_ADDRESS})
+]
 Identifier = Annotated[str, Field(max_length=80), AfterValidator(_identifier)]
+FileName = Annotated[str, AfterValidator(_file_name)]  # of another entry, without .md
 # Whether a key exists is told in better words by `catalogue.checking.entry_file`.
 Key = Annotated[str, Field(min_length=1, max_length=80)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
@@ -322,4 +339,4 @@ def texts(most: int, longest: int = 200, fewest: int = 0) -> Kind:
 
 def entries(most: int) -> Kind:
     """A list of at most `most` other entries, by their file names."""
-    return Kind(Identifier, Asked.POINTS, _each, most)
+    return Kind(FileName, Asked.POINTS, _each, most)

@@ -7,6 +7,11 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "ð": 
 MAX_SLUG = 80
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 
+# Names that Windows keeps for devices; a folder with such a file can't be checked out there.
+_OF_WINDOWS = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+)
+
 
 def slugify(text: str) -> str:
     """A name as a slug: Danish letters spelt out, other accents dropped, the rest hyphens.
@@ -21,3 +26,8 @@ def slugify(text: str) -> str:
 
 def is_slug(text: str) -> bool:
     return len(text) <= MAX_SLUG and re.fullmatch(SLUG, text) is not None
+
+
+def is_of_windows(stem: str) -> bool:
+    """A file of this name can't lie in a folder under Windows."""
+    return stem.casefold() in _OF_WINDOWS

@@ -94,6 +94,8 @@ BROKEN_YAML = [
     ("faldgruber:\n  - et\n  to", "  to", "fortsættelse, der skal rykkes to mellemrum ind"),
     ("periode: fra 2019\nog frem", "og frem", "fortsættelse, der skal rykkes to mellemrum ind"),
     ('periode: "C:\\Users"', "periode:", "omvendt skråstreg"),
+    ("titel: “Far: klub”", "titel:", 'det lige tegn "'),
+    ("andre_navne: [Klub #1, Mor]", "andre_navne:", "alt efter # regnes for en kommentar"),
     ("titel: a\n...", "...", "tre punktummer"),
     (" titel: a", " titel", "det første felt er rykket ind"),
     ("%titel: a", "%titel", "begynder med %"),
@@ -109,7 +111,10 @@ CASES = [
     Case("uden-felter", "", "", "---", "an empty file"),
     Case("uafsluttede-felter", "---\ntitel: Fædre\n", "", "slutter aldrig"),
     Case("tabulator", changed("    talslags", "\ttalslags"), "\ttalslags", "mellemrum"),
-    Case("haardt-mellemrum", changed("    talslags", "\xa0 talslags"), "\xa0 tals", "hårde"),
+    Case("tabulator", changed("  - tekst", "  -\ttekst"), "  -\ttekst", "efter bindestregen"),
+    Case("haardt-mellemrum", changed("    talslags", "\xa0 talslags"), "\xa0 tals", "hårdt"),
+    Case("haardt-mellemrum", changed("titel: ", "titel:\xa0"), "titel:", "efter kolonet"),
+    Case("haardt-mellemrum", changed("  - id", "  -\xa0id"), "  -\xa0id", "efter bindestregen"),
     *(
         Case("yaml", changed("titel: Fædre på vej", typed), at, says, typed)
         for typed, at, says in BROKEN_YAML
@@ -132,13 +137,67 @@ CASES = [
     Case("tomt", changed("[aarhus]", "~"), "kommune:", "tomt", "a null"),
     Case("skal-vaere-tekst", changed("titel: Fædre på vej", "titel: [a, b]"), "titel:", "én tekst"),
     Case("skal-vaere-liste", changed("[faedre, gravide]", "faedre"), "maalgruppe:", "liste"),
-    Case(
-        "skal-vaere-liste",
-        changed("kommune:", "faldgruber:\n  -et\n  -to\nkommune:"),
-        "faldgruber:",
-        "«- » foran",
-        "dashes without a space",
+    *(
+        Case(
+            "punkttegn",
+            changed("kommune:", f"faldgruber:\n  {sign}et\n  {sign}to\nkommune:"),
+            f"  {sign}et",
+            "«  - et»",
+            sign,
+        )
+        for sign in ("-", "* ", "• ", "•\t", "– ", "— ", "· ", "+ ")
     ),
+    Case("punkttegn", changed("  - id: k1", "  -id: k1"), "  -id", "«  - id: k1»", "of a group"),
+    Case(
+        "punkttegn",
+        changed("kommune:", "faldgruber:\n  - et\n  • to\nkommune:"),
+        "  • to",
+        "",
+        "the second",
+    ),
+    *(
+        Case("kolon-i-punkt", changed("kommune:", f"{line}\nkommune:"), at, '"Svært: få kom"', line)
+        for line, at in (
+            ("faldgruber:\n  - Godt\n  - Svært: få kom", "  - Svært"),
+            ("andre_navne: [Svært: få kom]", "andre_navne:"),
+            ("periode:\n  Svært: få kom", "periode:"),
+        )
+    ),
+    Case("skal-vaere-tekst", changed("Fædre på vej", "{Fædre}"), "titel:", "{", "braces"),
+    Case("yaml", changed("Fædre på vej", "{{ titel }}"), "titel:", "begynder med {"),
+    Case("uflettet", changed("kommune:", "<<<<<<< HEAD\nkommune:"), "<<<<<<<", "HEAD"),
+    Case("uflettet", changed("kommune:", "=======\nkommune:"), "=======", "", "of fields"),
+    Case("uflettet", ENTRY + "\n>>>>>>> gren\n", ">>>>>>>", "slet linjerne"),
+    Case("uflettet", ENTRY + "\n=======\n\nMere.\n", "=======", "", "in the text"),
+    *(
+        Case("brudte-bogstaver", changed("hver uge", f"i {word}"), "resume:", says, word)
+        for word, says in (
+            ("gÃ¥rden", "Mente du gården?"),
+            ("g√•rden", "Mente du gården?"),
+            ("g├Ñrden", "Mente du gården?"),
+            ("f\ufffdlleshus", "UTF-8"),
+            ("CafÃ©en Â»KernenÂ«", "Mente du Caféen »Kernen«?"),
+            ("2019â€“2023", "Mente du 2019–2023?"),
+        )
+    ),
+    Case("ikke-utf8", ENTRY.encode("utf-16"), "", "UTF-8", "two bytes a letter"),
+    Case("uafsluttede-felter", without("---\n\n## Hvad går indsatsen ud på?"), "", "slutter"),
+    Case(
+        "uafsluttede-felter",
+        changed("---\n\n## Hvad", "\n## Hvad") + "\n---\n\nMere.\n",
+        "## Hvad",
+        "efter det sidste felt",
+        "a rule in the text",
+    ),
+    *(
+        Case("filnavn-form", changed("kommune", f"{field}: [{name}]\nkommune"), field, says, name)
+        for field, name, says in (
+            ("relateret", "faedre.md", "fx faedre."),
+            ("eksempel_paa", "Fædre på vej", "fx faedre-paa-vej."),
+            ("tidligere", "entries/Gammel.md", "fx gammel."),
+        )
+    ),
+    Case("adresse-for-lang", changed("dk/faedre", "dk/" + "a" * 2000), "    url:", "2000"),
     Case(
         "skal-vaere-gruppe", changed("kommune:", "ansvarlig: Aarhus\nkommune:"), "ansvarlig:", "url"
     ),
@@ -179,7 +238,30 @@ CASES = [
     Case("enhed", with_price(enhed="pr. barn"), "  enhed:", "pr-deltager"),
     Case("ukendt-kilde", with_price(kilde="k9"), "  kilde: k9", "k1", "of the price"),
     Case("dato", changed("2026-11-20", "2026-02-30"), "gennemgaaet:", "år-måned-dag"),
-    Case("dato", changed("2026-11-20", "20. november 2026"), "gennemgaaet:", "", "in words"),
+    *(
+        Case(
+            "dato-form", changed("2026-11-20", typed), "gennemgaaet:", "Mente du 2026-11-20?", typed
+        )
+        for typed in (
+            "20. november 2026",
+            "20 nov. 2026",
+            "den 20. november 2026",
+            "20-11-2026",
+            "20.11.2026",
+            "20/11 2026",
+            "2026-11-20T12:00:00+01:00",
+            "2026/11/20",
+            "20261120",
+        )
+    ),
+    Case("dato-form", changed("2026-11-20", "i går"), "gennemgaaet:", "2026-03-12", "no date"),
+    Case(
+        "tidspunkt",
+        changed("kommune:", "status_pr: maj 2023\nkommune:"),
+        "status_pr:",
+        "Mente du 2023-05?",
+        "a month",
+    ),
     Case("fremtid", changed("2026-11-20", "2062-11-20"), "gennemgaaet:", "fremtiden"),
     Case("aar", changed("    url", "    aar: i fjor\n    url"), "aar:", "fire cifre"),
     Case("tidspunkt", changed("kommune:", "status_pr: i fjor\nkommune:"), "status_pr:", "måned"),
@@ -285,6 +367,8 @@ FILE_NAMES = [
     ("ny.MD", {"filnavn"}, "ny.md"),
     ("---.md", {"filnavn"}, "indsatsens-navn.md"),
     ("a" * 90 + ".md", {"filnavn"}, "a" * 80),
+    ("aux.md", {"filnavn-windows"}, "aux-indsats.md"),
+    ("Com1.md", {"filnavn-windows"}, "com1-indsats.md"),
     ("Faedre.md", {"filnavn", "samme-adresse"}, "faedre.md"),
     ("Fædre.md", {"filnavn", "samme-adresse"}, "faedre.md"),
 ]
@@ -355,6 +439,11 @@ def test_a_vocabulary_may_not_take_a_name_that_is_taken(catalogue: Catalogue):
     }
 
 
+def test_a_broken_merge_of_words_is_told_as_that(catalogue: Catalogue):
+    catalogue.vocabulary("kommune", "<<<<<<< HEAD\n" + VOCABULARIES["kommune"])
+    assert [fault.code for fault in catalogue.faults()] == ["uflettet"]
+
+
 def test_missing_folders_are_told(catalogue: Catalogue):
     (catalogue.folder / "entries").rename(catalogue.folder / "indsatser")
     assert [fault.code for fault in catalogue.faults()] == ["kan-ikke-laeses"]
@@ -363,6 +452,8 @@ def test_missing_folders_are_told(catalogue: Catalogue):
 
 
 ELSEWHERE = {
+    "filnavn-windows": "the file names above",
+    "laeses-ikke": "test_strays",
     "filnavn": "the file names above",
     "ingen-indsatser": "test_building, since it takes an earlier build",
     "samme-adresse": "the file names above",

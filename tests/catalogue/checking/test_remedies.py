@@ -1,0 +1,212 @@
+"""Each remedy followed to the letter makes the file right.
+
+A case is a file that breaks a rule and the same file after somebody did what the message says.
+`says` is what the hint or the remedy says of it, so a reworded remedy is tried anew.
+"""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from catalogue.checking.drafts import check_draft
+from catalogue.checking.entry_file import Standard
+from catalogue.model.rules import RULES
+from tests.support.small_folder import ENTRY, TODAY, Catalogue
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A part of the good entry, what is wrongly written there, and what the remedy makes of it."""
+
+    code: str
+    good: str
+    wrong: str
+    mended: str
+    says: str
+
+
+FIELD = "kommune: [aarhus]\n"  # a place for a field more
+TEXT = "- Sæt kaffe over.\n"  # a place for more text
+
+
+def field(code: str, wrong: str, mended: str, says: str) -> Followed:
+    """A field more; both without the line's end, an empty one is deleted."""
+    wrong, mended = f"{wrong}\n", f"{mended}\n" if mended else ""
+    return Followed(code, FIELD, FIELD + wrong, FIELD + mended, says)
+
+
+def text(code: str, wrong: str, mended: str, says: str) -> Followed:
+    return Followed(code, TEXT, f"{TEXT}\n{wrong}\n", f"{TEXT}\n{mended}\n", says)
+
+
+SOURCE = "    url: https://eksempel.dk/faedre\n"
+SECOND = "  - id: {}\n    titel: To\n    udgiver: X\n"
+PRICE = "pris:\n  beloeb: {}\n  enhed: {}\n  kilde: {}"
+LONG = "ord " * 200
+
+CASES = [
+    Followed("styretegn", "hver uge", "hver\0uge", "hver uge", "Slet tegnet"),
+    Followed("uflettet", FIELD, f"<<<<<<< HEAD\n{FIELD}=======\nkommune: [odense]\n>>>>>>> b\n",
+             FIELD, "Behold den ene"),
+    text("uflettet", "<<<<<<< HEAD\nEt.\n=======\nTo.\n>>>>>>> gren", "To.", "slet linjerne"),
+    Followed("brudte-bogstaver", "Fædre mødes", "FÃ¦dre mÃ¸des", "Fædre mødes", "Fædre mødes?"),
+    Followed("uden-felter", "---\ntitel", "titel", "---\ntitel", "Skriv --- alene på første linje"),
+    Followed("uafsluttede-felter", "20\n---\n", "20\n", "20\n---\n", "efter det sidste felt"),
+    Followed("tabulator", "    kilde: k1", "\tkilde: k1", "    kilde: k1", "ryk ind med"),
+    Followed("haardt-mellemrum", "titel: F", "titel:\xa0F", "titel: F", "mellemrumstasten"),
+    Followed("haardt-mellemrum", "  - id", "  -\xa0id", "  - id", "ét almindeligt mellemrum"),
+    field("punkttegn", "faldgruber:\n  • et", "faldgruber:\n  - et", "«  - et»"),
+    field("punkttegn", "faldgruber:\n  -et\n  * to", "faldgruber:\n  - et\n  - to", "«  - et»"),
+    Followed("yaml", "på vej\nr", ": en vej\nr", "på vej\nr", "linjen"),
+    Followed("yaml", "Fædre på vej\nr", "Far: x\nr", '"Far: x"\nr', '"anførselstegn"'),
+    Followed("yaml", "på vej\nr", "@ vej: x\nr", 'på vej\nr', "linjen"),
+    field("yaml", "andre_navne: [Klub #1, Mor]", 'andre_navne: ["Klub #1", Mor]', "anførselstegn"),
+    Followed("yaml-alias", "Fædre på vej\nr", "&a Far\nperiode: *a\nr",
+             "Far\nperiode: Far\nr", "Skriv indholdet"),
+    field("yaml-dybt", "periode: [[[[[[[x]]]]]]]", "periode: x", "Ryk felterne ud"),
+    field("dobbelt-felt", "titel: To", "", "Behold det ene"),
+    Followed("ikke-felter", "titel: Fædre på vej\nr", "titel: Fædre på vej\n? [x]\nr",
+             "titel: Fædre på vej\nr", "navn, kolon, mellemrum, indhold"),
+    Followed("ukendt-felt", "maalgruppe:", "malgruppe:", "maalgruppe:", "Mente du maalgruppe?"),
+    Followed("mangler", "resume: Fædre", "periode: 2020\nresume_: Fædre", "resume: Fædre",
+             "hvem gør hvad, for hvem?"),
+    Followed("mangler-sted", FIELD, "", "sted_note: Aarhus\n", "sted_note"),
+    Followed("mangler-sted", FIELD, "", "kommune: [hele-landet]\n", "brug hele-landet"),
+    field("tomt", "oekonomi:", "", "slet linjen"),
+    Followed("skal-vaere-tekst", "Fædre på vej\nr", "\n  - Fædre på vej\nr", "Fædre på vej\nr",
+             "uden bindestreg"),
+    Followed("skal-vaere-tekst", "Fædre på vej\nr", "{Fædre}\nr", '"{Fædre}"\nr',
+             '{, så sæt den i "anførselstegn"'),
+    field("kolon-i-punkt", "faldgruber:\n  - Svært: få kom", 'faldgruber:\n  - "Svært: få kom"',
+          '"Svært: få kom"'),
+    field("kolon-i-punkt", "andre_navne: [Far: klub]", 'andre_navne: ["Far: klub"]', '"Far: klub"'),
+    Followed("skal-vaere-liste", "[faedre, gravide]", "faedre", "[faedre]", "maalgruppe: ["),
+    field("skal-vaere-grader", "udfordring: [uro]", "udfordring:\n  uro: 3", "egen linje"),
+    field("grad", "udfordring:\n  uro: 5", "udfordring:\n  uro: 3", "Skriv 3"),
+    field("skal-vaere-gruppe", "ansvarlig: Aarhus", "ansvarlig:\n  navn: Aarhus", "sin linje"),
+    Followed("for-lang", "på vej\nr", "på vej" * 60 + "\nr", "på vej\nr", "Kort det ned"),
+    field("for-mange", f"andre_navne: [{', '.join('abcdefghijklmnopqrstuvwxyz')}]",
+          "andre_navne: [a, b]", "Behold de vigtigste"),
+    field("for-faa", "spoergsmaal: [Hvad?]", "spoergsmaal: [Hvad?, Hvem?, Hvor?]", "Skriv flere"),
+    field("dobbelt-punkt", "soegeord: [far, far]", "soegeord: [far]", "Slet det ene"),
+    field("beloeb", PRICE.format("12.000 kr.", "i-alt", "k1"), PRICE.format("12000", "i-alt", "k1"),
+          "fx 12000"),
+    field("enhed", PRICE.format("12000", "pr. barn", "k1"), PRICE.format("12000", "i-alt", "k1"),
+          "i-alt"),
+    Followed("dato", "2026-11-20", "2026-02-30", "2026-02-28", "år-måned-dag"),
+    Followed("dato-form", "2026-11-20", "20. november 2026", "2026-11-20", "Mente du 2026-11-20?"),
+    Followed("fremtid", "2026-11-20", "2062-11-20", "2026-11-20", "Skriv den dag"),
+    Followed("aar", SOURCE, SOURCE + "    aar: i fjor\n", SOURCE + "    aar: 2019\n", "fx 2019"),
+    field("tidspunkt", "status_pr: maj 2023", "status_pr: 2023-05", "Mente du 2023-05?"),
+    Followed("sandt-falsk", SOURCE, SOURCE + "    kopi: måske\n", SOURCE + "    kopi: true\n",
+             "Skriv true"),
+    Followed("adresse", "https://eksempel", "www.eksempel", "https://www.eksempel", "https://"),
+    Followed("adresse-for-lang", SOURCE, SOURCE[:-1] + "a" * 2000 + "\n", "", "slet linjen"),
+    Followed("ukendt-term", "[faedre, g", "[faedra, g", "[faedre, g", "Mente du faedre?"),
+    Followed("navn-for-term", "[faedre, g", "[Fædre, g", "[faedre, g", "Skriv faedre"),
+    Followed("kun-en-term", "dokumentation: deltagertal", "dokumentation: [deltagertal, a]",
+             "dokumentation: deltagertal", "Behold den, der passer bedst"),
+    Followed("dobbelt-term", "[faedre, gravide]", "[faedre, faedre]", "[faedre]", "Slet den ene"),
+    Followed("kilde-uden-udgiver", "    udgiver: Aarhus Kommune\n", "",
+             "    udgiver: ikke oplyst\n", "skriv ikke oplyst i det"),
+    Followed("dobbelt-kilde", SOURCE, SOURCE + SECOND.format("k1"), SOURCE + SECOND.format("k2"),
+             "k2"),
+    Followed("id-form", "id: k1\n", "id: K 1\n", "id: k1\n", "fx k1"),
+    Followed("resultat-uden-kilde", "    kilde: k1\n", "", "    kilde: k1\n", "k1"),
+    Followed("resultat-uden-slags", "    talslags: deltagertal\n", "",
+             "    talslags: deltagertal\n", "deltagertal"),
+    Followed("retning-uden-effekt", "    kilde: k1\n", "    kilde: k1\n    retning: gavnlig\n",
+             "    kilde: k1\n", "Slet retning"),
+    Followed("ukendt-kilde", "kilde: k1", "kilde: k9", "kilde: k1", "k1"),
+    Followed("for-staerk", "dokumentation: deltagertal", "dokumentation: evaluering",
+             "dokumentation: deltagertal", "Sæt dokumentation til deltagertal"),
+    field("ukendt-indsats", "relateret: [faedra]", "relateret: [faedre]", "Mente du faedre?"),
+    field("filnavn-form", "relateret: [Faedre.md]", "relateret: [faedre]", "fx faedre"),
+    field("sig-selv", "relateret: [faedre, ny]", "relateret: [faedre]", "Slet ny fra relateret"),
+    field("tidligere-i-brug", "tidligere: [faedre]", "", "Slet den fra tidligere"),
+    text("for-meget-tekst", "ord " * 8000, "ord", "Kort den ned"),
+    text("dybt-indlejret", "> " * 9 + "a", "> " * 6 + "a", "højst 6 niveauer"),
+    text("for-mange-dele", "- a\n" * 3000, "- a\n" * 30, "Kort den ned"),
+    Followed("felter-i-teksten", FIELD, "---\n" + FIELD, FIELD, "Slet den linje med ---"),
+    # Warnings
+    Followed("kommentar", "på vej\nr", "nr. #1\nr", "nr.\nr", "slet ellers kommentaren"),
+    Followed("kommentar", "Fædre på vej\nr", "Klub #1\nr", '"Klub #1"\nr', '"anførselstegn"'),
+    Followed("langt-resume", "Fædre mødes", LONG[:400] + "mødes", "Fædre mødes", "Kort det ned"),
+    Followed("ikke-gennemgaaet", "2026-11-20", "2021-01-01", TODAY.isoformat(), "dagens dato"),
+    text("ukendt-link", "Se [far](faedra).", "Se [far](faedre).", "Mente du faedre?"),
+    text("link-uden-adresse", "Se [far](www.x.dk).", "Se [far](https://www.x.dk).", "https://"),
+    Followed("uden-udfald", "40 fædre var med det første år.\n    talslags: deltagertal",
+             "Resultaterne er ikke oplyst.\n    talslags: evaluering",
+             "40 fædre var med.\n    talslags: evaluering", "Skriv, hvad der kom ud af det"),
+    text("tal-uden-resultat", "Det steg med 30 procent.", "Det steg.", "tag det ud af teksten"),
+    text("ukendt-afsnit", "## Hvem er den for\n\nAlle.", "## Hvem er den for?\n\nAlle.",
+         "»Hvem er den for?«"),
+    Followed("tom-tekst", ENTRY[ENTRY.index("## Hvad"):], "",
+             "## Hvad går indsatsen ud på?\n\nDe mødes.\n", "Hvad går indsatsen ud på?"),
+    text("html-fjernet", "Se <b>her</b>.", "Se **her**.", "Markdown"),
+]  # fmt: skip
+
+# Rules that are mended in another place than one entry's text, or by another act than writing.
+ELSEWHERE = {
+    "ikke-utf8": "saved again in another program",
+    "for-stor": "a file of 200 kB",
+    "kan-ikke-laeses": "the rights of a file",
+    "ingen-indsatser": "a folder",
+    "filnavn": "test_a_bad_name_is_mended_by_the_name_it_is_told",
+    "filnavn-windows": "test_a_bad_name_is_mended_by_the_name_it_is_told",
+    "samme-adresse": "the name of a file",
+    "laeses-ikke": "test_strays",
+    "for-mange-felter": "thousands of fields",
+    "kan-ikke-vises": "takes a parser that fails",
+    "adresse-optaget": "test_a_taken_address_is_mended_by_another_title",
+    "ordliste": "a vocabulary: test_entry_file",
+    "ukendt-indstilling": "a vocabulary: test_vocabulary_settings",
+    "ukendt-rolle": "a vocabulary: test_vocabulary_settings",
+    "optaget-navn": "a vocabulary: test_entry_file",
+    "ordrelation": "a list of words",
+    "git-dato": "a computer's clock",
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.says}")
+def test_a_remedy_that_is_followed_mends(case: Followed, catalogue: Catalogue) -> None:
+    """The rule is told, says what was done, and then nothing is told any more."""
+    assert ENTRY.count(case.good)
+    catalogue.write("ny", ENTRY.replace(case.good, case.wrong, 1))
+    found = [fault for fault in catalogue.faults("ny") if fault.code == case.code]
+    assert found, catalogue.faults("ny")
+    assert any(case.says in f"{fault.hint} {fault.remedy}" for fault in found), found[0].remedy
+    catalogue.write("ny", ENTRY.replace(case.good, case.mended, 1))
+    assert [(fault.code, fault.message) for fault in catalogue.faults("ny")] == []
+
+
+def test_every_remedy_is_followed() -> None:
+    assert set(RULES) == {case.code for case in CASES} | set(ELSEWHERE)
+
+
+@pytest.mark.parametrize("name", ["Fædre på Amager.md", "ny_indsats.md", "ny.MD", "aux.md"])
+def test_a_bad_name_is_mended_by_the_name_it_is_told(name: str, catalogue: Catalogue) -> None:
+    path = catalogue.write(name)
+    [fault] = catalogue.faults()
+    path.rename(path.with_name(fault.remedy.split("fx ")[1].rstrip(".")))
+    assert catalogue.faults() == ()
+
+
+def test_a_taken_address_is_mended_by_another_title(catalogue: Catalogue) -> None:
+    """Also at /ny, where no file is named yet."""
+    vocabularies = catalogue.load().vocabularies
+    assert vocabularies is not None
+    standard = Standard.of(vocabularies, TODAY)
+    [fault] = check_draft(ENTRY, "faedre", standard, ["faedre"]).faults
+    assert "med kommunen bagefter" in fault.remedy
+    assert check_draft(ENTRY, "faedre-i-aarhus", standard, ["faedre"]).faults == ()
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
+def test_a_remedy_is_whole_sentences(rule) -> None:
+    """Nothing in rules.yaml was cut off by a # or a missing quotation mark."""
+    assert re.search(r"[.?!]$|\{what\}$", rule.remedy), rule.remedy
+    assert re.search(r"[.?!)]$|\}$", rule.message), rule.message
+    assert rule.message.count('"') % 2 == rule.remedy.count('"') % 2 == 0
+    assert rule.example
