@@ -7,14 +7,13 @@
 `python app.py` builds the catalogue and serves it; `create_app` is what a server imports.
 """
 
-import logging
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from flask import Flask
 from flask_compress import Compress
 
-from catalogue.generations.reader import GenerationError
 from web import pages
 from web.middleware import headers, metrics
 from web.opendata import api
@@ -30,9 +29,6 @@ def create_app(config: Config | None = None) -> Flask:
 
     Args:
         config: the settings; the environment's when None.
-
-    Raises:
-        GenerationError: there is none, and none could be built.
     """
     config = config or Environment().config()
     app = Flask(
@@ -49,12 +45,7 @@ def create_app(config: Config | None = None) -> Flask:
     ]  # fmt: skip
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    try:
-        app.extensions["site"] = Site(config)
-    except GenerationError as error:
-        logging.getLogger("indsatskataloget").warning("no usable generation (%s): building", error)
-        build_now(config)
-        app.extensions["site"] = Site(config)
+    app.extensions["site"] = open_site(config)
     metrics.install(app)
     headers.install(app)
     templating.install(app)
@@ -65,6 +56,16 @@ def create_app(config: Config | None = None) -> Flask:
         app.register_blueprint(blueprint)
     Compress(app)
     return app
+
+
+def open_site(config: Config) -> Site:
+    """The site over what is published; built first where nothing is. It may still be empty."""
+    found = Site(config)
+    if found.is_empty:
+        with suppress(OSError):  # told in the log and in attempt.json
+            build_now(config)
+        found.look()
+    return found
 
 
 if __name__ == "__main__":

@@ -181,7 +181,7 @@ def _milliseconds(text: str) -> float:
 def report(found: Sequence[Found]) -> str:
     """The whole table as Markdown, ratios first."""
     lines = [
-        machine("flask", "gunicorn", "datasette"),
+        machine("flask", "waitress", "datasette"),
         "",
         f"| {' | '.join(HEADS)} |",
         "|--:|---|" + "--:|" * (len(HEADS) - 2),

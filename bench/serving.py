@@ -24,10 +24,7 @@ from search.index.indexer import WhooshIndexer
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60.0
-OURS = (
-    "import sys; from app import create_app; from web.server.serving import serve_gunicorn; "
-    "serve_gunicorn(create_app, sys.argv[1])"
-)
+OURS = "from app import create_app; from web.server.serving import answer; answer(create_app)"
 
 
 @dataclass
@@ -119,8 +116,9 @@ def worker_start(catalogue: Path, index: Path) -> float:
 @contextlib.contextmanager
 def ours(catalogue: Path, index: Path, workers: int, threads: int = 4) -> Iterator[Server]:
     port = free_port()
-    command = [sys.executable, "-c", OURS, f"127.0.0.1:{port}"]
+    command = [sys.executable, "-c", OURS]
     settings = {
+        "PORT": str(port),
         "CATALOGUE_PATH": str(catalogue),
         "INDEX_PATH": str(index),
         "WORKERS": str(workers),

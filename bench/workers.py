@@ -25,7 +25,7 @@ def report() -> str:
     serving.make_generation(real, vocabularies, HERE, folder / "index")
     paths = [our_path(*one) for one in questions(real, vocabularies, 12_000)]
     lines = [
-        machine("flask", "gunicorn"),
+        machine("flask", "waitress"),
         "",
         f"{REAL} entries, eight connections:",
         "",

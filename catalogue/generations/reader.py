@@ -146,6 +146,15 @@ def current_name(index: Path) -> str | None:
     return name if name.startswith("gen-") and "/" not in name and len(name) < 80 else None
 
 
+def earlier_names(index: Path) -> tuple[str, ...]:
+    """The names of all generations that lie there, the newest first."""
+    try:
+        found = [(path.stat().st_mtime, path.name) for path in index.glob("gen-*")]
+    except OSError:  # one was swept away meanwhile
+        return ()
+    return tuple(name for _, name in sorted(found, reverse=True))
+
+
 def open_current(index: Path, code: str | None = None) -> Generation:
     """Open the published generation.
 

@@ -118,7 +118,7 @@ def rebuilt(catalogue: Path, index: Path, caplog: pytest.LogCaptureFixture) -> N
     caplog.clear()
     with caplog.at_level(logging.INFO):
         app = create_app(Config(catalogue, index))
-    assert "no usable generation" in caplog.text
+    assert "there is nothing to show" in caplog.text
     assert app.test_client().get("/indsats/ungejob").status_code == 200
 
 
@@ -134,11 +134,39 @@ def test_a_generation_of_another_version(
 ) -> None:
     path = index / str(current_name(index)) / "manifest.json"
     manifest = json.loads(path.read_text())
-    path.write_text(json.dumps({**manifest, "code": "other"}))
-    rebuilt(catalogue, index, caplog)
-    path = index / str(current_name(index)) / "manifest.json"
     path.write_text(json.dumps({**manifest, "format": 99}))
     rebuilt(catalogue, index, caplog)
+
+
+def test_a_generation_of_another_version_is_shown_until_there_is_a_new_one(
+    catalogue: Path, index: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A start never waits for a build, and a running site never opens what other code made."""
+    path = index / str(current_name(index)) / "manifest.json"
+    manifest = json.loads(path.read_text())
+    path.write_text(json.dumps({**manifest, "code": "other"}))
+    app = create_app(Config(catalogue, index))
+    assert "is another version's" in caplog.text
+    assert app.test_client().get("/indsats/ungejob").status_code == 200
+    retitle(catalogue, "ungejob", "Nyt navn")
+    assert command(catalogue, index, "build").returncode == 0
+    app.extensions["site"].look()
+    assert "Nyt navn" in app.test_client().get("/indsats/ungejob").text
+
+
+def test_an_earlier_generation_is_shown_when_the_published_one_is_broken(
+    catalogue: Path, index: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Also when the pointer is odd, or a folder."""
+    retitle(catalogue, "ungejob", "Nyt navn")
+    assert command(catalogue, index, "build").returncode == 0
+    damage(index / str(current_name(index)) / "entries.jsonl", random.Random(3))
+    app = create_app(Config(catalogue, index))
+    assert "can't be opened" in caplog.text
+    assert "<h1>Ungejob" in app.test_client().get("/indsats/ungejob").text.replace("\n", "")
+    (index / "current").unlink()
+    (index / "current").mkdir()
+    assert create_app(Config(catalogue, index)).test_client().get("/").status_code == 200
 
 
 def test_half_written_generations(catalogue: Path, index: Path) -> None:

@@ -66,7 +66,7 @@ def test_what_is_not_there_is_told():
 
 
 def test_forty_of_the_longest_names_fit_in_an_address():
-    """gunicorn takes 4094 characters of a first line by default, nginx 8192."""
+    """some servers take 4094 characters of a first line, nginx 8192."""
     slugs = tuple(f"{number:02}" + "x" * 78 for number in range(MOST))
     for path in ("/mappe", "/mappe.docx", "/mappe/udskrift", "/sammenlign"):
         long = Folder(slugs, Query("æ" * 200)).url(path)

@@ -1,11 +1,10 @@
 """What a server says to requests that never reach the app, and what it writes down."""
 
+import contextlib
 import socket
 from pathlib import Path
 
-import pytest
-
-from tests.support.running import running, until
+from tests.support.running import running
 from tests.support.small_catalogue import write
 
 RAW = {
@@ -23,7 +22,6 @@ RAW = {
 }
 
 
-@pytest.mark.skipif(not hasattr(socket, "SO_REUSEPORT"), reason="gunicorn is not used here")
 def test_broken_requests(tmp_path: Path) -> None:
     catalogue = write(tmp_path / "catalogue", hostile=False)
     with running(catalogue, tmp_path / "index", tmp_path / "log", WORKERS="1") as server:
@@ -31,8 +29,9 @@ def test_broken_requests(tmp_path: Path) -> None:
             with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
                 sock.sendall(raw)
                 answer = b""
-                while piece := sock.recv(65_536):
-                    answer += piece
+                with contextlib.suppress(ConnectionResetError):  # it does not read the rest
+                    while piece := sock.recv(65_536):
+                        answer += piece
             assert answer.split(b" ", 2)[1][:1] == b"4", (kind, answer[:200])
             assert b"<script>alert" not in answer, kind
             assert b"Traceback" not in answer
@@ -40,11 +39,10 @@ def test_broken_requests(tmp_path: Path) -> None:
             "/", Referer="http://127.0.0.1/x", **{"User-Agent": "Spor-1"}
         )
         assert status == 200
-        assert headers.get("Server", "") in ("", "gunicorn")
+        assert "Server" not in headers
         server.get("/findes-ikke?q=hemmeligt-ord")
-        until(lambda: "Invalid request" in server.log, "the server tells of what it could not read")
     lines = server.log.splitlines()
     told = "\n".join(line for line in lines if "http://127.0.0.1:" not in line)
-    assert "127.0.0.1" not in told.replace("Listening at", "")
+    assert "127.0.0.1" not in told
     assert "Spor-1" not in told
     assert "hemmeligt-ord" not in told

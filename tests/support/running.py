@@ -94,6 +94,21 @@ def environment(catalogue: Path, index: Path, **more: str) -> dict[str, str]:
 @contextmanager
 def running(catalogue: Path, index: Path, log_path: Path, **more: str) -> Iterator[Running]:
     """A site that answers; stopped again after."""
+    with waiting(catalogue, index, log_path, **more) as server:
+        wanted = int(more.get("WORKERS", "2"))
+        until(
+            lambda: (
+                server.process.poll() is not None or (answers(server) and at_work(server) >= wanted)
+            ),
+            "all workers answer",
+        )
+        assert server.process.poll() is None, server.log
+        yield server
+
+
+@contextmanager
+def waiting(catalogue: Path, index: Path, log_path: Path, **more: str) -> Iterator[Running]:
+    """A site that listens, whether it has anything to show or not; stopped again after."""
     port = free_port()
     with log_path.open("ab") as log:
         process = subprocess.Popen(
@@ -105,11 +120,7 @@ def running(catalogue: Path, index: Path, log_path: Path, **more: str) -> Iterat
         )
     server = Running(port, process, log_path)
     try:
-        wanted = int(more.get("WORKERS", "2"))
-        until(
-            lambda: process.poll() is not None or (answers(server) and at_work(server) >= wanted),
-            "all workers answer",
-        )
+        until(lambda: process.poll() is not None or listens(port), "it listens")
         assert process.poll() is None, server.log
         yield server
     finally:
@@ -125,6 +136,11 @@ def running(catalogue: Path, index: Path, log_path: Path, **more: str) -> Iterat
 def at_work(server: Running) -> int:
     """How many workers have opened the catalogue and follow it."""
     return server.get("/metrics")[1].count("indsats_worker_memory_bytes{")
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as sock:
+        return sock.connect_ex(("127.0.0.1", port)) == 0
 
 
 def answers(server: Running) -> bool:

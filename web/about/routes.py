@@ -74,7 +74,10 @@ def status() -> str:
 @blueprint.get("/healthz")
 def health() -> Response:
     """For whoever watches the service: it answers, and from which generation."""
-    return Response(f"ok {site().current().generation.name}\n", mimetype="text/plain")
+    here = site()
+    if here.is_empty:
+        return Response("intet at vise: ingen udgave kan åbnes\n", 503, mimetype="text/plain")
+    return Response(f"ok {here.current().generation.name}\n", mimetype="text/plain")
 
 
 @blueprint.get("/robots.txt")

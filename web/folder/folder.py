@@ -15,7 +15,7 @@ ENTRY = "indsats"
 PATH = "/mappe"
 FEWEST_COMPARED, MOST_COMPARED = 2, 4  # entries beside each other
 MOST = 40  # entries; with the longest slugs they stay below LONGEST
-LONGEST = 4000  # characters of an address: gunicorn's own limit is 4094 for the whole first line
+LONGEST = 4000  # characters of an address: other servers take 4094 of a first line
 
 
 @dataclass(frozen=True, slots=True)

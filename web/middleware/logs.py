@@ -9,12 +9,10 @@ their own into the log through an address; a traceback stands in its message's l
 import logging
 import re
 import sys
-from typing import Any
 
 _FORMAT = "%(asctime)s %(levelname)s %(process)d %(message)s"
 _TIME = "%Y-%m-%dT%H:%M:%S%z"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_ADDRESS = re.compile(r"\bip=\S+")  # gunicorn's word on a request that it could not read
 
 
 class OneLine(logging.Formatter):
@@ -25,7 +23,15 @@ class OneLine(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         text = super().format(record).replace("\n", " | ")
-        return _ADDRESS.sub("ip=-", _CONTROL.sub(lambda found: repr(found[0])[1:-1], text))
+        return _CONTROL.sub(lambda found: repr(found[0])[1:-1], text)
+
+
+class NothingOfVisitors(logging.Filter):
+    """Lets a library's message through as the words it is made of, without what is put in."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.args = ()
+        return True
 
 
 def to_stderr() -> None:
@@ -33,26 +39,5 @@ def to_stderr() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(OneLine())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-
-
-GUNICORN: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"one_line": {"()": OneLine}},
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "formatter": "one_line",
-            "stream": "ext://sys.stderr",
-        }
-    },
-    "root": {"level": "INFO", "handlers": ["stderr"]},
-    "loggers": {
-        "gunicorn.error": {
-            "level": "INFO",
-            "handlers": ["stderr"],
-            "propagate": False,
-            "qualname": "gunicorn.error",
-        },
-    },
-}
+    logging.getLogger("waitress").addFilter(NothingOfVisitors())
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short wait is no news

@@ -22,14 +22,14 @@ from web.addresses.registry import Family
 from web.site.snapshot import site
 
 FAMILIES = tuple(Family)
-STATUSES = (200, 301, 302, 304, 400, 404, 405, 413, 414, 500, 0)  # 0: any other
+STATUSES = (200, 301, 302, 304, 400, 403, 404, 405, 413, 414, 500, 503, 0)  # 0: any other
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 _ROWS = 64  # a server with more workers counts a little less than happened
 _STATUS_AT = 0
 _BUCKET_AT = _STATUS_AT + len(FAMILIES) * len(STATUSES)
 _SUM_AT = _BUCKET_AT + len(FAMILIES) * (len(BUCKETS) + 1)
 _KEPT_AT = _SUM_AT + len(FAMILIES)
-_PID_AT, _SEEN_AT, _MEMORY_AT, _WIDTH = range(_KEPT_AT + 1, _KEPT_AT + 5)
+_PID_AT, _SEEN_AT, _MEMORY_AT, _MOVED_AT, _WIDTH = range(_KEPT_AT + 1, _KEPT_AT + 6)
 _STALE = 15.0  # seconds without a sign of life before a worker's memory is no longer told
 
 # Inherited over fork; on its own in a process that has no siblings.
@@ -75,6 +75,16 @@ def count(response: Response) -> Response:
         if "from_kept" in g:
             row[_KEPT_AT] += 1
     return response
+
+
+def move() -> None:
+    """Tell that the thread that reads for this worker's visitors goes on."""
+    _board[_place[0]][_MOVED_AT] = time.monotonic()
+
+
+def last_seen(number: int) -> float:
+    """When a worker's reading thread last went on, on the monotonic clock; 0 for never."""
+    return float(_board[number % _ROWS][_MOVED_AT])
 
 
 def beat() -> None:

@@ -1,6 +1,6 @@
-"""How is it run? Build first, then gunicorn (waitress on Windows) with patient workers.
+"""How is it run? Show what is published, build beside, answer in several processes.
 
-Start with `serving.serve`; `build` builds in a process of its own, `preview_builder` follows
-what is saved, `patient_worker` lets slow visitors wait without a thread.
+Start with `serving.serve`; `workers` keeps the processes and renews them, `http` reads requests
+over waitress, `build` builds in a process of its own, `preview_builder` follows what is saved.
 May import: web.middleware, web.site, search, catalogue.
 """

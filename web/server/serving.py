@@ -1,109 +1,117 @@
-"""Serving for real: build, then gunicorn where it runs, waitress elsewhere."""
+"""Serving for real: build beside, load everything once, then answer in several processes."""
 
 import logging
 import os
+import socket
 import sys
 from collections.abc import Callable
-from threading import Event
-from typing import Any
+from functools import partial
+from threading import Event, Thread
 
 from flask import Flask
 
-from catalogue.generations.reader import current_name
+from catalogue.generations.reader import GenerationError, open_current
 from web.middleware import logs, metrics
-from web.server import preview_builder
-from web.server.build import build_first
+from web.server import http, preview_builder
+from web.server.build import in_own_process
+from web.server.workers import INHERIT, TRY, Master
 from web.site.config import Environment
 from web.site.snapshot import Site
 
 log = logging.getLogger("indsatskataloget")
 Factory = Callable[[], Flask]
+BACKLOG = 1024  # connections that the system holds while all are busy
+LARGEST = 1_000_000  # bytes of a form; the webhook's calls have a limit of their own
+LARGEST_CALL = 2_000_000
 
 
 def serve(create_app: Factory) -> int:
-    """Build, say what was found, and serve on HOST and PORT until stopped.
+    """Serve on HOST and PORT until stopped, and build what lies there.
+
+    What is published is shown at once; a build that goes wrong changes nothing about it. Where
+    nothing is there, the build comes first.
 
     Args:
-        create_app: makes the application, in each worker.
+        create_app: makes the application.
+
     Returns:
-        The exit code: 1 when there is nothing to show.
+        The exit code.
     """
     logs.to_stderr()
     settings = Environment()
-    build_first()
-    if current_name(settings.index_path) is None:
-        log.error("nothing has been published and nothing could be built: there is no site to show")
-        return 1
-    print(f"Indsatskataloget: http://{settings.host}:{settings.port}/", flush=True)  # noqa: T201  # the one line to see
-    if settings.preview:
+    if TRY in sys.argv:
+        create_app()
+        return 0
+    inherited = INHERIT in sys.argv
+    builder = in_own_process("catalogue", "build")
+    if inherited or not is_published(settings):
+        builder.wait()  # after a renewal the old workers answer meanwhile
+    else:
+        Thread(target=builder.wait, daemon=True).start()
+    if settings.preview and not inherited:
         preview_builder.start_builder()
-    if sys.platform == "win32":
-        return serve_waitress(create_app, settings)
-    return serve_gunicorn(create_app, settings)
+    return answer(create_app)
 
 
-def serve_waitress(create_app: Factory, settings: Environment) -> int:
-    """Serve in this process, with threads. Slow visitors wait without one here anyway."""
-    from waitress import serve as waitress_serve  # noqa: PLC0415  # only where gunicorn is not
-
+def answer(create_app: Factory) -> int:
+    """Serve what is published, without building anything; the exit code."""
+    settings = Environment()
     app = create_app()
-    follow(app)
-    waitress_serve(
-        app, host=settings.host, port=settings.port, threads=settings.threads, ident=None,
-        connection_limit=4000,
-    )  # fmt: skip
-    return 0
+    http.Request.bodies = {**http.bodies_of(app, LARGEST), "/krog": LARGEST_CALL}
+    listener, old = take_over() if INHERIT in sys.argv else (listen(settings), ())
+    print(f"Indsatskataloget: http://{settings.host}:{settings.port}/", flush=True)  # noqa: T201  # the one line to see
+    work = partial(begin_work, app, listener, settings.threads)
+    if sys.platform == "win32":
+        work(0, lambda: False)
+        return 0
+    count = settings.workers or os.cpu_count() or 2
+    return Master(listener, work, count, metrics.last_seen, old).run()
 
 
-def serve_gunicorn(create_app: Factory, settings: Environment) -> int:
-    """Serve in several processes until stopped; a stopped one ends what it has begun."""
-    from gunicorn.app.base import BaseApplication  # noqa: PLC0415  # not on every system
-
-    class Server(BaseApplication):  # type: ignore[misc]
-        def load_config(self) -> None:
-            for name, value in gunicorn_settings(settings).items():
-                self.cfg.set(name, value)
-
-        def load(self) -> Any:
-            return create_app()
-
-    Server().run()
-    return 0
+def is_published(settings: Environment) -> bool:
+    """There is a generation that can be shown."""
+    try:
+        open_current(settings.index_path).close()
+    except GenerationError:
+        return False
+    return True
 
 
-def gunicorn_settings(settings: Environment) -> dict[str, Any]:
-    """How many and how: measured in docs/performance.md."""
-    return {
-        "bind": f"{settings.host}:{settings.port}",
-        "workers": settings.workers or os.cpu_count() or 2,
-        "threads": settings.threads,
-        "worker_class": "web.server.patient_worker.PatientWorker",
-        "worker_connections": 4000,
-        "timeout": 30,
-        "graceful_timeout": 10,
-        "keepalive": 5,
-        "max_requests": 0,
-        "limit_request_line": 8190,
-        "accesslog": None,
-        "logconfig_dict": logs.GUNICORN,
-        "control_socket_disable": True,
-        "post_worker_init": begin_work,
-    }
+def listen(settings: Environment) -> socket.socket:
+    """The socket that visitors come in by."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((settings.host, settings.port))
+    listener.listen(BACKLOG)
+    return listener
 
 
-def begin_work(worker: Any) -> None:
-    """What a worker does once its app is there: takes its place, follows the catalogue."""
+def take_over() -> tuple[socket.socket, tuple[int, ...]]:
+    """The socket and the workers of the version before."""
+    number, pids = sys.argv[sys.argv.index(INHERIT) + 1 :][:2]
+    return socket.socket(fileno=int(number)), tuple(int(pid) for pid in pids.split(",") if pid)
+
+
+def begin_work(
+    app: Flask, listener: socket.socket, threads: int, number: int, stopping: Callable[[], bool]
+) -> None:
+    """What a worker does: takes its place, follows the catalogue, answers."""
+    raise_limits()
+    metrics.take_place(number)
+    found = app.extensions["site"]
+    if isinstance(found, Site):
+        found.look()  # something may have been published since the application was loaded
+        found.watch(Event(), metrics.beat)
+    http.answer(app, listener, threads, stopping, metrics.move)
+
+
+def raise_limits() -> None:
+    """As many connections as the system allows."""
+    if sys.platform == "win32":
+        return
     import resource  # noqa: PLC0415  # not on every system
 
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = 8192 if hard == resource.RLIM_INFINITY else min(hard, 8192)
     resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-    metrics.take_place(worker.age)
-    follow(worker.app.callable)
-
-
-def follow(app: Flask) -> None:
-    """Open new generations as they come, for as long as the process lives."""
-    found = app.extensions["site"]
-    if isinstance(found, Site):
-        found.watch(Event(), metrics.beat)

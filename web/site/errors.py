@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 
 from web.site.page import Page
 
+RETRY_AFTER = 5  # seconds
 log = logging.getLogger("indsatskataloget")
 _TEXTS = {
     400: ("Adressen kan ikke bruges", "Der er noget galt med adressen eller det, der blev sendt."),
@@ -19,6 +20,10 @@ _TEXTS = {
     405: ("Det kan man ikke her", "Siden kan kun vises, ikke ændres."),
     413: ("Det er for meget", "Det, der blev sendt, er større, end siden kan tage imod."),
     414: ("Adressen er for lang", "Kort den ned, og prøv igen."),
+    503: (
+        "Kataloget kan ikke vises lige nu",
+        "Siden har for travlt, eller indholdet er ved at blive gjort klar. Prøv igen om lidt.",
+    ),
     500: ("Der skete en fejl hos os", "Prøv igen om lidt. Fejlen er skrevet i driftens log."),
 }
 
@@ -50,6 +55,8 @@ def answer(status: int, error: HTTPException | None) -> Response:
         response = Response(html, status, mimetype="text/html")
     if error is not None and error.code == 405 and hasattr(error, "valid_methods"):
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    if status == 503:
+        response.headers["Retry-After"] = str(RETRY_AFTER)
     return response
 
 

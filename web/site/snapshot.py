@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from threading import Event, Lock, Thread
 
 from flask import current_app
+from werkzeug.exceptions import ServiceUnavailable
 
 from catalogue.generations.publish import code_version
 from catalogue.generations.reader import (
@@ -23,7 +24,10 @@ from catalogue.generations.reader import (
     Generation,
     GenerationError,
     current_name,
+    earlier_names,
     open_current,
+    open_folder,
+    read_manifest,
 )
 from catalogue.model.vocabulary import Vocabularies
 from search.engine import Engine, open_engine
@@ -47,30 +51,41 @@ class Snapshot:
         return self.generation.vocabularies
 
 
+class NothingToShowError(ServiceUnavailable):
+    """No generation could be opened yet; one is built, or soon published."""
+
+
 class Site:
     """The settings, and the generation that is shown now."""
 
     def __init__(self, config: Config) -> None:
-        """Open the published generation.
-
-        Raises:
-            GenerationError: there is none, or another code version made it.
-        """
+        """Open the published generation, or the best there is; without any, it is waited for."""
         self.config = config
         self.code = code_version()
         self.settings = repr(config)  # what of a page's tag never changes, made once
         self._seen = self._pointer()
-        self._snapshot = self._open()
+        self._snapshot = self._best()
         self._looked = time.monotonic()
         self._lock = Lock()
 
+    @property
+    def is_empty(self) -> bool:
+        """There is nothing to show yet."""
+        return self._snapshot is None
+
     def current(self) -> Snapshot:
-        """The generation to answer from."""
+        """The generation to answer from.
+
+        Raises:
+            NothingToShowError: none could be opened yet.
+        """
         if time.monotonic() - self._looked >= LOOK_EVERY and self._lock.acquire(blocking=False):
             try:
                 self._follow()
             finally:
                 self._lock.release()
+        if self._snapshot is None:
+            raise NothingToShowError
         return self._snapshot
 
     def look(self) -> None:
@@ -101,12 +116,15 @@ class Site:
         if seen == self._seen:
             return
         self._seen = seen
+        if self._snapshot is None:
+            self._snapshot = self._best()
+            return
         name, old = current_name(self.config.index), self._snapshot.generation.name
         if name is None:
             log.warning("no published generation to be seen; %s is kept", old)
         elif name != old:
             try:
-                self._snapshot = self._open()
+                self._snapshot = self._open(self._published())
             except GenerationError as error:
                 log.warning("generation %s not opened (%s); %s is kept", name, error, old)
             else:
@@ -120,15 +138,38 @@ class Site:
             return None
         return found.st_ino, found.st_mtime_ns
 
-    def _open(self) -> Snapshot:
-        """Open what the pointer names, and keep the collector from it.
+    def _best(self) -> Snapshot | None:
+        """What a start can show: what is published, whichever version of the program made it, else
+        the newest of what was published before.
+        """
+        published = current_name(self.config.index)
+        names = (published, *earlier_names(self.config.index))
+        for name in dict.fromkeys(name for name in names if name):
+            try:
+                snapshot = self._open(open_folder(self.config.index / name))
+            except GenerationError as error:
+                log.warning("generation %s not opened (%s)", name, error)
+                continue
+            if read_manifest(snapshot.generation.folder).get("code") != self.code:
+                log.warning("generation %s is another version's: shown until a new one", name)
+            elif name != published:
+                log.warning("generation %s is shown: what is published can't be opened", name)
+            return snapshot
+        log.error("there is nothing to show: no generation can be opened")
+        return None
+
+    def _published(self) -> Generation:
+        return open_current(self.config.index, self.code)
+
+    def _open(self, generation: Generation) -> Snapshot:
+        """Open a generation's engine, and keep the collector from it.
 
         What is opened stays: looking for rubbish in it again and again took tens of milliseconds
         from a visitor now and then, and a third of the time that opening takes.
         """
         gc.disable()
         try:
-            snapshot = self._opened()
+            snapshot = self._opened(generation)
         finally:
             gc.enable()
         if gc.get_freeze_count():  # what the generation before left behind
@@ -137,8 +178,7 @@ class Site:
         gc.freeze()
         return snapshot
 
-    def _opened(self) -> Snapshot:
-        generation = open_current(self.config.index, self.code)
+    def _opened(self, generation: Generation) -> Snapshot:
         folder = generation.folder / SEARCH
         try:
             return Snapshot(
