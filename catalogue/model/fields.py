@@ -29,7 +29,7 @@ SECTIONS = (
     "Resultater og dokumentation",
     "Hvad kræver det?",
 )
-RESULT_SECTION = SECTIONS[4]
+RESULT_SECTION, NEEDS_SECTION = SECTIONS[4:]
 SUMMARY_READS_WELL = 320  # characters; about three lines on a card
 
 
@@ -231,6 +231,7 @@ PLAIN = tuple(field for field in FIELDS if field.plain)
 
 PLACE_NOTE = "sted_note"  # what an entry may say of its place instead of a term
 PRICE, RESULTS = "pris", "resultater"
+REASON = "dokumentation_begrundelse"  # why the knowledge is called what it is
 RESULT_VOCABULARY = "talslags"  # a property of each result, not of the entry
 DIRECTION = "retning"  # the same, of those that are a measured effect
 OF_RESULTS = (RESULT_VOCABULARY, DIRECTION)

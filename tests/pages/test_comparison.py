@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from tests.pages.test_finder import text
 from web.comparison.comparison import make_row
 from web.entry.fields import Field
 
@@ -43,12 +44,43 @@ def rows(page) -> dict[str, list[str]]:
 def test_every_field_stands_side_by_side(tools):
     page = tools.page(f"/sammenlign?{TWO}")
     shown = rows(page)
-    assert shown["Målgruppe"] == ["Sprogstart Gravide Børn 0-2 år", "Bogglad Børn 0-2 år"]
-    assert shown["Periode"] == ["Sprogstart 2019-2021", "Bogglad Ikke oplyst"]
-    assert shown["Sådan gør man"][1] == "Bogglad Ikke oplyst"
+    assert shown["Målgruppe"] == ["Sprogstart: Gravide Børn 0-2 år", "Bogglad: Børn 0-2 år"]
+    assert shown["Periode"] == ["Sprogstart: 2019-2021", "Bogglad: Ikke oplyst"]
+    assert shown["Sådan gør man"][1] == "Bogglad: Ikke oplyst"
     marked = [one.text for one in page.iterfind(".//strong[@class='sml-egen']")]
     assert "Gravide" in marked
     assert "Børn 0-2 år" not in marked
+
+
+def test_what_the_choice_rests_on_comes_first(tools):
+    """Evidence and why, the strongest figures, and what it takes, before all the rest."""
+    page = tools.page(f"/sammenlign?{TWO}")
+    blocks = page.findall(".//table[@class='sml']/tbody")
+    names = [block.find("tr/th").text for block in blocks]
+    assert names == ["Til beslutningen", "Sådan foregår det", "Resten af oplysningerne"]
+    first = [row.find("th").text.strip() for row in blocks[0].iterfind("tr")]
+    assert first[1:4] == ["Dokumentation", "Begrundelse for dokumentationen", "Stærkeste tal"]
+    assert "Hvad kræver det?" in first
+    assert "Tema" not in first
+    figures = rows(page)["Stærkeste tal"]
+    assert figures[1] == "Bogglad: Det gik godt. [Målt effekt]"
+
+
+def test_what_none_of_them_tells_is_one_line(tools):
+    page = tools.page(f"/sammenlign?{TWO}")
+    assert "Pris" not in rows(page)
+    silent = [text(row) for row in page.iterfind(".//tr[@class='sml-ukendt']")]
+    assert "Pris" in silent[0]
+    assert "Materialer" in silent[1]
+
+
+def test_a_difference_is_marked_only_where_the_choice_rests_on_it(tools):
+    page = tools.page(f"/sammenlign?{TWO}")
+    marked = {
+        one.getparent().text.strip() for one in page.iterfind(".//span[@class='badge sml-forskel']")
+    }
+    assert "Dokumentation" in marked
+    assert not marked & {"Kilder", "Stærkeste tal", "Tidlig forebyggelse"}
 
 
 def test_only_the_differences(tools):

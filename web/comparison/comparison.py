@@ -1,16 +1,35 @@
 """Two to four entries side by side, with the differences marked. Pure: no Flask, no HTML."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from catalogue.model.entry import Section
-from catalogue.model.fields import BY_KEY, SECTIONS
+from catalogue.model.fields import (
+    BY_KEY,
+    DIRECTION,
+    NEEDS_SECTION,
+    REASON,
+    RESULTS,
+    SECTIONS,
+    Place,
+    at,
+)
 from catalogue.model.record import Record
-from catalogue.model.vocabulary import Vocabularies
+from catalogue.model.vocabulary import Role, Vocabularies
 from web.addresses.urls import entry_url
-from web.entry.fields import MISSING, Field, fields_of, findings_of, source_line
+from web.entry.fields import (
+    MISSING,
+    Field,
+    Finding,
+    fields_of,
+    findings_of,
+    source_line,
+    strongest,
+)
+from web.question.knowledge import outcome
 
-RESULTS, SOURCES = "resultater", "kilder"
+SOURCES, STRONGEST = "kilder", "staerkeste-tal"
+FIGURES = 2  # of each entry among what the decision rests on
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +45,14 @@ class Row:
     """A field of all entries; a cell without values is not stated.
 
     `words` are terms, which can be held against each other one by one; prose can only differ.
+    `deciding` rows are those that a choice between the entries rests on.
     """
 
     key: str
     label: str
     cells: tuple[tuple[Value, ...], ...]
     words: bool = False
+    deciding: bool = False
 
     @property
     def differs(self) -> bool:
@@ -61,6 +82,8 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
+    """The entries, their fields with those of the decision first, and their text."""
+
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
     passages: tuple[Passage, ...]
@@ -68,6 +91,15 @@ class Comparison:
     @property
     def different(self) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if row.differs)
+
+    @property
+    def needs(self) -> tuple[Passage, ...]:
+        """What it takes: text that belongs to the decision."""
+        return tuple(one for one in self.passages if one.title == NEEDS_SECTION)
+
+    @property
+    def told(self) -> tuple[Passage, ...]:
+        return tuple(one for one in self.passages if one.title != NEEDS_SECTION)
 
 
 def compare(records: Sequence[Record], vocabularies: Vocabularies) -> Comparison:
@@ -77,30 +109,58 @@ def compare(records: Sequence[Record], vocabularies: Vocabularies) -> Comparison
         for one in records
     )
     told = [all_fields(record, vocabularies) for record in records]
-    rows = tuple(
-        make_row(fields, words=fields[0].key in vocabularies) for fields in zip(*told, strict=True)
+    order = {key: place for place, key in enumerate(decisive(vocabularies))}
+    rows = [
+        make_row(fields, words=fields[0].key in vocabularies, deciding=fields[0].key in order)
+        for fields in zip(*told, strict=True)
+    ]
+    rows.sort(key=lambda row: order.get(row.key, len(order)))
+    return Comparison(heads, tuple(rows), passages(records))
+
+
+def decisive(vocabularies: Vocabularies) -> tuple[str, ...]:
+    """The fields that a choice rests on, in the order they are asked for."""
+    return (
+        *(one.key for one in vocabularies.with_role(Role.KNOWLEDGE)),
+        REASON,
+        DIRECTION,
+        STRONGEST,
+        *reversed([one.key for one in at(Place.BOX)]),  # what it costs before whom to ask
+        *(one.key for one in vocabularies.with_role(Role.DECISION)),
     )
-    return Comparison(heads, rows, passages(records))
 
 
 def all_fields(record: Record, vocabularies: Vocabularies) -> tuple[Field, ...]:
-    entry = record.entry
-    results = tuple(f"{one.text} [{one.kind}]" for one in findings_of(entry, vocabularies))
-    sources = tuple(source_line(one) for one in entry.sources)
     return (
         *fields_of(record, vocabularies),
-        Field(RESULTS, BY_KEY[RESULTS].label, results),
-        Field(SOURCES, BY_KEY[SOURCES].label, sources),
+        *_found(record, vocabularies),
+        Field(SOURCES, BY_KEY[SOURCES].label, tuple(map(source_line, record.entry.sources))),
     )
 
 
-def make_row(fields: Sequence[Field], *, words: bool) -> Row:
+def _found(record: Record, vocabularies: Vocabularies) -> Iterator[Field]:
+    """What was measured, the strongest figures, and all of them."""
+    entry = record.entry
+    if measured := vocabularies.get(DIRECTION):
+        said = outcome(entry.terms, vocabularies) or "Ingen målt effekt"
+        yield Field(DIRECTION, measured.label, (said,))
+    best = strongest(entry, vocabularies, FIGURES)
+    yield Field(STRONGEST, "Stærkeste tal", tuple(map(_figure, best)))
+    every = findings_of(entry, vocabularies)
+    yield Field(RESULTS, BY_KEY[RESULTS].label, tuple(map(_figure, every)))
+
+
+def _figure(one: Finding) -> str:
+    return f"{one.text} [{one.kind}]"
+
+
+def make_row(fields: Sequence[Field], *, words: bool, deciding: bool = False) -> Row:
     """A row; a value is the entry's own unless every entry has it."""
     shared = set(fields[0].values).intersection(*(field.values for field in fields[1:]))
     cells = tuple(
         tuple(Value(text, text not in shared) for text in field.values) for field in fields
     )
-    return Row(fields[0].key, fields[0].label, cells, words)
+    return Row(fields[0].key, fields[0].label, cells, words, deciding)
 
 
 def passages(records: Sequence[Record]) -> tuple[Passage, ...]:

@@ -4,10 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.model.dates import danish_date
-from catalogue.model.entry import Entry, Source
-from catalogue.model.fields import BY_KEY, PLAIN, Place, kind_in_words, of_entries
+from catalogue.model.entry import Entry, Result, Source
+from catalogue.model.fields import (
+    BY_KEY,
+    PLAIN,
+    RESULT_VOCABULARY,
+    Place,
+    kind_in_words,
+    of_entries,
+)
 from catalogue.model.record import Record
-from catalogue.model.vocabulary import Vocabularies
+from catalogue.model.vocabulary import Role, Vocabularies
 
 MISSING = "Ikke oplyst"
 
@@ -55,13 +62,29 @@ def _fields(record: Record, vocabularies: Vocabularies) -> Iterator[Field]:
 
 def findings_of(entry: Entry, vocabularies: Vocabularies) -> tuple[Finding, ...]:
     """The results in words: kind and source by name."""
-    return tuple(
-        Finding(
-            one.text + (f" ({one.year})" if one.year else ""),
-            kind_in_words(one, vocabularies),
-            source_line(source) if (source := entry.source(one.source)) else one.source,
-        )
-        for one in entry.results
+    return tuple(_finding(one, entry, vocabularies) for one in entry.results)
+
+
+def strongest(entry: Entry, vocabularies: Vocabularies, most: int) -> tuple[Finding, ...]:
+    """The figures that can carry most, in the order of the knowledge that their kind can carry."""
+    kinds = vocabularies.get(RESULT_VOCABULARY)
+    ranking = vocabularies.first_with(Role.KNOWLEDGE)
+    ranks = {key: place for place, key in enumerate(ranking.keys())} if ranking else {}
+    carried = {term.key: term.settings.carries for term in kinds.terms} if kinds else {}
+
+    def rank(one: Result) -> int:
+        return ranks.get(carried.get(one.kind, ""), len(ranks))
+
+    best = sorted((one for one in entry.results if rank(one) < len(ranks)), key=rank)[:most]
+    return tuple(_finding(one, entry, vocabularies) for one in best)
+
+
+def _finding(one: Result, entry: Entry, vocabularies: Vocabularies) -> Finding:
+    source = entry.source(one.source)
+    return Finding(
+        one.text + (f" ({one.year})" if one.year else ""),
+        kind_in_words(one, vocabularies),
+        source_line(source) if source else one.source,
     )
 
 

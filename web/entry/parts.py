@@ -6,6 +6,7 @@ from catalogue.model.entry import Entry, Result, Section
 from catalogue.model.fields import (
     DIRECTION,
     FIELDS,
+    REASON,
     RESULT_SECTION,
     RESULT_VOCABULARY,
     RESULTS,
@@ -122,7 +123,7 @@ def evidence(entry: Entry, vocabularies: Vocabularies) -> Evidence | None:
         knowledge=make_knowledge(vocabulary, term),
         outcome=outcome(entry.terms, vocabularies),
         explanation=term.explanation,
-        reason=entry.text("dokumentation_begrundelse"),
+        reason=entry.text(REASON),
         url=glossary_url(vocabulary.key, term.key),
         position=f"{place}, hvor nr. 1 er det mest sikre",
     )

@@ -9,13 +9,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from catalogue.model.fields import REASON
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Role, Vocabularies
 from web.addresses.urls import entry_url
 from web.entry.fields import Field, Finding, fields_of, findings_of, source_line
 from web.question.knowledge import rests_on
 
-REASON = "dokumentation_begrundelse"
 TO_FILL = (
     ("Mål", "Hvad skal være anderledes, og for hvem?"),
     ("Målgruppe", "Hvem her i området, og hvor mange?"),
