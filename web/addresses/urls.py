@@ -1,6 +1,12 @@
-"""The site's own addresses, written in one place."""
+"""Addresses that other pages lead to; what there is at all stands in `registry`."""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from search.values.query import TEXT, Query
+
+FOLDER, MATRIX = "/mappe", "/overblik"
+RESULTS = "#resultater"  # the list of a page with filters above it
 
 
 def search_url(query: Query) -> str:
@@ -19,3 +25,9 @@ def glossary_id(vocabulary: str, term: str = "") -> str:
 
 def glossary_url(vocabulary: str, term: str = "") -> str:
     return f"/ordliste#{glossary_id(vocabulary, term)}"
+
+
+def matrix_url(pairs: Iterable[tuple[str, str]]) -> str:
+    """The matrix of a question's parameters, its axes among them where they are chosen."""
+    text = urlencode(tuple(pairs))
+    return f"{MATRIX}?{text}" if text else MATRIX

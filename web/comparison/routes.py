@@ -4,6 +4,7 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from catalogue.model.dates import today
 from search.values.query import Dropped
+from web.addresses.urls import FOLDER
 from web.comparison.comparison import Comparison, Row, as_lines, compare
 from web.folder.folder import ENTRY, FEWEST_COMPARED, MOST_COMPARED, ReadFolder, read_folder
 from web.folder.view import notes
@@ -29,7 +30,7 @@ def comparison() -> str:
         "pages/compare.html",
         page=Page(
             "Sammenlign", "/sammenlign", indexed=False,
-            crumbs=(Crumb("Forside", "/"), Crumb("Mappe", "/mappe"), Crumb("Sammenlign")),
+            crumbs=(Crumb("Forside", "/"), Crumb("Mappe", FOLDER), Crumb("Sammenlign")),
         ),
         view=made,
         rows=rows(made),

@@ -7,7 +7,7 @@ from search.values.query import SORTS, Dropped, Query
 from search.values.results import Offer, Relaxed, ResultPage
 from search.values.weights import MAX_WORDS
 from web.addresses.paging import Paging, make_paging
-from web.addresses.urls import search_url
+from web.addresses.urls import RESULTS, matrix_url, search_url
 from web.finder.cards import Card, make_card
 from web.question.facets import Chip, FacetView, make_chips, make_facets
 from web.question.params import dropped_notes
@@ -15,7 +15,6 @@ from web.question.sentence import question
 from web.site.wording import listed, quoted
 
 _SORT_NAMES = {"relevans": "Bedste match", "titel": "Titel, A-Å", "redigeret": "Senest redigeret"}
-RESULTS = "#resultater"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def make_finder(
         wider=wider(query, result, vocabularies),
         relaxed=tuple(loosened(query, item, vocabularies) for item in result.relaxed),
         nearest=tuple(make_card(hit, vocabularies) for hit in result.nearest),
-        matrix_url=matrix_url(query),
+        matrix_url=matrix_url(query.at_page(1).with_sort(SORTS[0]).pairs()),
         asked=answered.at_page(1).with_sort(SORTS[0]).url_query(),
     )
 
@@ -151,9 +150,3 @@ def loosened(query: Query, item: Relaxed, vocabularies: Vocabularies) -> Way:
     return Way(
         f"Uden {quoted(label)}", search_url(query.without(item.facet, item.term)), item.count
     )
-
-
-def matrix_url(query: Query) -> str:
-    """The matrix of the same question."""
-    rest = query.at_page(1).with_sort(SORTS[0]).url_query()
-    return f"/overblik?{rest}" if rest else "/overblik"

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 
 from catalogue.model.vocabulary import Vocabularies
 from search.values.query import Dropped, Query, clean_text, parse_query
+from web.addresses.urls import FOLDER
 
 ENTRY = "indsats"
-PATH = "/mappe"
 FEWEST_COMPARED, MOST_COMPARED = 2, 4  # entries beside each other
 MOST = 40  # entries; with the longest slugs they stay below LONGEST
 LONGEST = 4000  # characters of an address: other servers take 4094 of a first line
@@ -35,13 +35,13 @@ class Folder:
     @property
     def keeps_query(self) -> bool:
         """The question is short enough to go with the entries."""
-        return len(self._address(PATH, self._with_query())) <= LONGEST
+        return len(self._address(FOLDER, self._with_query())) <= LONGEST
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The entries, then the question unless it makes the address too long."""
         return self._with_query() if self.keeps_query else self._entries()
 
-    def url(self, path: str = PATH) -> str:
+    def url(self, path: str = FOLDER) -> str:
         return self._address(path, self.pairs())
 
     def with_entry(self, slug: str) -> "Folder":

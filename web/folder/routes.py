@@ -9,6 +9,7 @@ from flask import Blueprint, Response, render_template, request
 
 from catalogue.model.dates import today
 from catalogue.model.record import Record
+from web.addresses.urls import FOLDER
 from web.folder.docx import MIMETYPE, as_docx
 from web.folder.dossier import (
     LONGEST_NOTE,
@@ -121,5 +122,5 @@ def refused(read: ReadFolder) -> Response:
 
 def head(title: str = TITLE) -> Page:
     """A folder's page, whose canonical address is the empty folder."""
-    way = (Crumb(TITLE, "/mappe"), Crumb(title)) if title != TITLE else (Crumb(TITLE),)
-    return Page(title, "/mappe", indexed=False, crumbs=(Crumb("Forside", "/"), *way))
+    way = (Crumb(TITLE, FOLDER), Crumb(title)) if title != TITLE else (Crumb(TITLE),)
+    return Page(title, FOLDER, indexed=False, crumbs=(Crumb("Forside", "/"), *way))

@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, render_template, request
 
 from search.values.query import parse_query
+from web.addresses.urls import MATRIX
 from web.matrix.view import COLUMNS, ROWS, axes, make_matrix, read_axes, without_axes
 from web.question.params import dropped_notes, own_parameters
 from web.site.page import subpage
@@ -42,7 +43,7 @@ def matrix() -> str:
         notes.append("Rækker og søjler kan ikke være det samme; søjlerne er skiftet ud.")
     page = subpage(
         "Overblik",
-        "/overblik" if not request.query_string else view.canonical,
+        MATRIX if not request.query_string else view.canonical,
         "Hvor mange indsatser er der for hvem, og hvor? En tabel over katalogets indsatser, "
         "hvor hvert tal fører til listen.",
         indexed=not request.query_string,

@@ -1,12 +1,11 @@
 """The matrix as its page shows it: two facets against each other. Pure: no Flask, no HTML."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from search.values.query import Query
 from search.values.results import Cell, Matrix
-from web.addresses.urls import search_url
+from web.addresses.urls import matrix_url, search_url
 from web.question.facets import Chip
 from web.question.knowledge import strength
 from web.question.sentence import asked
@@ -141,9 +140,9 @@ def make_matrix(
         asked=asked(query, vocabularies),
         chips=chips(base, chosen, vocabularies),
         hidden=tuple(base.pairs()),
-        swap_url=matrix_url(base, columns.key, rows.key),
+        swap_url=with_axes(base, columns.key, rows.key),
         list_url=search_url(base),
-        canonical=matrix_url(base, rows.key, columns.key),
+        canonical=with_axes(base, rows.key, columns.key),
     )
 
 
@@ -199,15 +198,15 @@ def chips(
     rows, columns = chosen
     found = []
     if query.text:
-        url = matrix_url(query.without_text(), rows.key, columns.key)
+        url = with_axes(query.without_text(), rows.key, columns.key)
         found.append(Chip(quoted(query.text), "søgeordet", url))
     for facet, terms in query.choices:
         for term in terms:
-            url = matrix_url(query.without(facet, term), rows.key, columns.key)
+            url = with_axes(query.without(facet, term), rows.key, columns.key)
             found.append(Chip(vocabularies.label(facet, term), vocabularies[facet].label, url))
     return tuple(found)
 
 
-def matrix_url(query: Query, rows: str, columns: str) -> str:
-    pairs = query.pairs()
-    return f"/overblik?{urlencode([(ROWS, rows), (COLUMNS, columns), *pairs])}"
+def with_axes(query: Query, rows: str, columns: str) -> str:
+    """The matrix of a question with these axes."""
+    return matrix_url([(ROWS, rows), (COLUMNS, columns), *query.pairs()])

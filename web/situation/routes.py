@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from catalogue.generations.reader import Generation
 from search.values.query import Query, parse_query
 from web.addresses.paging import make_paging
-from web.addresses.urls import entry_url
+from web.addresses.urls import RESULTS, entry_url
 from web.question.params import dropped_notes, own_parameters
 from web.site.page import subpage
 from web.site.snapshot import site
@@ -72,7 +72,7 @@ def candidates(generation: Generation) -> tuple[Candidate, ...]:
 def address(query: Query, page: int, *, budget: bool) -> str:
     """The same answers at another page of the list."""
     told = f"&{BUDGET}={TOLD}" if budget else ""
-    return f"{PATH}?{query.at_page(page).url_query()}{told}#resultater"
+    return f"{PATH}?{query.at_page(page).url_query()}{told}{RESULTS}"
 
 
 def unused(query: Query, asked: set[str]) -> tuple[str, ...]:
