@@ -16,7 +16,7 @@ from catalogue.checking import evidence
 from catalogue.checking.body import check_body
 from catalogue.checking.field_faults import Tree, check_fields, placed
 from catalogue.files import markdown_text
-from catalogue.files.front_matter import Node, Parsed, parse
+from catalogue.files.front_matter import Node, ParsedFile, parse
 from catalogue.files.odd_text import broken_letters, merge_left_open
 from catalogue.files.settings import REVIEW_AFTER_DAYS
 from catalogue.model.entry import Entry, Result, Source
@@ -118,7 +118,7 @@ def check_entry(text: str, name: str, slug: str, standard: Standard) -> Checked:
     return Checked(slug, entry, in_order(found)[:MOST_FAULTS])
 
 
-def check_split(parsed: Parsed, name: str, model: type[BaseModel]) -> Iterator[Fault]:
+def check_split(parsed: ParsedFile, name: str, model: type[BaseModel]) -> Iterator[Fault]:
     """The text does not begin with a field: then a line of dashes came too early."""
     first = re.match(r"([a-z_]+):(?=[ \n]|$)", parsed.body)
     if first and first.group(1) in model.model_fields:

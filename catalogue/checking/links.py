@@ -5,7 +5,7 @@ from itertools import islice
 
 from catalogue.checking.entry_file import MOST_FAULTS, Checked
 from catalogue.checking.field_faults import placed
-from catalogue.files.front_matter import Node, Parsed, decode, parse
+from catalogue.files.front_matter import Node, ParsedFile, decode, parse
 from catalogue.files.markdown_text import read
 from catalogue.model.faults import Fault, in_order, make
 from catalogue.model.nearest import near
@@ -45,7 +45,7 @@ def link_faults(slug: str, name: str, text: str, known: frozenset[str]) -> tuple
     return tuple(islice(_unknown(slug, name, parsed, known), MOST_FAULTS))
 
 
-def _unknown(slug: str, name: str, parsed: Parsed, known: frozenset[str]) -> Iterator[Fault]:
+def _unknown(slug: str, name: str, parsed: ParsedFile, known: frozenset[str]) -> Iterator[Fault]:
     for field in _REFERENCES:
         for node in _references(parsed.fields, field):
             if node.value == slug:

@@ -70,7 +70,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedFile:
     """A file split in two: its fields, and its body with the line the body starts at."""
 
     fields: dict[str, Node]
@@ -119,7 +119,7 @@ def decode(data: bytes, name: str) -> tuple[str | None, tuple[Fault, ...]]:
     return text, ()
 
 
-def parse(text: str, name: str) -> tuple[Parsed | None, tuple[Fault, ...]]:
+def parse(text: str, name: str) -> tuple[ParsedFile | None, tuple[Fault, ...]]:
     """Split and read one entry's text.
 
     Returns:
@@ -143,7 +143,7 @@ def parse(text: str, name: str) -> tuple[Parsed | None, tuple[Fault, ...]]:
     _, content = _SPLIT.split(text.lstrip("\n"))
     body = content.lstrip("\n")
     body_line = text[: len(text) - len(body)].count("\n") + 1
-    return Parsed(fields, body.rstrip("\n"), body_line), tuple(faults)
+    return ParsedFile(fields, body.rstrip("\n"), body_line), tuple(faults)
 
 
 def _cut(text: str, name: str) -> tuple[str, int, Fault | None]:

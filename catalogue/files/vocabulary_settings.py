@@ -34,7 +34,7 @@ class UnknownRoleError(WrongError):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ValueFormat:
     """How a value is written: in words for editors, and what reads it from its node.
 
     `read` raises `WrongError`; an empty value never reaches it.
@@ -58,7 +58,7 @@ class Setting:
 
     key: str
     attribute: str
-    form: Form
+    form: ValueFormat
     about: str
     required: bool = False
 
@@ -160,12 +160,13 @@ def _phrase(node: Node) -> str:
     return text
 
 
-TEXT, TRUTH = Form("tekst", _text), Form("ja eller nej", _truth)
-KEY, TEXTS = Form("nøgle", _key), Form("liste", _texts)
-ROLES, ORDER = Form("liste af roller", _roles), Form("helt tal", _order)
-SHOWN, PHRASE = Form("`vis` eller `skjul`", _shown), Form("tekst med `{lille}`", _phrase)
-AMOUNTS, UNIT = Form("to beløb", _amounts), Form("enhed", _unit)
-STRENGTH, AGES = Form("tal fra 1 til 4", _strength), Form("to tal", _ages)
+TEXT, TRUTH = ValueFormat("tekst", _text), ValueFormat("ja eller nej", _truth)
+KEY, TEXTS = ValueFormat("nøgle", _key), ValueFormat("liste", _texts)
+ROLES, ORDER = ValueFormat("liste af roller", _roles), ValueFormat("helt tal", _order)
+SHOWN = ValueFormat("`vis` eller `skjul`", _shown)
+PHRASE = ValueFormat("tekst med `{lille}`", _phrase)
+AMOUNTS, UNIT = ValueFormat("to beløb", _amounts), ValueFormat("enhed", _unit)
+STRENGTH, AGES = ValueFormat("tal fra 1 til 4", _strength), ValueFormat("to tal", _ages)
 
 
 def _by_key(rows: Iterable[Setting]) -> Mapping[str, Setting]:

@@ -27,15 +27,15 @@ _HISTORY_ROOMS = ("git", "files", "model")  # what a history is read and told by
 
 def write_records(
     draft: Path, records: Mapping[str, Record], digests: Mapping[str, str]
-) -> dict[str, gen.Place]:
+) -> dict[str, gen.Extent]:
     """Write the records, one a line, and tell where each lies."""
-    places: dict[str, gen.Place] = {}
+    places: dict[str, gen.Extent] = {}
     offset = 0
     with (draft / gen.ENTRIES).open("wb") as handle:
         for slug, record in records.items():
             line = gen.RECORD.dump_json(record) + b"\n"
             handle.write(line)
-            places[slug] = gen.Place(offset, len(line), digests.get(slug, ""))
+            places[slug] = gen.Extent(offset, len(line), digests.get(slug, ""))
             offset += len(line)
     return places
 

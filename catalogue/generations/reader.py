@@ -45,7 +45,7 @@ class GenerationError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Extent:
     """Where a record lies in entries.jsonl, and the hash of the file it was made from."""
 
     offset: int
@@ -67,7 +67,7 @@ class Contents:
     """
 
     vocabularies: Vocabularies
-    places: Mapping[str, Place]
+    places: Mapping[str, Extent]
     former: Mapping[str, str]
     faults: tuple[Fault, ...]
     broken: tuple[str, ...]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from catalogue.files import markdown_text
-from catalogue.files.front_matter import Node, Parsed
+from catalogue.files.front_matter import Node, ParsedFile
 from catalogue.model.fields import FIELDS
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
 
@@ -18,8 +18,8 @@ REVIEWED = "gennemgaaet"
 
 
 def describe(
-    before: Parsed | None,
-    after: Parsed | None,
+    before: ParsedFile | None,
+    after: ParsedFile | None,
     vocabularies: Vocabularies,
     *,
     made: bool = False,
@@ -110,7 +110,7 @@ def _term(vocabulary: Vocabulary, key: object) -> str:
     return label if proper else label[:1].lower() + label[1:]
 
 
-def _sections(before: Parsed, after: Parsed) -> Iterator[str]:
+def _sections(before: ParsedFile, after: ParsedFile) -> Iterator[str]:
     old = {title: text.strip() for title, text in markdown_text.split(before.body)}
     new = {title: text.strip() for title, text in markdown_text.split(after.body)}
     for title, text in new.items():

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from catalogue.files.front_matter import Parsed, decode, parse
+from catalogue.files.front_matter import ParsedFile, decode, parse
 from catalogue.git.changes import describe
 from catalogue.git.log import Versions, read_blobs
 from catalogue.model.record import Change
@@ -37,7 +37,7 @@ def read_history(
     blobs = read_blobs(folder, wanted)
 
     @lru_cache(maxsize=8)  # a version's text before is the next one's text after
-    def text(name: str) -> Parsed | None:
+    def text(name: str) -> ParsedFile | None:
         decoded, _ = decode(blobs.get(name, b""), "")
         return parse(decoded, "")[0] if decoded else None
 

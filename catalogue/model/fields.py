@@ -18,7 +18,7 @@ from pydantic import Field as Definition
 
 from catalogue.model import kinds
 from catalogue.model.entry import Entry, Result
-from catalogue.model.kinds import Grade, Group, Key, Kind, Shown
+from catalogue.model.kinds import Grade, Key, Kind, Shown, Subfields
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 
 SECTIONS = (
@@ -33,7 +33,7 @@ RESULT_SECTION, NEEDS_SECTION = SECTIONS[4:]
 SUMMARY_READS_WELL = 320  # characters; about three lines on a card
 
 
-class Place(Enum):
+class Placement(Enum):
     """Where on the entry's page a field is shown."""
 
     BOX = "i boksen ved siden af teksten"
@@ -83,7 +83,7 @@ class Field:
     changed: str | tuple[str, str, str, str] = ""
     required: bool = False
     plain: bool = True
-    place: Place = Place.OWN
+    place: Placement = Placement.OWN
     told_missing: bool = False
     column: int = 0
     searched: str = ""
@@ -117,53 +117,57 @@ FIELDS = (
     ),
     Field(
         "sted_note", "Sted", "Hvor indsatsen foregår, når kommunen ikke siger nok.", kinds.PROSE,
-        changed="stedet", place=Place.FOLD, column=30, searched="sted", step=Step.PLACE,
+        changed="stedet", place=Placement.FOLD, column=30, searched="sted", step=Step.PLACE,
     ),
     Field(
         "boligomraade", "Boligområder", "Navne på de boligområder, indsatsen nævnes i.",
         kinds.texts(40),
-        changed="boligområder", place=Place.FOLD, column=24, searched="sted", step=Step.PLACE,
+        changed="boligområder", place=Placement.FOLD, column=24, searched="sted", step=Step.PLACE,
     ),
     Field(
         "ansvarlig", "Ansvarlig", "Organisationen, der står bag.", kinds.RESPONSIBLE,
-        changed="ansvarlig organisation", place=Place.BOX, told_missing=True, column=30,
+        changed="ansvarlig organisation", place=Placement.BOX, told_missing=True, column=30,
         searched="ansvarlig",
     ),
     Field(
         "kontakt", "Kontakt", "Hvem man spørger: en organisation eller en funktion, ingen person.",
         kinds.CONTACT,
-        changed="kontakten", place=Place.BOX, told_missing=True, column=30, searched="ansvarlig",
+        changed="kontakten", place=Placement.BOX, told_missing=True, column=30,
+        searched="ansvarlig",
     ),
     Field(
         "periode", "Periode", "Hvornår indsatsen har kørt.", kinds.LINE,
-        changed="perioden", place=Place.BOX, told_missing=True, column=20, searched="resultater",
+        changed="perioden", place=Placement.BOX, told_missing=True, column=20,
+        searched="resultater",
     ),
     Field(
         "varighed", "Varighed", "Hvor længe et forløb varer: 12 uger, to aftener om ugen.",
         kinds.LINE,
-        changed="varigheden", place=Place.BOX, told_missing=True, column=20, searched="resultater",
+        changed="varigheden", place=Placement.BOX, told_missing=True, column=20,
+        searched="resultater",
     ),
     Field(
         "bemanding", "Bemanding", "Hvem der arbejder i indsatsen, og hvor meget.", kinds.LINE,
-        changed="bemandingen", place=Place.BOX, told_missing=True, column=30, searched="resultater",
+        changed="bemandingen", place=Placement.BOX, told_missing=True, column=30,
+        searched="resultater",
     ),
     Field(
         "status_pr", "Status gælder for", "Hvornår status gjaldt: år, måned eller dato.",
         kinds.MOMENT,
-        changed="tidspunktet for status", place=Place.FOLD, column=12, counted=False,
+        changed="tidspunktet for status", place=Placement.FOLD, column=12, counted=False,
     ),
     Field(
         "pris", "Pris", "Hvad den koster, når en kilde siger det i kroner.", kinds.PRICE,
-        changed="prisen", place=Place.BOX, told_missing=True, column=24,
+        changed="prisen", place=Placement.BOX, told_missing=True, column=24,
     ),
     Field(
         "oekonomi", "Økonomi", "Hvad den kostede, og hvem der betalte.", kinds.PROSE,
-        changed="økonomi", place=Place.SECTION, told_missing=True, column=40,
+        changed="økonomi", place=Placement.SECTION, told_missing=True, column=40,
         searched="resultater",
     ),
     Field(
         "lovgrundlag", "Lovgrundlag", "De love og paragraffer, indsatsen hviler på.", kinds.LAWS,
-        changed="lovgrundlaget", place=Place.SECTION, column=30, searched="resultater",
+        changed="lovgrundlaget", place=Placement.SECTION, column=30, searched="resultater",
         counted=False,
     ),
     Field(
@@ -179,26 +183,26 @@ FIELDS = (
     Field(
         "faldgruber", "Faldgruber", "Hvad der gik galt eller var svært, én ting ad gangen.",
         kinds.texts(20, 400),
-        changed="faldgruber", place=Place.SECTION, searched="resultater", step=Step.RESULTS,
+        changed="faldgruber", place=Placement.SECTION, searched="resultater", step=Step.RESULTS,
     ),
     Field(
         "materialer", "Materialer", "Håndbøger, skabeloner og film, som andre kan bruge.",
         kinds.MATERIALS,
         changed=("nyt materiale", "nye materialer", "materiale", "materialer"),
-        place=Place.SECTION, column=40, searched="kilder", counted=False,
+        place=Placement.SECTION, column=40, searched="kilder", counted=False,
     ),
     Field(
         "spoergsmaal", "Siden svarer på",
         "Tre til otte spørgsmål eller behov, som folk siger dem, og som teksten svarer på.",
         kinds.texts(8, 160, fewest=3),
         changed=("nyt spørgsmål", "nye spørgsmål", "spørgsmål", "spørgsmål"),
-        place=Place.SECTION, column=60, searched="spoergsmaal",
+        place=Placement.SECTION, column=60, searched="spoergsmaal",
     ),
     Field(
         "soegeord", "Søgeord",
         "Ord, som folk bruger, og som ikke står i teksten. De bliver fundet, men aldrig vist.",
         kinds.texts(40, 80),
-        changed="søgeordene", place=Place.HIDDEN, searched="soegeord", counted=False,
+        changed="søgeordene", place=Placement.HIDDEN, searched="soegeord", counted=False,
     ),
     Field(
         "relateret", "Beslægtede indsatser",
@@ -240,7 +244,7 @@ OF_RESULTS = (RESULT_VOCABULARY, DIRECTION)
 _MOST_TERMS = 120  # that an entry may carry of one vocabulary
 
 
-def at(place: Place) -> Iterator[Field]:
+def at(place: Placement) -> Iterator[Field]:
     """The plain fields that stand at a place of the entry's page."""
     return (field for field in PLAIN if field.place is place)
 
@@ -259,7 +263,7 @@ def front_model(vocabularies: Vocabularies) -> type[BaseModel]:
     found: dict[str, Any] = {field.key: _definition(field) for field in FIELDS}
     for vocabulary in of_entries(vocabularies):
         found[vocabulary.key] = _term_field(vocabulary)
-    return create_model("FrontMatter", __base__=Group, **found)
+    return create_model("FrontMatter", __base__=Subfields, **found)
 
 
 def _definition(field: Field) -> tuple[Any, Any]:

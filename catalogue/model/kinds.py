@@ -153,27 +153,27 @@ Unit = Annotated[
 ]
 
 
-class Group(BaseModel):
+class Subfields(BaseModel):
     """Fields inside a field."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class ResponsibleFields(Group):
+class ResponsibleFields(Subfields):
     navn: Text = Field(title="Navn", description="Organisationen, der står bag. Aldrig en person.")
     url: Address | None = Field(
         None, title="Netadresse", description="Organisationens side om indsatsen."
     )
 
 
-class ContactFields(Group):
+class ContactFields(Subfields):
     navn: Text = Field(
         title="Navn", description="Organisationen eller funktionen, man spørger. Aldrig en person."
     )
     url: Address | None = Field(None, title="Netadresse", description="Siden, hvor man finder dem.")
 
 
-class PriceFields(Group):
+class PriceFields(Subfields):
     beloeb: Amount = Field(
         title="Beløb", description="Hele kroner: 12000, eller fra og til: 10000-15000."
     )
@@ -184,17 +184,17 @@ class PriceFields(Group):
     kilde: Identifier = Field(title="Kilde", description="Id på den kilde, beløbet står i.")
 
 
-class LawFields(Group):
+class LawFields(Subfields):
     navn: Text = Field(title="Navn", description="Loven og paragraffen: Serviceloven § 11.")
     url: Address | None = Field(None, title="Netadresse", description="Loven på nettet.")
 
 
-class MaterialFields(Group):
+class MaterialFields(Subfields):
     titel: Text = Field(title="Titel", description="Materialets titel.")
     url: Address = Field(title="Netadresse", description="Hvor det kan hentes.")
 
 
-class ResultFields(Group):
+class ResultFields(Subfields):
     tekst: Long = Field(title="Tekst", description="Resultatet i én hel sætning med egne ord.")
     talslags: Key = Field(
         title="Slags tal", description="Hvad for en slags tal det er (nøgle i talslags)."
@@ -208,7 +208,7 @@ class ResultFields(Group):
     aar: Year | None = Field(None, title="År", description="Året eller spændet, tallet gælder for.")
 
 
-class SourceFields(Group):
+class SourceFields(Subfields):
     id: Identifier | None = Field(
         None, title="Id", description="Kort navn, som resultater henviser til."
     )
@@ -244,7 +244,7 @@ class Shown:
     source: str = ""
 
 
-class Asked(Enum):
+class Control(Enum):
     """How the form asks for a value."""
 
     LINE = "linje"
@@ -281,7 +281,7 @@ class Kind:
     """
 
     holds: Any
-    asked: Asked
+    asked: Control
     shown: Callable[[Any], tuple[Shown, ...]] = _one
     most: int = 0
     fewest: int = 0
@@ -318,25 +318,25 @@ def _price(value: Any) -> tuple[Shown, ...]:
     return (Shown(f"{amount} kr. {UNITS[value['enhed']]}{year}", source=value["kilde"]),)
 
 
-LINE = Kind(Text, Asked.LINE)
-PROSE = Kind(Long, Asked.PROSE)
-MOMENT = Kind(Moment, Asked.LINE, _as_moment)
-DATE = Kind(Date, Asked.DATE, _as_moment)
-RESPONSIBLE = Kind(ResponsibleFields, Asked.GROUP, _linked, group=ResponsibleFields)
-CONTACT = Kind(ContactFields, Asked.GROUP, _linked, group=ContactFields)
-PRICE = Kind(PriceFields, Asked.GROUP, _price, group=PriceFields)
-LAWS = Kind(LawFields, Asked.POINTS, _each_linked, most=10, group=LawFields)
-MATERIALS = Kind(MaterialFields, Asked.POINTS, _each_linked, most=20, group=MaterialFields)
-RESULTS = Kind(ResultFields, Asked.ROWS, most=40, group=ResultFields)
-SOURCES = Kind(SourceFields, Asked.ROWS, most=60, fewest=1, group=SourceFields)
+LINE = Kind(Text, Control.LINE)
+PROSE = Kind(Long, Control.PROSE)
+MOMENT = Kind(Moment, Control.LINE, _as_moment)
+DATE = Kind(Date, Control.DATE, _as_moment)
+RESPONSIBLE = Kind(ResponsibleFields, Control.GROUP, _linked, group=ResponsibleFields)
+CONTACT = Kind(ContactFields, Control.GROUP, _linked, group=ContactFields)
+PRICE = Kind(PriceFields, Control.GROUP, _price, group=PriceFields)
+LAWS = Kind(LawFields, Control.POINTS, _each_linked, most=10, group=LawFields)
+MATERIALS = Kind(MaterialFields, Control.POINTS, _each_linked, most=20, group=MaterialFields)
+RESULTS = Kind(ResultFields, Control.ROWS, most=40, group=ResultFields)
+SOURCES = Kind(SourceFields, Control.ROWS, most=60, fewest=1, group=SourceFields)
 
 
 def texts(most: int, longest: int = 200, fewest: int = 0) -> Kind:
     """A list of `fewest` to `most` texts of at most `longest` characters, none twice."""
     item = Annotated[str, Field(min_length=1, max_length=longest)]
-    return Kind(item, Asked.POINTS, _each, most, fewest)
+    return Kind(item, Control.POINTS, _each, most, fewest)
 
 
 def entries(most: int) -> Kind:
     """A list of at most `most` other entries, by their file names."""
-    return Kind(FileName, Asked.POINTS, _each, most)
+    return Kind(FileName, Control.POINTS, _each, most)

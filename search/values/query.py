@@ -97,7 +97,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedQuery:
     query: Query
     dropped: tuple[Dropped, ...] = ()
 
@@ -133,7 +133,7 @@ def parse_query(
     vocabularies: Vocabularies,
     extra: frozenset[str] = frozenset(),
     most: int = MAX_CHOICES,
-) -> Parsed:
+) -> ParsedQuery:
     """Read a query from URL parameters. Never raises.
 
     Args:
@@ -211,7 +211,7 @@ class _Reader:
             self.drop(PAGE, raw, f"Sidetallet skal ligge mellem 1 og {MAX_PAGE}.")
         return page
 
-    def parsed(self) -> Parsed:
+    def parsed(self) -> ParsedQuery:
         query = Query(
             text=self.text(),
             choices=_canonical(self.chosen, self.vocabularies),
@@ -219,4 +219,4 @@ class _Reader:
             page=self.page(),
             vocabularies=self.vocabularies,
         )
-        return Parsed(query, tuple(self.dropped))
+        return ParsedQuery(query, tuple(self.dropped))

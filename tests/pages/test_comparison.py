@@ -8,7 +8,7 @@ import pytest
 
 from tests.pages.test_finder import text
 from web.comparison.comparison import make_row
-from web.entry.fields import Field
+from web.entry.fields import FieldText
 
 TWO = "indsats=sprogstart&indsats=bogglad"
 
@@ -28,7 +28,7 @@ TWO = "indsats=sprogstart&indsats=bogglad"
 )
 def test_what_differs(cells, differs, own):
     """A field differs when any of them says what not all say; silence is a difference too."""
-    row = make_row([Field("x", "X", values) for values in cells], words=True)
+    row = make_row([FieldText("x", "X", values) for values in cells], words=True)
     assert row.differs is differs
     assert [value.text for cell in row.cells for value in cell if value.own] == own
 

@@ -11,7 +11,7 @@ from catalogue.model.fields import (
     REASON,
     RESULTS,
     SECTIONS,
-    Place,
+    Placement,
     at,
 )
 from catalogue.model.record import Record
@@ -19,8 +19,8 @@ from catalogue.model.vocabulary import Role, Vocabularies
 from web.addresses.urls import entry_url
 from web.entry.fields import (
     MISSING,
-    Field,
-    Finding,
+    FieldText,
+    ResultText,
     fields_of,
     findings_of,
     source_line,
@@ -33,7 +33,7 @@ FIGURES = 2  # of each entry among what the decision rests on
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class ComparedValue:
     """One thing that an entry says in a field; `own` when not all the others say it too."""
 
     text: str
@@ -41,7 +41,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedField:
     """A field of all entries; a cell without values is not stated.
 
     `words` are terms, which can be held against each other one by one; prose can only differ.
@@ -50,7 +50,7 @@ class Row:
 
     key: str
     label: str
-    cells: tuple[tuple[Value, ...], ...]
+    cells: tuple[tuple[ComparedValue, ...], ...]
     words: bool = False
     deciding: bool = False
 
@@ -65,7 +65,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class SectionRow:
     """A section of all entries; None where an entry has none."""
 
     title: str
@@ -85,20 +85,20 @@ class Comparison:
     """The entries, their fields with those of the decision first, and their text."""
 
     heads: tuple[Head, ...]
-    rows: tuple[Row, ...]
-    passages: tuple[Passage, ...]
+    rows: tuple[ComparedField, ...]
+    passages: tuple[SectionRow, ...]
 
     @property
-    def different(self) -> tuple[Row, ...]:
+    def different(self) -> tuple[ComparedField, ...]:
         return tuple(row for row in self.rows if row.differs)
 
     @property
-    def needs(self) -> tuple[Passage, ...]:
+    def needs(self) -> tuple[SectionRow, ...]:
         """What it takes: text that belongs to the decision."""
         return tuple(one for one in self.passages if one.title == NEEDS_SECTION)
 
     @property
-    def told(self) -> tuple[Passage, ...]:
+    def told(self) -> tuple[SectionRow, ...]:
         return tuple(one for one in self.passages if one.title != NEEDS_SECTION)
 
 
@@ -125,50 +125,50 @@ def decisive(vocabularies: Vocabularies) -> tuple[str, ...]:
         REASON,
         DIRECTION,
         STRONGEST,
-        *reversed([one.key for one in at(Place.BOX)]),  # what it costs before whom to ask
+        *reversed([one.key for one in at(Placement.BOX)]),  # what it costs before whom to ask
         *(one.key for one in vocabularies.with_role(Role.DECISION)),
     )
 
 
-def all_fields(record: Record, vocabularies: Vocabularies) -> tuple[Field, ...]:
+def all_fields(record: Record, vocabularies: Vocabularies) -> tuple[FieldText, ...]:
     return (
         *fields_of(record, vocabularies),
         *_found(record, vocabularies),
-        Field(SOURCES, BY_KEY[SOURCES].label, tuple(map(source_line, record.entry.sources))),
+        FieldText(SOURCES, BY_KEY[SOURCES].label, tuple(map(source_line, record.entry.sources))),
     )
 
 
-def _found(record: Record, vocabularies: Vocabularies) -> Iterator[Field]:
+def _found(record: Record, vocabularies: Vocabularies) -> Iterator[FieldText]:
     """What was measured, the strongest figures, and all of them."""
     entry = record.entry
     if measured := vocabularies.get(DIRECTION):
         said = outcome(entry.terms, vocabularies) or "Ingen målt effekt"
-        yield Field(DIRECTION, measured.label, (said,))
+        yield FieldText(DIRECTION, measured.label, (said,))
     best = strongest(entry, vocabularies, FIGURES)
-    yield Field(STRONGEST, "Stærkeste tal", tuple(map(_figure, best)))
+    yield FieldText(STRONGEST, "Stærkeste tal", tuple(map(_figure, best)))
     every = findings_of(entry, vocabularies)
-    yield Field(RESULTS, BY_KEY[RESULTS].label, tuple(map(_figure, every)))
+    yield FieldText(RESULTS, BY_KEY[RESULTS].label, tuple(map(_figure, every)))
 
 
-def _figure(one: Finding) -> str:
+def _figure(one: ResultText) -> str:
     return f"{one.text} [{one.kind}]"
 
 
-def make_row(fields: Sequence[Field], *, words: bool, deciding: bool = False) -> Row:
+def make_row(fields: Sequence[FieldText], *, words: bool, deciding: bool = False) -> ComparedField:
     """A row; a value is the entry's own unless every entry has it."""
     shared = set(fields[0].values).intersection(*(field.values for field in fields[1:]))
     cells = tuple(
-        tuple(Value(text, text not in shared) for text in field.values) for field in fields
+        tuple(ComparedValue(text, text not in shared) for text in field.values) for field in fields
     )
-    return Row(fields[0].key, fields[0].label, cells, words, deciding)
+    return ComparedField(fields[0].key, fields[0].label, cells, words, deciding)
 
 
-def passages(records: Sequence[Record]) -> tuple[Passage, ...]:
+def passages(records: Sequence[Record]) -> tuple[SectionRow, ...]:
     """The sections that any of them has: the common headings first, others after."""
     titles = dict.fromkeys(SECTIONS)
     titles.update(dict.fromkeys(part.title for one in records for part in one.entry.sections))
     found = (
-        Passage(
+        SectionRow(
             title,
             tuple(
                 next((part for part in one.entry.sections if part.title == title), None)

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from catalogue.model.dates import today
 from search.values.query import Dropped
 from web.addresses.urls import FOLDER
-from web.comparison.comparison import Comparison, Row, as_lines, compare
+from web.comparison.comparison import ComparedField, Comparison, as_lines, compare
 from web.folder.folder import ENTRY, FEWEST_COMPARED, MOST_COMPARED, ReadFolder, read_folder
 from web.folder.view import notes
 from web.opendata.spreadsheets import csv_lines, xlsx_lines
@@ -94,7 +94,7 @@ def only_different() -> bool:
     return request.args.get(ONLY) == DIFFERENT
 
 
-def rows(made: Comparison | None) -> tuple[Row, ...]:
+def rows(made: Comparison | None) -> tuple[ComparedField, ...]:
     if made is None:
         return ()
     return made.different if only_different() else made.rows

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from catalogue.model.faults import Fault
 from catalogue.model.fields import FIELDS, SECTIONS, Field, Step, of_entries
-from catalogue.model.kinds import Asked
+from catalogue.model.kinds import Control
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from web.editing.sent import (
     MOST_ROWS,
@@ -32,7 +32,7 @@ _FEW = 12  # choices of one, shown as buttons rather than in a list
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Option:
     key: str
     label: str
     explanation: str
@@ -41,14 +41,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Prompt:
     """One field of the form.
 
     Attributes:
         name: its name when sent.
         label: what it is called.
         help: what is written in it.
-        kind: as in `catalogue.model.kinds.Asked`, "ja" (a box to tick), "en" or "flere" (choices),
+        kind: as in `catalogue.model.kinds.Control`, "ja" (a box), "en" or "flere" (choices),
             or "grader" (choices, each with a grade).
         required: the entry must have it.
         value: what was sent.
@@ -65,7 +65,7 @@ class Question:
     kind: str
     required: bool = False
     value: str = ""
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[Option, ...] = ()
     faults: tuple[Fault, ...] = ()
     of_row: str = ""
     counted: bool = True
@@ -108,8 +108,8 @@ class Part:
 
     title: str
     help: str
-    questions: tuple[Question, ...] = ()
-    rows: tuple[tuple[Question, ...], ...] = ()
+    questions: tuple[Prompt, ...] = ()
+    rows: tuple[tuple[Prompt, ...], ...] = ()
     row_name: str = ""
 
 
@@ -121,7 +121,7 @@ class Form:
     told: tuple[Told, ...] = ()
 
     @property
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> tuple[Prompt, ...]:
         """All of them, as they stand on the page."""
         return tuple(
             question
@@ -130,7 +130,7 @@ class Form:
         )
 
     @property
-    def counted(self) -> tuple[Question, ...]:
+    def counted(self) -> tuple[Prompt, ...]:
         """The questions that tell how complete the entry is; of rows, the first one's first."""
         return tuple(
             question
@@ -144,7 +144,7 @@ class Form:
         return sum(question.filled for question in self.counted)
 
     @property
-    def unfilled(self) -> tuple[Question, ...]:
+    def unfilled(self) -> tuple[Prompt, ...]:
         return tuple(question for question in self.counted if not question.filled)
 
 
@@ -168,7 +168,7 @@ class _Filled:
     sent: Sent
     faults: Mapping[str, tuple[Fault, ...]]
 
-    def fields(self, step: Step, choices: Choices = _NO_CHOICES) -> tuple[Question, ...]:
+    def fields(self, step: Step, choices: Choices = _NO_CHOICES) -> tuple[Prompt, ...]:
         """Questions of the fields that belong to a step; a group has one for each field inside."""
         return tuple(
             question
@@ -177,8 +177,8 @@ class _Filled:
             for question in self.field(field, choices)
         )
 
-    def field(self, field: Field, choices: Choices) -> tuple[Question, ...]:
-        if field.kind.asked is Asked.GROUP and field.kind.group:
+    def field(self, field: Field, choices: Choices) -> tuple[Prompt, ...]:
+        if field.kind.asked is Control.GROUP and field.kind.group:
             parts = field.kind.group.model_fields
             inner = [
                 self.inner(f"{field.key}-{key}", key, part, f"{field.label}: ")
@@ -192,25 +192,25 @@ class _Filled:
                 )
                 for question, key in zip(inner, parts, strict=True)
             )
-        question = Question(
+        question = Prompt(
             field.key, field.label, field.help, field.kind.asked.value, field.required,
             one(self.sent, field.key), faults=self.faults.get(field.key, ()),
             counted=field.counted, linked=field.kind.group is not None,
         )  # fmt: skip
         return (question,)
 
-    def inner(self, name: str, key: str, part: FieldInfo, before: str = "") -> Question:
+    def inner(self, name: str, key: str, part: FieldInfo, before: str = "") -> Prompt:
         """A question of a field inside a group."""
         kind = "ja" if part.annotation is bool else "tekst" if key == "tekst" else "linje"
-        return Question(
+        return Prompt(
             name, f"{before}{part.title or key}", part.description or "", kind,
             part.is_required(), one(self.sent, name), faults=self.faults.get(name, ()),
         )  # fmt: skip
 
-    def words(self, vocabularies: Iterable[Vocabulary]) -> tuple[Question, ...]:
+    def words(self, vocabularies: Iterable[Vocabulary]) -> tuple[Prompt, ...]:
         """A question for each vocabulary."""
         return tuple(
-            Question(
+            Prompt(
                 v.key, v.label, v.explanation,
                 "grader" if v.graded else "flere" if v.many else "en", v.required,
                 choices=self.terms(v), faults=self.faults_of(v),
@@ -225,22 +225,22 @@ class _Filled:
             names += [name for name in self.faults if name.startswith(f"{vocabulary.key}-")]
         return tuple(fault for name in names for fault in self.faults.get(name, ()))
 
-    def terms(self, vocabulary: Vocabulary) -> tuple[Choice, ...]:
+    def terms(self, vocabulary: Vocabulary) -> tuple[Option, ...]:
         """A vocabulary's terms, ticked or graded as they were sent."""
         chosen = set(self.sent.get(vocabulary.key, ()))
         graded = grades(self.sent, vocabulary) if vocabulary.graded else {}
         return tuple(
-            Choice(
+            Option(
                 t.key, t.label, t.explanation, t.key in chosen or t.key in graded,
                 graded.get(t.key, ""),
             )
             for t in vocabulary.terms
         )  # fmt: skip
 
-    def sections(self) -> tuple[Question, ...]:
+    def sections(self) -> tuple[Prompt, ...]:
         names = [f"{SECTION}-{number}" for number in range(1, len(SECTIONS) + 1)]
         return tuple(
-            Question(
+            Prompt(
                 name, title, about, "tekst", value=one(self.sent, name, lines=True),
                 faults=self.faults.get(SECTION, ()) if name == names[0] else (),
             )
@@ -249,7 +249,7 @@ class _Filled:
 
     def rows(
         self, name: str, row_name: str, choices: Choices = _NO_CHOICES
-    ) -> tuple[tuple[Question, ...], ...]:
+    ) -> tuple[tuple[Prompt, ...], ...]:
         """The filled rows of a list of groups, and empty ones below."""
         last = max((number for number, _ in rows(self.sent, name)), default=0)
         return tuple(
@@ -313,9 +313,9 @@ def _told(form: Form, faults: Iterable[Fault]) -> tuple[Told, ...]:
     )
 
 
-def _offering(question: Question, offered: tuple[tuple[str, str], ...] | None) -> Question:
+def _offering(question: Prompt, offered: tuple[tuple[str, str], ...] | None) -> Prompt:
     """The question as a choice among what is offered."""
     if offered is None:
         return question
-    choices = tuple(Choice(key, label, "", key == question.value) for key, label in offered)
+    choices = tuple(Option(key, label, "", key == question.value) for key, label in offered)
     return replace(question, kind="en", value="", choices=choices)

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from catalogue.files.front_matter import NOT_TEXT
 from catalogue.model.faults import Fault
 from catalogue.model.fields import FIELDS, OF_RESULTS, SECTIONS, Field, of_entries
-from catalogue.model.kinds import UNITS, Asked
+from catalogue.model.kinds import UNITS, Control
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
 from catalogue.writing.to_markdown import Draft, Value
 
@@ -21,11 +21,11 @@ MOST_ROWS = 30
 SPARE_ROWS = 2  # empty rows below the filled ones
 SECTION = "afsnit"
 _ADDRESS_LAST = re.compile(r"(.*?)\s*(https?://\S+)?")
-POINTS = frozenset(field.key for field in FIELDS if field.kind.asked is Asked.POINTS)
+POINTS = frozenset(field.key for field in FIELDS if field.kind.asked is Control.POINTS)
 ROWS = {
     field.key: field.kind.group
     for field in FIELDS
-    if field.kind.asked is Asked.ROWS and field.kind.group
+    if field.kind.asked is Control.ROWS and field.kind.group
 }
 
 
@@ -54,14 +54,14 @@ def grades(sent: Sent, vocabulary: Vocabulary) -> dict[str, str]:
 def _value(field: Field, sent: Sent) -> Value:
     """A field as it was sent, in the form that its kind is asked in."""
     key, kind = field.key, field.kind
-    if kind.asked is Asked.POINTS:
+    if kind.asked is Control.POINTS:
         lines = tuple(line.strip() for line in one(sent, key).splitlines() if line.strip())
         return tuple(_linked(line, kind.group) for line in lines) if kind.group else lines
-    if kind.asked is Asked.GROUP and kind.group:
+    if kind.asked is Control.GROUP and kind.group:
         return _group(sent, key, kind.group)
     if key == "kilder":  # results name a source by its row
         return tuple({"id": f"k{number}", **group} for number, group in rows(sent, key))
-    if kind.asked is Asked.ROWS:
+    if kind.asked is Control.ROWS:
         return tuple(group for _, group in rows(sent, key))
     return one(sent, key)
 

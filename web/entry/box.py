@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.model.entry import Entry
-from catalogue.model.fields import PRICE, Field, Place, at
+from catalogue.model.fields import PRICE, Field, Placement, at
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from web.addresses.urls import glossary_url
 from web.entry.fields import MISSING
@@ -16,7 +16,7 @@ _ECONOMY = "oekonomi"
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class LinkedText:
     """A value in words, and an address and a short note where there are any."""
 
     text: str
@@ -25,18 +25,18 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FactRow:
     label: str
-    values: tuple[Value, ...]
+    values: tuple[LinkedText, ...]
 
 
-def box(entry: Entry, vocabularies: Vocabularies) -> tuple[Row, ...]:
+def box(entry: Entry, vocabularies: Vocabularies) -> tuple[FactRow, ...]:
     """What a decision asks for first; what it needs and no source tells says so."""
     rows = (*_terms(entry, vocabularies), *_plain(entry))
     return tuple(row for place, row in enumerate(rows) if not _repeated(row, rows[place + 1 :]))
 
 
-def _repeated(row: Row, later: tuple[Row, ...]) -> bool:
+def _repeated(row: FactRow, later: tuple[FactRow, ...]) -> bool:
     """Who is responsible is mostly who to ask, too: said once is enough."""
     words = [value.text for value in row.values]
     return words != [MISSING] and any(
@@ -44,41 +44,41 @@ def _repeated(row: Row, later: tuple[Row, ...]) -> bool:
     )
 
 
-def _terms(entry: Entry, vocabularies: Vocabularies) -> Iterator[Row]:
+def _terms(entry: Entry, vocabularies: Vocabularies) -> Iterator[FactRow]:
     for vocabulary in vocabularies.with_role(Role.DECISION):
         values = term_values(entry, vocabulary, least=BEST if vocabulary.graded else 0)
         if len(values) > MOST:
             rest = f"{len(values) - MOST + 1} andre"
-            values = (*values[: MOST - 1], Value(rest, f"#{EVERYTHING}"))
+            values = (*values[: MOST - 1], LinkedText(rest, f"#{EVERYTHING}"))
         if values:
-            yield Row(vocabulary.label, values)
+            yield FactRow(vocabulary.label, values)
 
 
-def _plain(entry: Entry) -> Iterator[Row]:
-    for field in at(Place.BOX):
+def _plain(entry: Entry) -> Iterator[FactRow]:
+    for field in at(Placement.BOX):
         values = field_values(field, entry)
         if not values and field.key == PRICE and entry.text(_ECONOMY):
-            values = (Value("Se, hvad kilderne siger om økonomien", f"#{_ECONOMY}"),)
+            values = (LinkedText("Se, hvad kilderne siger om økonomien", f"#{_ECONOMY}"),)
         if values or field.told_missing:
-            yield Row(field.label, values or (Value(MISSING),))
+            yield FactRow(field.label, values or (LinkedText(MISSING),))
 
 
-def all_facts(entry: Entry, vocabularies: Vocabularies) -> tuple[Row, ...]:
+def all_facts(entry: Entry, vocabularies: Vocabularies) -> tuple[FactRow, ...]:
     """Each vocabulary the entry uses, then the plain fields that have no section of their own."""
     rows = [
-        Row(vocabulary.label, term_values(entry, vocabulary))
+        FactRow(vocabulary.label, term_values(entry, vocabulary))
         for vocabulary in vocabularies
         if entry.keys(vocabulary.key) and Role.KNOWLEDGE not in vocabulary.roles
     ]
     plain = (
-        Row(field.label, field_values(field, entry))
-        for place in (Place.BOX, Place.FOLD)
+        FactRow(field.label, field_values(field, entry))
+        for place in (Placement.BOX, Placement.FOLD)
         for field in at(place)
     )
     return (*rows, *(row for row in plain if row.values))
 
 
-def term_values(entry: Entry, vocabulary: Vocabulary, least: int = 0) -> tuple[Value, ...]:
+def term_values(entry: Entry, vocabulary: Vocabulary, least: int = 0) -> tuple[LinkedText, ...]:
     """The terms in the vocabulary's order; graded ones, those that fit best first.
 
     Args:
@@ -88,16 +88,17 @@ def term_values(entry: Entry, vocabulary: Vocabulary, least: int = 0) -> tuple[V
     keys = sorted(entry.keys(vocabulary.key), key=lambda key: -grades.get(key, 0))
     terms = [vocabulary.term(key) for key in keys if grades.get(key, least) >= least]
     return tuple(
-        Value(term.label, glossary_url(vocabulary.key, term.key), term.explanation)
+        LinkedText(term.label, glossary_url(vocabulary.key, term.key), term.explanation)
         for term in terms
         if term
     )
 
 
-def field_values(field: Field, entry: Entry) -> tuple[Value, ...]:
+def field_values(field: Field, entry: Entry) -> tuple[LinkedText, ...]:
     """A value in words; one that stands in a source leads to it, further down the page."""
     return tuple(
-        Value(one.text, one.url or source_anchor(entry, one.source)) for one in field.shown(entry)
+        LinkedText(one.text, one.url or source_anchor(entry, one.source))
+        for one in field.shown(entry)
     )
 
 

@@ -9,7 +9,7 @@ from catalogue.model.fields import (
     BY_KEY,
     PLAIN,
     RESULT_VOCABULARY,
-    Place,
+    Placement,
     kind_in_words,
     of_entries,
 )
@@ -20,7 +20,7 @@ MISSING = "Ikke oplyst"
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FieldText:
     """A field's label and values; no values means that the read sources do not tell."""
 
     key: str
@@ -34,7 +34,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ResultText:
     """A result with its kind of figure and its source in words."""
 
     text: str
@@ -42,30 +42,30 @@ class Finding:
     source: str
 
 
-def fields_of(record: Record, vocabularies: Vocabularies) -> tuple[Field, ...]:
+def fields_of(record: Record, vocabularies: Vocabularies) -> tuple[FieldText, ...]:
     """Every short field, in one order for all entries."""
     return tuple(_fields(record, vocabularies))
 
 
-def _fields(record: Record, vocabularies: Vocabularies) -> Iterator[Field]:
+def _fields(record: Record, vocabularies: Vocabularies) -> Iterator[FieldText]:
     entry = record.entry
     for vocabulary in of_entries(vocabularies):
         keys = entry.keys(vocabulary.key)
         labels = tuple(vocabularies.label(vocabulary.key, key) for key in keys)
-        yield Field(vocabulary.key, vocabulary.label, labels)
+        yield FieldText(vocabulary.key, vocabulary.label, labels)
     for field in PLAIN:
-        if field.place is not Place.HIDDEN:
-            yield Field(field.key, field.label, tuple(one.text for one in field.shown(entry)))
+        if field.place is not Placement.HIDDEN:
+            yield FieldText(field.key, field.label, tuple(one.text for one in field.shown(entry)))
     reviewed = BY_KEY["gennemgaaet"]
-    yield Field(reviewed.key, reviewed.label, (danish_date(entry.reviewed),))
+    yield FieldText(reviewed.key, reviewed.label, (danish_date(entry.reviewed),))
 
 
-def findings_of(entry: Entry, vocabularies: Vocabularies) -> tuple[Finding, ...]:
+def findings_of(entry: Entry, vocabularies: Vocabularies) -> tuple[ResultText, ...]:
     """The results in words: kind and source by name."""
     return tuple(_finding(one, entry, vocabularies) for one in entry.results)
 
 
-def strongest(entry: Entry, vocabularies: Vocabularies, most: int) -> tuple[Finding, ...]:
+def strongest(entry: Entry, vocabularies: Vocabularies, most: int) -> tuple[ResultText, ...]:
     """The figures that can carry most, in the order of the knowledge that their kind can carry."""
     kinds = vocabularies.get(RESULT_VOCABULARY)
     ranking = vocabularies.first_with(Role.KNOWLEDGE)
@@ -79,9 +79,9 @@ def strongest(entry: Entry, vocabularies: Vocabularies, most: int) -> tuple[Find
     return tuple(_finding(one, entry, vocabularies) for one in best)
 
 
-def _finding(one: Result, entry: Entry, vocabularies: Vocabularies) -> Finding:
+def _finding(one: Result, entry: Entry, vocabularies: Vocabularies) -> ResultText:
     source = entry.source(one.source)
-    return Finding(
+    return ResultText(
         one.text + (f" ({one.year})" if one.year else ""),
         kind_in_words(one, vocabularies),
         source_line(source) if source else one.source,

@@ -11,14 +11,14 @@ from catalogue.model.fields import (
     RESULT_VOCABULARY,
     RESULTS,
     SECTIONS,
-    Place,
+    Placement,
     at,
     of_entries,
 )
 from catalogue.model.vocabulary import Vocabularies
 from search.values.results import Similar
 from web.addresses.urls import entry_url, glossary_url
-from web.entry.box import Value, field_values, source_numbers
+from web.entry.box import LinkedText, field_values, source_numbers
 from web.entry.fields import source_line
 from web.question.knowledge import Knowledge, make_knowledge, outcome, rests_on
 from web.site.wording import listed, lower_first
@@ -29,12 +29,12 @@ _FIGURES = [field.key for field in FIELDS].index(RESULTS)  # fields before it sa
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FieldSection:
     """A plain field with a heading of its own."""
 
     id: str
     title: str
-    values: tuple[Value, ...]
+    values: tuple[LinkedText, ...]
     listed: bool
 
 
@@ -85,20 +85,20 @@ class Other:
     why: str = ""
 
 
-def needs(entry: Entry) -> tuple[Part, ...]:
+def needs(entry: Entry) -> tuple[FieldSection, ...]:
     """The plain fields of what it takes, each under a heading: those before the figures."""
     return _parts(entry, range(_FIGURES))
 
 
-def parts(entry: Entry) -> tuple[Part, ...]:
+def parts(entry: Entry) -> tuple[FieldSection, ...]:
     """The plain fields that stand after the figures, each under a heading."""
     return _parts(entry, range(_FIGURES, len(FIELDS)))
 
 
-def _parts(entry: Entry, where: range) -> tuple[Part, ...]:
+def _parts(entry: Entry, where: range) -> tuple[FieldSection, ...]:
     found = (
-        Part(field.key, field.label, field_values(field, entry), field.kind.many)
-        for field in at(Place.SECTION)
+        FieldSection(field.key, field.label, field_values(field, entry), field.kind.many)
+        for field in at(Placement.SECTION)
         if FIELDS.index(field) in where
     )
     return tuple(part for part in found if part.values)

@@ -7,11 +7,11 @@ from catalogue.model.entry import Entry, Section
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Vocabularies
 from search.values.results import Similar
-from web.entry.box import Row, all_facts, box
+from web.entry.box import FactRow, all_facts, box
 from web.entry.parts import (
     Evidence,
+    FieldSection,
     Other,
-    Part,
     ResultRow,
     SourceRow,
     alike,
@@ -44,15 +44,15 @@ class EntryView:
     title: str
     summary: str
     names: tuple[str, ...]
-    box: tuple[Row, ...]
+    box: tuple[FactRow, ...]
     evidence: Evidence | None
     sections: tuple[Section, ...]
-    needs: tuple[Part, ...]
+    needs: tuple[FieldSection, ...]
     found: tuple[Section, ...]
     results: tuple[ResultRow, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[FactRow, ...]
     short: ShortText
-    parts: tuple[Part, ...]
+    parts: tuple[FieldSection, ...]
     missing: tuple[str, ...]
     parents: tuple[Other, ...]
     examples: tuple[Other, ...]

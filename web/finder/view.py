@@ -18,7 +18,7 @@ _SORT_NAMES = {"relevans": "Bedste match", "titel": "Titel, A-Å", "redigeret": 
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class NearbyLink:
     """A link to a nearby question, and how many entries it finds (None when not counted)."""
 
     text: str
@@ -45,12 +45,12 @@ class FinderView:
     cards: tuple[Card, ...]
     paging: Paging | None
     notes: tuple[str, ...]
-    corrected: Way | None
+    corrected: NearbyLink | None
     corrected_to: str
-    did_you_mean: Way | None
-    offers: tuple[Way, ...]
-    wider: tuple[Way, ...]
-    relaxed: tuple[Way, ...]
+    did_you_mean: NearbyLink | None
+    offers: tuple[NearbyLink, ...]
+    wider: tuple[NearbyLink, ...]
+    relaxed: tuple[NearbyLink, ...]
     nearest: tuple[Card, ...]
     matrix_url: str
     asked: str
@@ -102,21 +102,23 @@ def word_notes(result: ResultPage) -> tuple[str, ...]:
     return tuple(said)
 
 
-def exact_way(query: Query) -> Way:
+def exact_way(query: Query) -> NearbyLink:
     """The way back from a correction: the words in quotes are searched as they stand."""
     bare = query.text.replace('"', "")
-    return Way(f'"{bare}"', search_url(query.with_text(f'"{bare}"')))
+    return NearbyLink(f'"{bare}"', search_url(query.with_text(f'"{bare}"')))
 
 
-def meant(query: Query, suggestion: str | None) -> Way | None:
-    return Way(suggestion, search_url(query.with_text(suggestion))) if suggestion else None
+def meant(query: Query, suggestion: str | None) -> NearbyLink | None:
+    return NearbyLink(suggestion, search_url(query.with_text(suggestion))) if suggestion else None
 
 
-def offers(query: Query, offered: tuple[Offer, ...], vocabularies: Vocabularies) -> tuple[Way, ...]:
+def offers(
+    query: Query, offered: tuple[Offer, ...], vocabularies: Vocabularies
+) -> tuple[NearbyLink, ...]:
     """Terms to narrow to; those of the same name are told apart by their facets'."""
     labels = [item.label for item in offered]
     return tuple(
-        Way(
+        NearbyLink(
             f"{item.label} under {vocabularies[item.facet].label}"
             if labels.count(item.label) > 1
             else item.label,
@@ -127,11 +129,11 @@ def offers(query: Query, offered: tuple[Offer, ...], vocabularies: Vocabularies)
     )
 
 
-def wider(query: Query, result: ResultPage, vocabularies: Vocabularies) -> tuple[Way, ...]:
+def wider(query: Query, result: ResultPage, vocabularies: Vocabularies) -> tuple[NearbyLink, ...]:
     """Terms that hold for every place, where only some places are chosen."""
     counts = {(f.key, choice.key): choice.count for f in result.facets for choice in f.choices}
     return tuple(
-        Way(
+        NearbyLink(
             term.label,
             search_url(query.with_choice(facet, term.key)),
             counts[facet, term.key],
@@ -142,11 +144,13 @@ def wider(query: Query, result: ResultPage, vocabularies: Vocabularies) -> tuple
     )
 
 
-def loosened(query: Query, item: Relaxed, vocabularies: Vocabularies) -> Way:
+def loosened(query: Query, item: Relaxed, vocabularies: Vocabularies) -> NearbyLink:
     """A removed tick (or text) and what it would give."""
     if not item.facet:
-        return Way(f"Uden {quoted(query.text)}", search_url(query.without_text()), item.count)
+        return NearbyLink(
+            f"Uden {quoted(query.text)}", search_url(query.without_text()), item.count
+        )
     label = vocabularies.label(item.facet, item.term)
-    return Way(
+    return NearbyLink(
         f"Uden {quoted(label)}", search_url(query.without(item.facet, item.term)), item.count
     )

@@ -17,7 +17,7 @@ from web.folder.docx_parts import (
     set_styles,
     set_widths,
 )
-from web.folder.dossier import TO_FILL, Dossier, Group, Item, Rejected
+from web.folder.dossier import TO_FILL, AreaItems, Dossier, Item, Rejected
 from web.site.citation import LICENCE
 from web.site.page import SITE_NAME
 from web.site.wording import counted
@@ -90,7 +90,7 @@ def write_overview(document: Document, dossier: Dossier) -> None:
     set_widths(table, widths)
 
 
-def write_group(document: Document, group: Group) -> None:
+def write_group(document: Document, group: AreaItems) -> None:
     if group.label:
         document.add_heading(group.label, 1).paragraph_format.page_break_before = True
     for number, item in enumerate(group.items):

@@ -13,7 +13,7 @@ from catalogue.model.fields import REASON
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Role, Vocabularies
 from web.addresses.urls import entry_url
-from web.entry.fields import Field, Finding, fields_of, findings_of, source_line
+from web.entry.fields import FieldText, ResultText, fields_of, findings_of, source_line
 from web.question.knowledge import rests_on
 
 TO_FILL = (
@@ -51,19 +51,19 @@ class Item:
     title: str
     url: str
     summary: str
-    facts: tuple[Field, ...]
+    facts: tuple[FieldText, ...]
     missing: tuple[str, ...]
     evidence: str
     evidence_meaning: str
     evidence_reason: str
-    findings: tuple[Finding, ...]
+    findings: tuple[ResultText, ...]
     sources: tuple[Reference, ...]
     changed: dt.date
     note: str
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class AreaItems:
     """Chosen entries under one area; no label when the catalogue has no areas."""
 
     label: str
@@ -91,7 +91,7 @@ class Origin:
 class Dossier:
     title: str
     origin: Origin
-    groups: tuple[Group, ...]
+    groups: tuple[AreaItems, ...]
     rejected: tuple[Rejected, ...]
 
     @property
@@ -140,7 +140,7 @@ def make_dossier(
         if said(remarks, one).rejected
     )
     groups = tuple(
-        Group(
+        AreaItems(
             label,
             tuple(
                 make_item(one, said(remarks, one).note, vocabularies, site_url)

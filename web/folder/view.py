@@ -29,7 +29,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FolderHit:
     """An entry that may be put into the folder."""
 
     title: str
@@ -43,7 +43,7 @@ class FolderView:
     """The page. `hidden` are the folder's own parameters, for forms to carry on."""
 
     lines: tuple[Line, ...]
-    found: tuple[Found, ...]
+    found: tuple[FolderHit, ...]
     text: str
     question: str
     notes: tuple[str, ...]
@@ -77,7 +77,9 @@ def make_folder(
             for number, record in enumerate(records)
         ),
         found=tuple(
-            Found(hit.title, entry_url(hit.slug), hit.summary, folder.with_entry(hit.slug).url())
+            FolderHit(
+                hit.title, entry_url(hit.slug), hit.summary, folder.with_entry(hit.slug).url()
+            )
             for hit in hits
             if hit.slug not in folder
         ),

@@ -8,7 +8,7 @@ from web.opendata.feed import make_feed
 from web.opendata.spreadsheets import as_csv, as_xlsx
 from web.opendata.tables import entries_table
 from web.question.downloads import XLSX, download
-from web.question.params import Asked, ask_strictly
+from web.question.params import BoundQuery, ask_strictly
 from web.question.sentence import question
 from web.site.citation import LICENCE, LICENCE_URL, version_day, version_text
 from web.site.page import SITE_NAME
@@ -58,11 +58,11 @@ def feed() -> Response:
     return Response(body, mimetype="application/atom+xml")
 
 
-def sentence(asked: Asked) -> str:
+def sentence(asked: BoundQuery) -> str:
     return question(len(asked.slugs), asked.query, asked.snapshot.vocabularies)
 
 
-def about(asked: Asked) -> tuple[tuple[str, str], ...]:
+def about(asked: BoundQuery) -> tuple[tuple[str, str], ...]:
     """What an extract tells of itself."""
     contents = asked.snapshot.generation.contents
     return (

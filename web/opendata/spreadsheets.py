@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import xlsxwriter
 
-from web.opendata.tables import Cell, Table
+from web.opendata.tables import Table, TableCell
 
 # What Excel, LibreOffice or Google read as the beginning of a formula, their wide forms included.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # alike on purpose
@@ -42,7 +42,7 @@ def csv_lines(lines: Iterable[Sequence[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def plain(cell: Cell) -> str:
+def plain(cell: TableCell) -> str:
     return cell.value.isoformat() if isinstance(cell.value, dt.date) else cell.value
 
 

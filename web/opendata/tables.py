@@ -16,7 +16,7 @@ JOINT = "; "  # labels hold commas
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """A value, and the address it leads to ("" for none)."""
 
     value: Value
@@ -29,13 +29,13 @@ class Column:
 
     label: str
     width: int
-    read: Callable[[Record], Cell]
+    read: Callable[[Record], TableCell]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
 
 
 def entries_table(records: Iterable[Record], vocabularies: Vocabularies, config: Config) -> Table:
@@ -46,35 +46,37 @@ def entries_table(records: Iterable[Record], vocabularies: Vocabularies, config:
 
 
 def columns_of(vocabularies: Vocabularies, config: Config) -> tuple[Column, ...]:
-    def address(record: Record) -> Cell:
+    def address(record: Record) -> TableCell:
         url = config.absolute(entry_url(record.entry.slug))
-        return Cell(url, url)
+        return TableCell(url, url)
 
-    def title(record: Record) -> Cell:
-        return Cell(record.entry.title, config.absolute(entry_url(record.entry.slug)))
+    def title(record: Record) -> TableCell:
+        return TableCell(record.entry.title, config.absolute(entry_url(record.entry.slug)))
 
     return (
         Column(BY_KEY["titel"].label, 40, title),
-        Column(BY_KEY["resume"].label, 60, lambda record: Cell(record.entry.summary)),
+        Column(BY_KEY["resume"].label, 60, lambda record: TableCell(record.entry.summary)),
         *map(_of_vocabulary, of_entries(vocabularies)),
         *(_of_field(one) for one in PLAIN if one.column),
         Column(
-            BY_KEY["resultater"].label, 60, lambda one: Cell(results_text(one.entry, vocabularies))
+            BY_KEY["resultater"].label,
+            60,
+            lambda one: TableCell(results_text(one.entry, vocabularies)),
         ),
-        Column(BY_KEY["kilder"].label, 60, lambda record: Cell(sources_text(record.entry))),
-        Column(BY_KEY["andre_navne"].label, 24, lambda one: Cell(JOINT.join(one.entry.names))),
-        Column(BY_KEY["gennemgaaet"].label, 14, lambda record: Cell(record.entry.reviewed)),
-        Column("Ændret", 14, lambda record: Cell(record.changed)),
+        Column(BY_KEY["kilder"].label, 60, lambda record: TableCell(sources_text(record.entry))),
+        Column(BY_KEY["andre_navne"].label, 24, lambda one: TableCell(JOINT.join(one.entry.names))),
+        Column(BY_KEY["gennemgaaet"].label, 14, lambda record: TableCell(record.entry.reviewed)),
+        Column("Ændret", 14, lambda record: TableCell(record.changed)),
         Column("Adresse", 50, address),
-        Column("Nøgle", 30, lambda record: Cell(record.entry.slug)),
+        Column("Nøgle", 30, lambda record: TableCell(record.entry.slug)),
     )
 
 
 def _of_vocabulary(vocabulary: Vocabulary) -> Column:
-    def labels(record: Record) -> Cell:
+    def labels(record: Record) -> TableCell:
         keys = record.entry.keys(vocabulary.key)
         terms = (vocabulary.term(key) for key in keys)
-        return Cell(JOINT.join(term.label for term in terms if term))
+        return TableCell(JOINT.join(term.label for term in terms if term))
 
     return Column(vocabulary.label, 28, labels)
 
@@ -82,12 +84,12 @@ def _of_vocabulary(vocabulary: Vocabulary) -> Column:
 def _of_field(field: Field) -> Column:
     """A plain field: a text as it is written, other values in words; an address of one thing."""
 
-    def cell(record: Record) -> Cell:
+    def cell(record: Record) -> TableCell:
         value, shown = field.value(record.entry), field.shown(record.entry)
         if isinstance(value, str):
-            return Cell(value)
+            return TableCell(value)
         url = shown[0].url if len(shown) == 1 else ""
-        return Cell(JOINT.join(one.text for one in shown), url)
+        return TableCell(JOINT.join(one.text for one in shown), url)
 
     return Column(field.label, field.column, cell)
 

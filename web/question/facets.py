@@ -13,7 +13,7 @@ MIN_HIDDEN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FacetValue:
     id: str
     value: str
     label: str
@@ -40,8 +40,8 @@ class FacetView:
     folded: bool
     filter_field: bool
     chosen: int
-    first: tuple[Choice, ...]
-    rest: tuple[Choice, ...]
+    first: tuple[FacetValue, ...]
+    rest: tuple[FacetValue, ...]
     rest_open: bool
 
 
@@ -56,7 +56,7 @@ class Chip:
 
 def make_facet(result: FacetResult, vocabulary: Vocabulary) -> FacetView:
     choices = tuple(
-        Choice(f"{result.key}-{item.key}", item.key, item.label, item.count, item.selected)
+        FacetValue(f"{result.key}-{item.key}", item.key, item.label, item.count, item.selected)
         for item in result.choices
     )
     cut = SHOWN if len(choices) >= SHOWN + MIN_HIDDEN else len(choices)

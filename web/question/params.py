@@ -16,7 +16,7 @@ from search.values.query import (
     PAGE,
     TEXT,
     Dropped,
-    Parsed,
+    ParsedQuery,
     Query,
     clean_text,
     parse_query,
@@ -28,7 +28,7 @@ from web.site.wording import quoted
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BoundQuery:
     """A query with what answers it; one generation from start to end."""
 
     here: Site
@@ -50,16 +50,16 @@ def own_parameters() -> frozenset[str]:
     return row.parameters if row else frozenset()
 
 
-def ask_kindly() -> tuple[Asked, tuple[Dropped, ...]]:
+def ask_kindly() -> tuple[BoundQuery, tuple[Dropped, ...]]:
     """The request's query, and what of it could not be used, for a page to say."""
     here = site()
     snapshot = here.current()
     pairs = request.args.items(multi=True)
     parsed = parse_query(pairs, snapshot.vocabularies, own_parameters())
-    return Asked(here, snapshot, parsed.query), parsed.dropped
+    return BoundQuery(here, snapshot, parsed.query), parsed.dropped
 
 
-def ask_strictly() -> Asked:
+def ask_strictly() -> BoundQuery:
     """The query of an export; answers 400 itself when anything of it cannot be used.
 
     An export holds everything that is found, so it knows no `side` but the first.
@@ -73,10 +73,10 @@ def ask_strictly() -> Asked:
         dropped = (*dropped, whole)
     if dropped:
         abort(refusal(dropped))
-    return Asked(here, snapshot, parsed.query)
+    return BoundQuery(here, snapshot, parsed.query)
 
 
-def read_strictly(snapshot: Snapshot) -> Parsed:
+def read_strictly(snapshot: Snapshot) -> ParsedQuery:
     """The request's query, empty values told too: a form may leave a field so, a program not."""
     extra = own_parameters()
     pairs = list(request.args.items(multi=True))
@@ -94,7 +94,7 @@ def read_strictly(snapshot: Snapshot) -> Parsed:
         for (name, value), number in Counter(pairs).items()
         if number > 1 and name not in told | extra
     ]
-    return Parsed(parsed.query, (*parsed.dropped, *more, *twice))
+    return ParsedQuery(parsed.query, (*parsed.dropped, *more, *twice))
 
 
 def only(*names: str) -> None:

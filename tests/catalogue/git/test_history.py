@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.files.front_matter import Parsed, parse
+from catalogue.files.front_matter import ParsedFile, parse
 from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.git import changes
 from catalogue.git.changes import describe
@@ -188,7 +188,7 @@ NOTES = [
 ]  # fmt: skip
 
 
-def parsed(text: str) -> Parsed:
+def parsed(text: str) -> ParsedFile:
     found, _ = parse(text, "")
     assert found is not None
     return found
