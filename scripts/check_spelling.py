@@ -24,9 +24,12 @@ PASSED_OVER = {
     *("eksempler", "relateret", "eksempel_paa", "tidligere", "baerer"),
 }
 FIELD = re.compile(r"( *(?:- )?)([a-z_]+):(?: +([a-z0-9-]+|\[[a-z0-9, -]*\])$)?")
-# Links, keys with their grades, and lines that begin with #: comments in YAML, the fixed headings
-# in an entry.
-NOT_PROSE = re.compile(r"https?://\S+|\]\([^)]*\)|^ +[a-z0-9-]+: [1-3]$|^\s*#.*$")
+# Links, keys with their grades, fields within braces that hold a key or numbers, and lines that
+# begin with #: comments in YAML, the fixed headings in an entry.
+NOT_PROSE = re.compile(
+    r"https?://\S+|\]\([^)]*\)|^ +[a-z0-9-]+: [1-3]$|^\s*#.*$"
+    r"|[{,] *[a-z_]+: +(?:[a-z0-9-]+(?= *[,}])|\[[0-9, ]*\])"
+)
 WORD = re.compile(r"(?<![\w.:@/-])[a-zæøåéèüö]+(?:-[a-zæøåéèüö]+)*(?![\w@/-])")
 
 
