@@ -35,6 +35,7 @@ def fields() -> dict[str, dict[str, list[str]]]:
         for path in sorted((CATALOGUE / "vocabularies").glob("*.yaml"))
         if (words := yaml.safe_load(path.read_text("utf-8"))).get("facet")
     ]
+    prices = yaml.safe_load((CATALOGUE / "vocabularies" / "prisniveau.yaml").read_text("utf-8"))
     standards = {
         path.stem: yaml.safe_load(path.read_text("utf-8")).get("standard")
         for path in (CATALOGUE / "vocabularies").glob("*.yaml")
@@ -45,8 +46,21 @@ def fields() -> dict[str, dict[str, list[str]]]:
         found[path.stem] = {
             facet: _as_list(matter.get(facet) or _of_results(matter, facet) or standards[facet])
             for facet in facets
-        }
+        } | {prices["noegle"]: _of_price(matter.get("pris"), prices["termer"])}
     return found
+
+
+def _of_price(price: object, bands: list[dict]) -> list[str]:
+    """The bands that a price in kroner, or one from and to, touches in its own unit."""
+    if not isinstance(price, dict):
+        return []
+    low, *high = (int(part) for part in str(price["beloeb"]).split("-"))
+    return [
+        band["noegle"]
+        for band in bands
+        if band["enhed"] == price["enhed"]
+        if band["beloeb"][0] <= max([low, *high]) and low < band["beloeb"][1]
+    ]
 
 
 def _of_results(matter: dict[str, object], facet: str) -> list[str]:

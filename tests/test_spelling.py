@@ -48,7 +48,7 @@ Se [klubben](fars-legestue) på https://eksempel.dk/faedre i Ålborg.
 
 
 def test_fields_within_braces_are_not_spelt(spelling: ModuleType) -> None:
-    """A term on one line: its key, its key values and its numbers are passed over, its name is not."""
+    """Of a term on one line only its name and its plain words are spelt."""
     line = "  - {noegle: aar-over-2, navn: Over to mio. kr., enhed: pr-aar, beloeb: [2, 9]}"
     assert [word for word, _ in spelling.words(line)] == ["navn", "to", "mio", "kr"]
 
