@@ -15,7 +15,7 @@ from flask import Flask
 from flask_compress import Compress
 
 from web import pages
-from web.middleware import headers, metrics
+from web.middleware import forgiving, headers, metrics
 from web.opendata import api
 from web.server.build import build_now
 from web.server.serving import serve
@@ -47,6 +47,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["site"] = open_site(config)
     metrics.install(app)
+    forgiving.install(app)
     headers.install(app)
     templating.install(app)
     errors.install(app)

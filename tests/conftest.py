@@ -23,7 +23,9 @@ SITE = "https://katalog.example"
 def is_readable_page(response: TestResponse) -> bool:
     plain = "Content-Encoding" not in response.headers
     return (
-        plain and response.mimetype == "text/html" and response.status_code not in (301, 302, 304)
+        plain
+        and response.mimetype == "text/html"
+        and response.status_code not in (301, 302, 304, 308)
     )
 
 

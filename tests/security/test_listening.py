@@ -46,3 +46,29 @@ def test_broken_requests(tmp_path: Path) -> None:
     assert "127.0.0.1" not in told
     assert "Spor-1" not in told
     assert "hemmeligt-ord" not in told
+
+
+@pytest.mark.skipif(not hasattr(socket, "SO_REUSEPORT"), reason="gunicorn is not used here")
+def test_letters_as_old_programs_send_them(tmp_path: Path) -> None:
+    """æøå straight in the address, in UTF-8 or as Windows writes them; and a refusal in Danish."""
+    catalogue = write(tmp_path / "catalogue", hostile=False)
+    with running(catalogue, tmp_path / "index", tmp_path / "log", WORKERS="1") as server:
+
+        def ask(target: bytes) -> bytes:
+            request = b"GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" % target
+            with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
+                sock.sendall(request)
+                answer = b""
+                while piece := sock.recv(65_536):
+                    answer += piece
+            return answer
+
+        told = ask("/api/v1/indsatser?q=fædre".encode())
+        assert told.startswith(b"HTTP/1.1 200 ")
+        assert '"fædre"'.encode() in told
+        led = ask("/api/v1/indsatser?q=fædre".encode("latin-1"))
+        assert led.startswith(b"HTTP/1.1 308 ")
+        assert b"/api/v1/indsatser?q=f%c3%a6dre" in led.lower()
+        too_long = ask(b"/?q=" + b"x" * 9000)
+        assert too_long.startswith(b"HTTP/1.1 414 ")
+        assert b"Adressen er for lang" in too_long

@@ -247,7 +247,7 @@ class W3CDriver:
         self.command("SetWindowRect", size)
 
     def picture(self) -> bytes:
-        found = self.command("TakeScreenshot", {})
+        found = self.command("TakeScreenshot", {"full": False})
         return base64.b64decode(found["value"] if isinstance(found, dict) else found)
 
 

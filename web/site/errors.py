@@ -2,14 +2,20 @@
 
 import logging
 from typing import Any
+from urllib.parse import quote
 
-from flask import Flask, Response, current_app, json, render_template, request
+from flask import Flask, Response, current_app, json, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from search.values.query import Query, clean_text
+from web.addresses.forgiving import tidy_path, words_of
+from web.addresses.urls import entry_url
 from web.site.page import Page
+from web.site.snapshot import site
 
 RETRY_AFTER = 5  # seconds
 log = logging.getLogger("indsatskataloget")
+_SHORTEST, _OFFERED = 3, 5  # letters worth a search, entries offered
 _TEXTS = {
     400: ("Adressen kan ikke bruges", "Der er noget galt med adressen eller det, der blev sendt."),
     403: ("Det er ikke tilladt", "Kaldet er ikke underskrevet, som det skal være."),
@@ -37,6 +43,8 @@ def install(app: Flask) -> None:
 def http_error(error: HTTPException) -> Response:
     if error.response is not None:  # a redirect that was raised
         return current_app.make_response(error.get_response())
+    if error.code == 404 and (address := nearest()):
+        return current_app.make_response(redirect(address, 308))
     return answer(error.code or 500, error)
 
 
@@ -45,13 +53,45 @@ def unexpected(error: Exception) -> Response:
     return answer(500, None)
 
 
+def nearest() -> str:
+    """The address that the one asked for was meant to be; "" when it leads nowhere either."""
+    meant = tidy_path(request.path)
+    same = meant == request.path and "?" not in meant
+    if same or request.method not in ("GET", "HEAD"):
+        return ""
+    path, _, query = meant.partition("?")
+    try:
+        _, values = current_app.url_map.bind("localhost").match(path, "GET")
+    except HTTPException:
+        return ""
+    generation = site().current().generation
+    slug = values.get("slug")
+    if slug is not None and slug not in generation and slug not in generation.contents.former:
+        return ""
+    query = query or request.query_string.decode("ascii", "replace")
+    return f"{quote(path)}?{query}".rstrip("?")
+
+
+def suggested(text: str) -> tuple[tuple[str, str], ...]:
+    """Titles and addresses of entries that the words of a lost address find."""
+    engine = site().current().engine
+    if len(text) < _SHORTEST:
+        return ()
+    hits = engine.search(Query(clean_text(text)), per_page=_OFFERED, rescue=False).hits
+    return tuple((hit.title, entry_url(hit.slug)) for hit in hits)
+
+
 def answer(status: int, error: HTTPException | None) -> Response:
     title, text = _TEXTS.get(status, _TEXTS[400] if status < 500 else _TEXTS[500])
     if request.path.startswith("/api/"):
         response = problem(status, title, text)
     else:
         page = Page(title, request.path, text, indexed=False)
-        html = render_template("pages/error.html", page=page, status=status, title=title, text=text)
+        words = words_of(request.path) if status == 404 else ""
+        html = render_template(
+            "pages/error.html", page=page, status=status, title=title, text=text, words=words,
+            found=suggested(words),
+        )  # fmt: skip
         response = Response(html, status, mimetype="text/html")
     if error is not None and error.code == 405 and hasattr(error, "valid_methods"):
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
