@@ -34,7 +34,7 @@ from search.understanding.expansion import Expander, make_expander
 from search.understanding.reading import Reading, read, unquoted
 from search.understanding.spelling import Correction, Speller, correct
 from search.values.query import Query
-from search.values.results import Matrix, ResultPage, Similar, Suggestion
+from search.values.results import Matrix, Named, ResultPage, Similar, Suggestion
 from search.values.switches import ALL_PARTS, Parts
 
 
@@ -123,6 +123,13 @@ class Engine:
         knowledge = self.vocabularies.first_with(Role.KNOWLEDGE)
         ranked = knowledge.key if knowledge else ""
         return self.facets.matrix(facet_a, facet_b, self.matching(query), ranked)
+
+    def without(self, query: Query, facet: str) -> tuple[Named, ...]:
+        """What a query finds that carries none of a facet's terms, by title."""
+        missing = self.matching(query) & ~self.facets.carrying(facet)
+        numbers = np.flatnonzero(to_mask(missing, len(self.slugs)))
+        ordered_ = numbers[np.argsort(self.title_rank[numbers], kind="stable")].tolist()
+        return tuple(Named(self.slugs[one], self.records.read(one).title) for one in ordered_)
 
     def similar(self, slug: str, limit: int = 4) -> tuple[Similar, ...]:
         """Entries like this one, the most alike first, with the terms they share."""

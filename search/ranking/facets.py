@@ -45,6 +45,10 @@ class Facets:
     def with_term(self, facet: str, term: str) -> Bits:
         return self.terms.get(facet, {}).get(term, 0)
 
+    def carrying(self, facet: str) -> Bits:
+        """Entries that carry any of a facet's terms."""
+        return self._any(facet, tuple(self.terms.get(facet, ())))
+
     def entries(self, facet: str, term: str) -> _Numbers:
         """The numbers of the entries that carry a term, in order."""
         return self.numbers.get(facet, {}).get(term, _NONE)
@@ -107,14 +111,15 @@ class Facets:
         """
         rows, columns = self._keys(facet_a), self._keys(facet_b)
         ranks = [(key, self.with_term(ranked, key)) for key in self._keys(ranked)]
-        cells = {}
+        cells, rest, columned = {}, {}, self.carrying(facet_b)
         for row in rows:
             of_row = within & self.with_term(facet_a, row)
+            rest[row] = (of_row & ~columned).bit_count()
             for column in columns:
                 both = of_row & self.with_term(facet_b, column)
                 best = next((key for key, bits in ranks if bits & both), None) if both else None
                 cells[row, column] = Cell(both.bit_count(), best)
-        return Matrix(rows, columns, cells)
+        return Matrix(rows, columns, cells, rest)
 
     def _keys(self, facet: str) -> tuple[str, ...]:
         vocabulary = self.vocabularies.get(facet)

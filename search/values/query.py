@@ -169,7 +169,7 @@ class _Reader:
         if name in self.facets:
             self.choose(name, value)
         elif name not in {TEXT, SORT, PAGE}:
-            self.drop(name, value, "Den parameter kendes ikke.")
+            self.drop(name, value, "Det bruger siden ikke.")
         elif name in self.single:
             self.drop(name, value, "Den må kun stå én gang; den første er brugt.")
         elif value.strip():  # an empty field of a form is no fault
@@ -204,7 +204,7 @@ class _Reader:
         raw = self.single.get(PAGE, "1")
         # isdecimal alone lets other scripts' digits through; int() alone, signs and underscores.
         if not (raw.isascii() and raw.isdecimal() and len(raw) < 10):
-            self.drop(PAGE, raw, "Sidetallet er ikke et tal.")
+            self.drop(PAGE, raw, "Sidetallet skal være et helt tal fra 1 og op.")
             return 1
         page = min(max(int(raw), 1), MAX_PAGE)
         if page != int(raw):

@@ -149,9 +149,21 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """An entry by its name only."""
+
+    slug: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix:
-    """Counts of two facets against each other: rows and columns are keys in vocabulary order."""
+    """Counts of two facets against each other: rows and columns are keys in vocabulary order.
+
+    `rest` counts, for each row, the entries that stand in none of the columns.
+    """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: Mapping[tuple[str, str], Cell] = field(default_factory=lambda: MappingProxyType({}))
+    rest: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))

@@ -42,8 +42,8 @@ def test_drawing_and_list_are_equal(tools):
     """Each place with entries is a link with the same number and address in both."""
     page = tools.page("/kort")
     drawn = {}
-    for link in page.iterfind(f".//{SVG}a[@aria-label]"):
-        name, _, count = link.get("aria-label").partition(": ")
+    for link in page.iterfind(f".//{SVG}a[{SVG}path]"):
+        name, _, count = link.find(f"{SVG}path/{SVG}title").text.partition(": ")
         drawn[name] = (int(count.split()[0]), link.get("href"))
         assert link.find(f"{SVG}path").get("class").startswith("landkort-")
     assert drawn == places(page)
@@ -63,7 +63,7 @@ def test_no_hits_is_no_dead_end(tools):
 
 
 def test_odd_parameters_are_said(tools):
-    assert "findes ikke i listen" in "".join(tools.page("/kort?tema=nix").itertext())
+    assert "findes ikke (længere)" in "".join(tools.page("/kort?tema=nix").itertext())
 
 
 def test_a_catalogue_without_places_has_no_map(make_client):
@@ -89,3 +89,19 @@ def test_a_catalogue_without_places_has_no_map(make_client):
 def test_the_shades_cover_every_count(most, lowest):
     assert steps(most) == lowest
     assert len(legend(lowest)) == len(lowest)
+
+
+def test_a_chosen_municipality_is_the_one_that_is_shown(tools):
+    """Sentence, drawing and list speak of the same, and a link shows all again."""
+    page = tools.page("/kort?kommune=aarhus&maalgruppe=faedre")
+    assert set(places(page)) <= {"Aarhus"}
+    assert page.find(".//a[@href='/kort?maalgruppe=faedre']") is not None
+    drawn = [one for one in page.iterfind(f".//{SVG}path") if one.get("class") != "landkort-0"]
+    assert {one.get("id") for one in drawn} <= {"sted-aarhus"}
+
+
+def test_the_drawing_is_for_the_eye_and_the_list_for_all(tools):
+    page = tools.page("/kort")
+    for drawing in page.iterfind(f".//{SVG}svg[@class='landkort']"):
+        assert drawing.get("aria-hidden") == "true"
+        assert all(link.get("tabindex") == "-1" for link in drawing.iterfind(f".//{SVG}a"))

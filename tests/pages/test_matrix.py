@@ -2,17 +2,20 @@
 
 import re
 
+import pytest
+
 from tests.pages.test_finder import text
 from tests.support.small_catalogue import ENTRIES
 
 
 def cells(page) -> dict[tuple[str, str], tuple[int, str]]:
     """(row, column) → (count, address)."""
-    columns = [text(one) for one in page.iterfind(".//thead//th[@scope='col']")]
+    columns = [text(one) for one in page.iterfind(".//thead//th") if not one.get("class")]
     found = {}
     for row in page.iterfind(".//table/tbody/tr"):
         name = text(row.find("th[@scope='row']"))
-        for column, cell in zip(columns, row.iterfind("td"), strict=True):
+        cells_ = [cell for cell in row.iterfind("td") if "uden" not in cell.get("class").split()]
+        for column, cell in zip(columns, cells_, strict=True):
             link = cell.find("a")
             number = int(re.match(r"\d+", text(cell)).group()) if link is not None else 0
             found[name, column] = (number, link.get("href") if link is not None else "")
@@ -52,6 +55,27 @@ def test_axes_are_any_two_and_odd_ones_are_said(client):
     assert "skiftet ud" in text(client.page("/overblik?raekker=tema&soejler=tema"))
 
 
+@pytest.mark.parametrize("address", ["/overblik", "/overblik?kommune=aarhus", "/overblik?q=sprog"])
+def test_what_stands_nowhere_in_the_table_is_counted_and_named(client, address):
+    """So many of so many; the others stand below by name, and in a column of their own."""
+    page = client.page(address)
+    listed = {text(one) for one in page.iterfind(".//ul[@class='matrix-uden']//a")}
+    inside = set()
+    for count, link in cells(page).values():
+        found = (
+            client.get("/api/v1/indsatser" + link[1:] + "&antal=100").get_json() if count else {}
+        )
+        inside |= {one["titel"] for one in found.get("resultater", ())}
+    total = client.get("/api/v1/indsatser" + address.removeprefix("/overblik") or "?").get_json()
+    assert not inside & listed
+    assert len(inside) + len(listed) == total["antal_fundet"]
+    if listed:
+        assert f"{len(inside)} af {total['antal_fundet']} indsats" in text(page)
+        assert "har ikke noget under" in text(page)
+
+
 def test_the_best_knowledge_is_said_in_words(client):
     cell = client.page("/overblik").find(".//td[@class='felt felt-4']")
     assert "bedste dokumentation: Effekt" in text(cell)
+    assert "1 indsats, bedste dokumentation" in text(client.page("/overblik"))
+    assert "1 indsatser" not in text(client.page("/overblik"))

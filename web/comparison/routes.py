@@ -37,7 +37,7 @@ def comparison() -> str:
         only_different=only_different(),
         count=read.count,
         most=MOST_COMPARED,
-        notes=notes(read),
+        notes=notes(read, snapshot.vocabularies),
         folder_url=read.folder.url(),
         address=read.folder.url("/sammenlign"),
         csv_url=read.folder.url("/sammenlign.csv"),

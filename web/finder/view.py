@@ -10,7 +10,7 @@ from web.addresses.paging import Paging, make_paging
 from web.addresses.urls import RESULTS, matrix_url, search_url
 from web.finder.cards import Card, make_card
 from web.question.facets import Chip, FacetView, make_chips, make_facets
-from web.question.params import dropped_notes
+from web.question.notes import dropped_notes
 from web.question.sentence import question
 from web.site.wording import listed, quoted
 
@@ -73,7 +73,11 @@ def make_finder(
         paging=make_paging(
             result.page, result.pages, lambda number: search_url(query.at_page(number)) + RESULTS
         ),
-        notes=(*dropped_notes(dropped), *page_notes(query, result), *word_notes(result)),
+        notes=(
+            *dropped_notes(dropped, vocabularies),
+            *page_notes(query, result),
+            *word_notes(result),
+        ),
         corrected=exact_way(query) if result.corrected_to else None,
         corrected_to=result.corrected_to or "",
         did_you_mean=meant(query, result.did_you_mean),

@@ -9,6 +9,7 @@ from search.values.results import Hit
 from web.addresses.urls import entry_url
 from web.folder.folder import ENTRY, FEWEST_COMPARED, MOST_COMPARED, Folder, ReadFolder
 from web.question.knowledge import Knowledge, knowledge_of
+from web.question.notes import dropped_notes
 from web.question.sentence import asked
 from web.site.wording import counted, listed, quoted
 
@@ -85,7 +86,7 @@ def make_folder(
         ),
         text=folder.query.text,
         question=asked(folder.query, vocabularies),
-        notes=notes(read),
+        notes=notes(read, vocabularies),
         hidden=tuple((ENTRY, slug) for slug in folder.slugs),
         slugs=" ".join(folder.slugs),
         address=site_url + folder.url(),
@@ -113,9 +114,9 @@ def make_line(
     )
 
 
-def notes(read: ReadFolder) -> tuple[str, ...]:
+def notes(read: ReadFolder, vocabularies: Vocabularies) -> tuple[str, ...]:
     """What of the address could not be used."""
-    said = [f"{quoted(f'{one.parameter}={one.value}')}: {one.reason}" for one in read.dropped]
+    said = [*dropped_notes(read.dropped, vocabularies)]
     if read.missing:
         count = counted(len(read.missing), "indsats findes", "indsatser findes")
         named = listed(quoted(slug) for slug in read.missing[:5])

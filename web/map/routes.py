@@ -8,7 +8,8 @@ from catalogue.model.vocabulary import Role
 from web.addresses.urls import search_url
 from web.map.view import load_shapes, make_map
 from web.question.facets import make_chips, make_facets
-from web.question.params import ask_kindly, dropped_notes
+from web.question.notes import dropped_notes
+from web.question.params import ask_kindly
 from web.question.sentence import question
 from web.site.page import subpage
 
@@ -38,5 +39,5 @@ def show_map() -> str:
         sentence=question(result.total, query, vocabularies),
         chips=make_chips(query, vocabularies),
         facets=make_facets(others, vocabularies),
-        notes=dropped_notes(dropped),
+        notes=dropped_notes(dropped, vocabularies),
     )

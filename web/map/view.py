@@ -1,7 +1,7 @@
 """The map: how many entries each place has, of what a question finds. Pure: no Flask, no HTML.
 
-The number of a place is the number of its list: it obeys the text and every filter but those of
-the map's own vocabulary, since the map shows its choices side by side.
+The number of a place is the number of its list: it obeys the text and every filter of the other
+vocabularies. Where places are chosen, only those are shown.
 """
 
 import json
@@ -66,6 +66,7 @@ class MapView:
         regions: places with entries, for the list.
         national: terms that cover everything and are counted apart.
         shades: the legend.
+        all_url: the map of all places, where only some are shown.
     """
 
     label: str
@@ -74,6 +75,7 @@ class MapView:
     regions: tuple[Region, ...]
     national: tuple[Place, ...]
     shades: tuple[Shade, ...]
+    all_url: str = ""
 
     @property
     def placed(self) -> int:
@@ -103,7 +105,10 @@ def make_map(query: Query, vocabulary: Vocabulary, counted: FacetResult, shapes:
         vocabulary: the one whose terms are places.
         counted: its counts; terms that it leaves out have none.
     """
-    counts = {choice.key: choice.count for choice in counted.choices}
+    chosen = query.chosen(vocabulary.key)
+    counts = {
+        choice.key: choice.count for choice in counted.choices if not chosen or choice.key in chosen
+    }
     local = [term for term in vocabulary.terms if not term.settings.nationwide]
     lowest = steps(max((counts.get(term.key, 0) for term in local), default=0))
 
@@ -118,7 +123,7 @@ def make_map(query: Query, vocabulary: Vocabulary, counted: FacetResult, shapes:
                 query.without_facet(vocabulary.key).with_choice(vocabulary.key, term.key)
             ),
             path=shapes.paths.get(term.key, ""),
-            chosen=term.key in query.chosen(vocabulary.key),
+            chosen=term.key in chosen,
         )
 
     places = [place(term) for term in local]
@@ -130,7 +135,13 @@ def make_map(query: Query, vocabulary: Vocabulary, counted: FacetResult, shapes:
         regions=by_region(vocabulary, places),
         national=tuple(one for one in national if one.count),
         shades=legend(lowest),
+        all_url=map_url(query.without_facet(vocabulary.key)) if chosen else "",
     )
+
+
+def map_url(query: Query) -> str:
+    asked = query.url_query()
+    return f"/kort?{asked}" if asked else "/kort"
 
 
 def by_region(vocabulary: Vocabulary, places: list[Place]) -> tuple[Region, ...]:

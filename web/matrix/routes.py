@@ -5,7 +5,8 @@ from flask import Blueprint, abort, render_template, request
 from search.values.query import parse_query
 from web.addresses.urls import MATRIX
 from web.matrix.view import COLUMNS, ROWS, axes, make_matrix, read_axes, without_axes
-from web.question.params import dropped_notes, own_parameters
+from web.question.notes import dropped_notes
+from web.question.params import own_parameters
 from web.site.page import subpage
 from web.site.snapshot import site
 from web.site.wording import quoted
@@ -31,7 +32,8 @@ def matrix() -> str:
         engine.counts(without_axes(query, rows, columns), rows.key, columns.key),
         chosen,
         vocabularies,
-        engine.search(query, per_page=1, rescue=False).total,
+        total=engine.search(query, per_page=1, rescue=False).total,
+        without={axis.key: engine.without(query, axis.key) for axis in chosen},
     )
     known = {vocabulary.key for vocabulary in axes(vocabularies)}
     notes = [
@@ -48,5 +50,5 @@ def matrix() -> str:
         "hvor hvert tal fører til listen.",
         indexed=not request.query_string,
     )
-    notes = [*dropped_notes(parsed.dropped), *notes]
+    notes = [*dropped_notes(parsed.dropped, vocabularies), *notes]
     return render_template("pages/matrix.html", page=page, view=view, notes=notes)

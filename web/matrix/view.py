@@ -1,15 +1,16 @@
 """The matrix as its page shows it: two facets against each other. Pure: no Flask, no HTML."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from search.values.query import Query
-from search.values.results import Cell, Matrix
-from web.addresses.urls import matrix_url, search_url
+from search.values.results import Cell, Matrix, Named
+from web.addresses.urls import entry_url, matrix_url, search_url
 from web.question.facets import Chip
 from web.question.knowledge import strength
 from web.question.sentence import asked
-from web.site.wording import quoted
+from web.site.wording import number, quoted
 
 ROWS, COLUMNS = "raekker", "soejler"  # the page's own parameters
 
@@ -31,6 +32,7 @@ class MatrixRow:
     label: str
     url: str
     cells: tuple[MatrixCell, ...]
+    rest: int = 0
 
     @property
     def empty(self) -> tuple[str, ...]:
@@ -52,15 +54,35 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Outside:
+    """Entries that the table cannot hold, since they have nothing under one of its axes."""
+
+    id: str
+    label: str
+    entries: tuple[tuple[str, str], ...]
+
+    @property
+    def said(self) -> str:
+        """ "24 har ikke noget under Tidlig forebyggelse"."""
+        return f"{number(len(self.entries))} har ikke noget under {self.label}"
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixView:
+    """The page. `counted` of the `total` stand in the table; `outside` are the others."""
+
     rows_label: str
     columns_label: str
+    columns_key: str
     columns: tuple[tuple[str, str], ...]
     rows: tuple[MatrixRow, ...]
     row_axes: tuple[Axis, ...]
     column_axes: tuple[Axis, ...]
     legend: tuple[Level, ...]
     total: int
+    counted: int
+    outside: tuple[Outside, ...]
+    has_rest: bool
     asked: str
     chips: tuple[Chip, ...]
     hidden: tuple[tuple[str, str], ...]
@@ -94,7 +116,9 @@ def make_matrix(
     matrix: Matrix,
     chosen: tuple[Vocabulary, Vocabulary],
     vocabularies: Vocabularies,
+    *,
     total: int,
+    without: Mapping[str, tuple[Named, ...]],
 ) -> MatrixView:
     """The page's content.
 
@@ -104,6 +128,7 @@ def make_matrix(
         chosen: the vocabularies of the rows and columns.
         vocabularies: the catalogue's words.
         total: number of entries that the query finds.
+        without: those of them that have nothing under each of the two.
     """
     rows, columns = chosen
     ranked = vocabularies.first_with(Role.KNOWLEDGE)
@@ -113,6 +138,7 @@ def make_matrix(
     return MatrixView(
         rows_label=rows.label,
         columns_label=columns.label,
+        columns_key=columns.key,
         columns=tuple(
             (vocabularies.label(columns.key, key), only(base, (columns.key, key)))
             for key in column_keys
@@ -130,6 +156,7 @@ def make_matrix(
                     )
                     for column in column_keys
                 ),
+                matrix.rest.get(row, 0),
             )
             for row in row_keys
         ),
@@ -137,12 +164,30 @@ def make_matrix(
         column_axes=tuple(Axis(v.key, v.label, v == columns) for v in axes(vocabularies)),
         legend=legend(ranked),
         total=total,
+        counted=total - len({one.slug for found in without.values() for one in found}),
+        outside=outside(chosen, without),
+        has_rest=any(matrix.rest.get(row) for row in row_keys),
         asked=asked(query, vocabularies),
         chips=chips(base, chosen, vocabularies),
         hidden=tuple(base.pairs()),
         swap_url=with_axes(base, columns.key, rows.key),
         list_url=search_url(base),
         canonical=with_axes(base, rows.key, columns.key),
+    )
+
+
+def outside(
+    chosen: tuple[Vocabulary, Vocabulary], without: Mapping[str, tuple[Named, ...]]
+) -> tuple[Outside, ...]:
+    """What the table leaves out, axis by axis."""
+    return tuple(
+        Outside(
+            f"uden-{axis.key}",
+            axis.label,
+            tuple((one.title, entry_url(one.slug)) for one in without[axis.key]),
+        )
+        for axis in chosen
+        if without[axis.key]
     )
 
 

@@ -24,7 +24,6 @@ from search.values.query import (
 from web.addresses import registry
 from web.site.errors import problem
 from web.site.snapshot import Site, Snapshot, site
-from web.site.wording import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +115,3 @@ def refusal(dropped: tuple[Dropped, ...]) -> Response:
     ]
     detail = "Forespørgslen indeholder noget, der ikke kan bruges."
     return problem(400, "Ugyldig forespørgsel", detail, fejl=faults)
-
-
-def dropped_notes(dropped: tuple[Dropped, ...]) -> tuple[str, ...]:
-    """What of the address was not used, so that no filter is lost in silence."""
-    return tuple(f"{quoted(f'{one.parameter}={one.value}')}: {one.reason}" for one in dropped)

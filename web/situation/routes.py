@@ -8,7 +8,8 @@ from catalogue.generations.reader import Generation
 from search.values.query import Query, parse_query
 from web.addresses.paging import make_paging
 from web.addresses.urls import RESULTS, entry_url
-from web.question.params import dropped_notes, own_parameters
+from web.question.notes import dropped_notes
+from web.question.params import own_parameters
 from web.site.page import subpage
 from web.site.snapshot import site
 from web.site.wording import quoted
@@ -58,7 +59,10 @@ def situation() -> str:
         first=(page - 1) * PER_PAGE + 1,
         matches=found[(page - 1) * PER_PAGE : page * PER_PAGE],
         paging=make_paging(page, pages, lambda number: address(query, number, budget=budget)),
-        notes=(*dropped_notes(parsed.dropped), *unused(query, {one.facet for one in asked})),
+        notes=(
+            *dropped_notes(parsed.dropped, snapshot.vocabularies),
+            *unused(query, {one.facet for one in asked}),
+        ),
         entry_url=entry_url,
     )  # fmt: skip
 
