@@ -77,3 +77,16 @@ def test_the_page_and_the_api_find_the_same(client: CheckedClient) -> None:
     page = client.page("/?q=sprog&maalgruppe=boern-0-2")
     links = page.xpath("//main//h3//a[starts-with(@href, '/indsats/')]/@href")
     assert links == [f"/indsats/{hit['slug']}" for hit in found["resultater"]]
+
+
+def test_past_the_last_page_there_is_nothing(client: CheckedClient) -> None:
+    """A loop that asks until it gets no more ends, and gets everything once."""
+    seen: list[str] = []
+    for number in range(1, 100):
+        answer = client.get(f"/api/v1/indsatser?antal=3&side={number}").get_json()
+        assert answer["side"] == number
+        if not answer["resultater"]:
+            break
+        seen += [one["slug"] for one in answer["resultater"]]
+    assert number == answer["sider"] + 1
+    assert len(seen) == len(set(seen)) == answer["antal_fundet"]

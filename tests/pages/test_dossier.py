@@ -2,6 +2,8 @@
 
 import io
 import itertools
+import re
+import zipfile
 
 import docx
 import pytest
@@ -138,3 +140,24 @@ def test_a_reason_rejects(form, rejected, reason):
 def test_written_text_is_bounded_and_readable():
     assert plain("a\0b\u202ec\r\nd") == "abc\nd"
     assert len(plain("x" * 5000)) == 1000
+
+
+def test_the_file_carries_nothing_foreign(tools):
+    """No picture, name or rules of the program whose template it began as."""
+    file = zipfile.ZipFile(io.BytesIO(tools.post("/mappe.docx?indsats=sprogstart").data))
+    names = " ".join(file.namelist())
+    assert not re.search("thumbnail|customXml|stylesWithEffects", names)
+    whole = b" ".join(file.read(name) for name in file.namelist()).decode()
+    assert not re.search("Macintosh|python-docx", whole)
+    assert 'w:name="compatibilityMode"' in whole
+    assert "<Application>Indsatskataloget</Application>" in whole
+
+
+def test_addresses_can_be_read_on_paper(tools):
+    document = fetch(tools)
+    text = "\n".join(one.text for one in document.paragraphs)
+    assert "https://katalog.example/indsats/sprogstart" in text
+    listed = [one for one in document.paragraphs if one.style.name == "List Bullet"]
+    links = [text for one in listed for text in one._p.xpath(".//w:hyperlink//w:t")]
+    assert links
+    assert all(one.text.startswith("http") for one in links)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue.model.dates import today
 from tests.support.tools_catalogue import FORMULA
 from web.opendata.spreadsheets import harmless
 
@@ -157,3 +158,58 @@ def test_an_odd_parameter_is_refused(tools, form, odd):
 
 def test_downloads_are_not_for_search_engines(tools):
     assert tools.get("/eksport.csv").headers["X-Robots-Tag"] == "noindex"
+
+
+def test_files_are_named_for_what_is_in_them(tools):
+    """The search and the day, in letters that every system takes."""
+    names = {
+        "/eksport.csv": "alle-indsatser-DAG.csv",
+        "/eksport.xlsx?q=b%C3%B8n": "indsatser-der-matcher-boen-DAG.xlsx",
+        "/eksport.json?kommune=aarhus": "indsatser-i-aarhus-DAG.json",
+        "/sammenlign.csv?indsats=sprogstart&indsats=bogglad": "sammenligning-DAG.csv",
+        "/mappe.docx?indsats=sprogstart": "sagsmappe-DAG.docx",
+    }  # fmt: skip
+    for address, name in names.items():
+        told = tools.get(address).headers["Content-Disposition"]
+        assert told == f'attachment; filename="{name}"'.replace("DAG", today().isoformat())
+    titled = tools.post("/mappe.docx?indsats=sprogstart", data={"titel": "Plan for Nørrebro 2027"})
+    assert 'filename="plan-for-noerrebro-2027-' in titled.headers["Content-Disposition"]
+    long = tools.get("/eksport.csv?q=" + "ord+" * 50).headers["Content-Disposition"]
+    assert len(long) < 140
+
+
+def test_a_year_alone_is_a_number_in_a_workbook(make_client):
+    """Excel marks numbers that are kept as text, and cannot sort them among the others."""
+
+    def date(folder):
+        for slug, when in (("ungejob", "2023"), ("bogglad", "2024-05")):
+            file = folder / "entries" / f"{slug}.md"
+            whole = file.read_text(encoding="utf-8")
+            file.write_text(
+                whole.replace("type:", f"status_pr: {when}\ntype:", 1), encoding="utf-8"
+            )
+
+    book = zipfile.ZipFile(io.BytesIO(make_client(date).get("/eksport.xlsx").data))
+    sheet = lxml.etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    numbers = [
+        cell.findtext("s:v", namespaces=SHEET)
+        for cell in sheet.iterfind(".//s:c", SHEET)
+        if cell.get("t") is None and cell.find("s:v", SHEET) is not None
+    ]
+    assert "2023" in numbers
+    texts = [one.text for one in strings(book)]
+    assert "2023" not in texts
+    assert "2024-05" in texts
+
+
+def test_the_feed_is_called_what_it_is_about(tools):
+    """No number that a reader would keep for ever; labels beside keys; found from the pages."""
+    feed = lxml.etree.fromstring(tools.get("/feed.atom?maalgruppe=faedre").data)
+    assert feed.findtext("a:title", namespaces=ATOM) == "Indsatskataloget: Indsatser for fædre"
+    labels = {one.get("term"): one.get("label") for one in feed.iterfind(".//a:category", ATOM)}
+    assert labels["faedre"] == "Fædre"
+    for address in ("/", "/nyt", "/?maalgruppe=faedre"):
+        page = tools.page(address)
+        found = [one.get("href") for one in page.iterfind(".//link[@rel='alternate']")]
+        own = ["/feed.atom?maalgruppe=faedre"] if "faedre" in address else []
+        assert found == ["/feed.atom", *own]

@@ -2,7 +2,7 @@
 
 import html
 import re
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 import pytest
 
@@ -141,10 +141,29 @@ def test_what_is_dropped_is_said(client):
     """No parameter is lost in silence."""
     page = client.page("/?q=sprog&kommune=atlantis&farve=blaa&side=abc&sortering=x&side=2")
     notice = text(page.find(".//div[@class='alert alert-warning alert--paragraph']"))
-    for part in ("kommune=atlantis", "farve=blaa", "side=abc", "sortering=x"):
+    for part in ("»Kommune«: »atlantis«", "farve=blaa", "side=abc", "sortering=x"):
         assert part in notice
     beyond = client.page("/?q=&side=99")
     assert "Der er ikke en side 99" in text(beyond)
+
+
+def test_a_filter_that_is_no_more_names_itself_and_the_nearest(client):
+    """The filter by its label, and the terms whose names are most alike."""
+    for odd, near in (
+        ("boern-0-3", "Børn 0-2 år"),
+        ("Fædre", "Fædre"),
+        ("unge-18-24", "Unge 18-29"),
+    ):
+        page = client.page(f"/?maalgruppe={quote(odd)}")
+        notice = text(page.find(".//div[@class='alert alert-warning alert--paragraph']"))
+        assert f"Filteret »Målgruppe«: »{odd}« findes ikke (længere)." in notice
+        assert near in notice.partition("Det nærmeste er")[2]
+
+
+def test_one_word_without_hits_is_not_all_at_once(client):
+    assert "på én gang" not in client.get("/?q=xqzw").text
+    assert "på én gang" in client.get("/?q=xqzw&maalgruppe=faedre").text
+    assert "»»" not in client.get("/?q=%C2%BBsprog%C2%AB").text
 
 
 def test_a_new_facet_needs_no_code(make_client):
@@ -179,7 +198,7 @@ NASTY = (
 def test_a_hostile_address_is_a_plain_page(client, name, nasty):
     """Nothing that is typed becomes markup or an error; every page is checked by the client."""
     raw = nasty.encode("utf-8", "surrogatepass")
-    answer = client.get("/?" + urlencode({name: raw}))
+    answer = client.get("/?" + urlencode({name: raw}), follow_redirects=True)
     assert answer.status_code == 200
     assert "<script>alert" not in answer.text
     assert "<img src=x" not in answer.text

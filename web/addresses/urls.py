@@ -14,6 +14,12 @@ def search_url(query: Query) -> str:
     return f"/?{query.url_query() or TEXT + '='}"
 
 
+def feed_url(query: Query) -> str:
+    """The feed of what a query finds; a feed has an order of its own."""
+    asked = query.with_sort("").url_query()
+    return f"/feed.atom?{asked}" if asked else "/feed.atom"
+
+
 def entry_url(slug: str) -> str:
     return f"/indsats/{slug}"
 

@@ -9,13 +9,14 @@ from web.comparison.comparison import ComparedField, Comparison, as_lines, compa
 from web.folder.folder import ENTRY, FEWEST_COMPARED, MOST_COMPARED, ReadFolder, read_folder
 from web.folder.view import notes
 from web.opendata.spreadsheets import csv_lines, xlsx_lines
-from web.question.downloads import XLSX, download
+from web.question.downloads import XLSX, download, file_name
 from web.question.params import own_parameters, refusal
 from web.site.citation import version_day
 from web.site.page import Crumb, Page
 from web.site.snapshot import Snapshot, site
 
 ONLY, DIFFERENT = "vis", "forskelle"
+_NAME = "Sammenligning"
 blueprint = Blueprint("compare", __name__)
 
 
@@ -49,7 +50,7 @@ def comparison() -> str:
 def as_comma_separated() -> Response:
     """The comparison for Danish Excel."""
     lines = as_lines(strictly_compared(site().current()))
-    return download(csv_lines(lines), "text/csv; charset=utf-8", "sammenligning.csv")
+    return download(csv_lines(lines), "text/csv; charset=utf-8", file_name(_NAME, today(), "csv"))
 
 
 @blueprint.get("/sammenlign.xlsx")
@@ -58,7 +59,7 @@ def as_workbook() -> Response:
     snapshot = site().current()
     lines = as_lines(strictly_compared(snapshot))
     made = version_day(snapshot.generation.contents) or today()
-    return download(xlsx_lines(lines, "Sammenligning", made), XLSX, "sammenligning.xlsx")
+    return download(xlsx_lines(lines, _NAME, made), XLSX, file_name(_NAME, today(), "xlsx"))
 
 
 def read_request(snapshot: Snapshot) -> ReadFolder:

@@ -4,12 +4,13 @@ from flask import Blueprint, render_template, request
 
 from catalogue.model.dates import today
 from search.values.query import parse_query
-from web.addresses.urls import search_url
+from web.addresses.urls import feed_url, search_url
 from web.entry.linked_data import catalogue_data
 from web.finder.front import make_front
 from web.finder.misses import count_miss, file_beside
 from web.finder.view import make_finder
 from web.middleware.headers import keep_apart
+from web.question.sentence import heading
 from web.site.page import SITE_CLAIM, SITE_NAME, Page
 from web.site.snapshot import site
 
@@ -37,5 +38,8 @@ def finder() -> str:
         keep_apart()  # so that the next search for it is counted too
         count_miss(file_beside(here.config.index), parsed.query.text, today())
     view = make_finder(parsed.query, parsed.dropped, result, snapshot.vocabularies)
-    page = Page(view.sentence, search_url(parsed.query), indexed=False)
+    page = Page(
+        view.sentence, search_url(parsed.query), indexed=False,
+        feed=(heading(parsed.query, snapshot.vocabularies), feed_url(parsed.query)),
+    )  # fmt: skip
     return render_template("pages/results.html", page=page, view=view)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from pathlib import Path
 
 import docx
 from docx.document import Document
@@ -25,11 +26,12 @@ from web.site.wording import counted
 MIMETYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FULL = 16.4  # centimetres between the margins
 FIELD, ROOM = 4.9, 1.5
+TEMPLATE = Path(__file__).parent / "template.docx"  # made by scripts/make_docx_template.py
 
 
 def as_docx(dossier: Dossier) -> bytes:
     """The dossier as a file that Word and LibreOffice open."""
-    document = docx.Document()
+    document = docx.Document(str(TEMPLATE))
     set_styles(document)
     set_language(document)
     set_page(document)
@@ -62,7 +64,7 @@ def write_front(document: Document, dossier: Dossier) -> None:
     if origin.question:
         document.add_paragraph(f"Søgningen bag: {origin.question}.")
     address = document.add_paragraph("Mappen på nettet: ")
-    add_link(address, "åbn den samme mappe", origin.address)
+    add_link(address, origin.address, origin.address)
     if origin.version:
         document.add_paragraph(f"Indsatserne er læst i katalogets {origin.version}.")
     document.add_heading("Overblik", 1)
@@ -78,7 +80,7 @@ def write_front(document: Document, dossier: Dossier) -> None:
 
 
 def write_overview(document: Document, dossier: Dossier) -> None:
-    widths = (6.6, 5.2, 4.6)
+    widths = (5.4, 6.6, 4.4)  # the longest word of an area is "kriminalitetsforebyggelse"
     table = add_table(
         document, ("Indsats", "Område", "Dokumentation"), widths, "Indsatser i mappen"
     )
@@ -139,8 +141,9 @@ def write_sources(document: Document, item: Item) -> None:
     document.add_heading("Kilder og adresse", 3)
     for source in item.sources:
         line = document.add_paragraph(style="List Bullet")
-        if source.url:
-            add_link(line, source.text, source.url)
+        if source.url:  # on paper a link is nothing but its words
+            line.add_run(f"{source.text}: ")
+            add_link(line, source.url, source.url)
         else:
             line.add_run(source.text)
     line = document.add_paragraph("I kataloget: ")

@@ -122,6 +122,9 @@ def add_table(
                 noHBand="1", noVBand="1", val="0620")
     )  # fmt: skip
     properties.append(element("tblCaption", val=caption))
+    layout = properties.find(qn("w:tblLayout"))  # the standard wants them in this order
+    layout.addprevious(quiet_borders())
+    layout.addnext(room_in_cells())
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     head = table.rows[0]
@@ -133,6 +136,22 @@ def add_table(
         )
     set_widths(table, widths)
     return table
+
+
+def quiet_borders() -> Any:
+    """Thin grey lines instead of the template's black grid."""
+    borders = element("tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        borders.append(element(side, val="single", sz="4", space="0", color="BFC8C5"))
+    return borders
+
+
+def room_in_cells() -> Any:
+    """Space between text and lines, in twentieths of a point."""
+    margins = element("tblCellMar")
+    for side, width in (("top", 60), ("left", 100), ("bottom", 60), ("right", 100)):
+        margins.append(element(side, w=str(width), type="dxa"))
+    return margins
 
 
 def add_row(table: Table, texts: Sequence[str], height: float = 0) -> None:

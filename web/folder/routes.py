@@ -23,7 +23,7 @@ from web.folder.dossier import (
 )
 from web.folder.folder import MOST, Folder, ReadFolder, read_folder
 from web.folder.view import make_folder
-from web.question.downloads import download
+from web.question.downloads import download, file_name
 from web.question.sentence import asked
 from web.site.citation import LICENCE, version_text
 from web.site.page import Crumb, Page
@@ -74,7 +74,8 @@ def document() -> Response:
     here, snapshot, read = read_request()
     if read.too_many:
         return refused(read)
-    return download(as_docx(make(here, snapshot, read.folder)), MIMETYPE, "sagsmappe.docx")
+    made = make(here, snapshot, read.folder)
+    return download(as_docx(made), MIMETYPE, file_name(made.title, made.origin.day, "docx"))
 
 
 def read_request() -> tuple[Site, Snapshot, ReadFolder]:

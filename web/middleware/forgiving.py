@@ -20,12 +20,19 @@ def install(app: Flask) -> None:
     def forgiving(environ: Environ, start: Callable[..., Any]) -> Iterable[bytes]:
         came = environ.get("QUERY_STRING", "")
         if came:
-            environ["QUERY_STRING"], environ[_MEANT] = tidy_query(came)
+            environ["QUERY_STRING"], environ[_MEANT] = tidy_query(ascii_only(came))
         environ["PATH_INFO"] = readable(environ.get("PATH_INFO", ""))
         return inner(environ, start)
 
     app.wsgi_app = forgiving  # type: ignore[assignment,method-assign]
     app.before_request(lead_on)
+
+
+def ascii_only(query: str) -> str:
+    """A query in WSGI's own dress, with what no address may hold percent-encoded."""
+    if query.isascii():
+        return query
+    return "".join(chr(one) if one < 0x80 else f"%{one:02X}" for one in query.encode("latin-1"))
 
 
 def readable(path: str) -> str:

@@ -7,9 +7,9 @@ from web.opendata import serialize
 from web.opendata.feed import make_feed
 from web.opendata.spreadsheets import as_csv, as_xlsx
 from web.opendata.tables import entries_table
-from web.question.downloads import XLSX, download
+from web.question.downloads import XLSX, download, file_name
 from web.question.params import BoundQuery, ask_strictly
-from web.question.sentence import question
+from web.question.sentence import heading, question
 from web.site.citation import LICENCE, LICENCE_URL, version_day, version_text
 from web.site.page import SITE_NAME
 
@@ -21,7 +21,7 @@ def as_comma_separated() -> Response:
     """Everything that a query finds, for Danish Excel."""
     asked = ask_strictly()
     table = entries_table(asked.records(), asked.snapshot.vocabularies, asked.here.config)
-    return download(as_csv(table), "text/csv; charset=utf-8", "indsatser.csv")
+    return download(as_csv(table), "text/csv; charset=utf-8", name(asked, "csv"))
 
 
 @blueprint.get("/eksport.xlsx")
@@ -30,7 +30,7 @@ def as_workbook() -> Response:
     asked = ask_strictly()
     table = entries_table(asked.records(), asked.snapshot.vocabularies, asked.here.config)
     made = version_day(asked.snapshot.generation.contents) or today()
-    return download(as_xlsx(table, "Indsatser", about(asked), made), XLSX, "indsatser.xlsx")
+    return download(as_xlsx(table, "Indsatser", about(asked), made), XLSX, name(asked, "xlsx"))
 
 
 @blueprint.get("/eksport.json")
@@ -46,16 +46,23 @@ def as_data() -> Response:
         "licens": LICENCE_URL,
         "indsatser": found,
     }
-    return download(json.dumps(body).encode(), "application/json", "indsatser.json")
+    return download(json.dumps(body).encode(), "application/json", name(asked, "json"))
 
 
 @blueprint.get("/feed.atom")
 def feed() -> Response:
     """What is new and changed of what a query finds."""
     asked = ask_strictly()
-    made = make_feed(asked.records(), asked.query, asked.here.config)
-    body = render_template("feeds/entries.atom", feed=made, title=sentence(asked), licence=LICENCE)
+    vocabularies = asked.snapshot.vocabularies
+    made = make_feed(asked.records(), asked.query, vocabularies, asked.here.config)
+    title = heading(asked.query, vocabularies)
+    body = render_template("feeds/entries.atom", feed=made, title=title, licence=LICENCE)
     return Response(body, mimetype="application/atom+xml")
+
+
+def name(asked: BoundQuery, ending: str) -> str:
+    """What the file is called: the question and the day."""
+    return file_name(heading(asked.query, asked.snapshot.vocabularies), today(), ending)
 
 
 def sentence(asked: BoundQuery) -> str:

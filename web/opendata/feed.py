@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalogue.model.record import Record
+from catalogue.model.vocabulary import Vocabularies
 from search.values.query import Query
-from web.addresses.urls import entry_url, glossary_url, search_url
+from web.addresses.urls import entry_url, feed_url, glossary_url, search_url
 from web.site.config import Config
 
 LONGEST = 50  # entries in a feed; a reader that comes weekly misses none
@@ -24,7 +25,7 @@ class FeedEntry:
     updated: str
     published: str
     changes: tuple[str, ...]
-    terms: tuple[tuple[str, str], ...]  # address of the vocabulary, key
+    terms: tuple[tuple[str, str, str], ...]  # address of the vocabulary, key, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +37,26 @@ class Feed:
     entries: tuple[FeedEntry, ...]
 
 
-def make_feed(records: Iterable[Record], query: Query, config: Config) -> Feed:
+def make_feed(
+    records: Iterable[Record], query: Query, vocabularies: Vocabularies, config: Config
+) -> Feed:
     """The last changed of what a question finds, newest first.
 
     An id is made of the entry's first slug, so it survives a new address of the site and a new
     name of the entry, and readers show nothing twice.
     """
     newest = sorted(records, key=lambda record: (-record.changed.toordinal(), record.entry.slug))
-    asked = query.with_sort("").url_query()
-    path = f"/feed.atom?{asked}" if asked else "/feed.atom"
+    path = feed_url(query)
     return Feed(
-        id=identity(f"feed?{asked}"),
+        id=identity(f"feed?{path.partition('?')[2]}"),
         url=config.absolute(path),
         page_url=config.absolute(search_url(query)),
         updated=moment(newest[0].changed if newest else _START),
-        entries=tuple(entry(record, config) for record in newest[:LONGEST]),
+        entries=tuple(entry(record, vocabularies, config) for record in newest[:LONGEST]),
     )
 
 
-def entry(record: Record, config: Config) -> FeedEntry:
+def entry(record: Record, vocabularies: Vocabularies, config: Config) -> FeedEntry:
     found = record.entry
     first = found.former_slugs[0] if found.former_slugs else found.slug
     born = record.history[-1].date if record.history else record.changed
@@ -67,7 +69,7 @@ def entry(record: Record, config: Config) -> FeedEntry:
         published=moment(min(born, record.changed)),
         changes=record.history[0].notes if record.history else (),
         terms=tuple(
-            (config.absolute(glossary_url(name)), key)
+            (config.absolute(glossary_url(name)), key, vocabularies.label(name, key))
             for name, keys in found.terms.items()
             for key in keys
         ),

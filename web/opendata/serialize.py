@@ -15,15 +15,19 @@ from web.site.config import Config
 
 
 def result(page: ResultPage, asked: Query, config: Config) -> t.ResultShape:
-    """A page of hits. Help after an empty result never stands in `resultater`."""
+    """A page of hits. Help after an empty result never stands in `resultater`.
+
+    A page past the last is empty, so a loop that goes on until there is nothing more ends.
+    """
+    past = asked.page > page.pages
     return {
         "antal_fundet": page.total,
-        "side": page.page,
+        "side": asked.page,
         "sider": page.pages,
         "forespoergsel": query(asked),
         "mente_du": page.did_you_mean,
         "rettet_til": page.corrected_to,
-        "resultater": [hit(item, config) for item in page.hits],
+        "resultater": [] if past else [hit(item, config) for item in page.hits],
         "facetter": [
             {
                 "noegle": facet.key,

@@ -43,7 +43,7 @@ def csv_lines(lines: Iterable[Sequence[str]]) -> bytes:
 
 
 def plain(cell: TableCell) -> str:
-    return cell.value.isoformat() if isinstance(cell.value, dt.date) else cell.value
+    return cell.value.isoformat() if isinstance(cell.value, dt.date) else str(cell.value)
 
 
 def as_xlsx(table: Table, name: str, about: Sequence[tuple[str, str]], made: dt.date) -> bytes:
@@ -110,6 +110,7 @@ def _write_rows(book: xlsxwriter.Workbook, name: str, table: Table) -> None:
         {"text_wrap": True, "valign": "top", "font_color": "#004d99", "underline": 1}
     )
     date = book.add_format({"num_format": "dd-mm-yyyy", "valign": "top", "align": "left"})
+    year = book.add_format({"num_format": "0", "valign": "top", "align": "left"})
     last = max(len(table.rows), 1)  # a table needs a row under its head
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     heads = [{"header": column.label, "header_format": bold} for column in table.columns]
@@ -121,6 +122,8 @@ def _write_rows(book: xlsxwriter.Workbook, name: str, table: Table) -> None:
         for number, cell in enumerate(cells):
             if isinstance(cell.value, dt.date):
                 sheet.write_datetime(row, number, cell.value, date)
+            elif isinstance(cell.value, int):
+                sheet.write_number(row, number, cell.value, year)
             elif cell.url.startswith(("https://", "http://")) and len(cell.url) < _MAX_LINK:
                 sheet.write_url(row, number, cell.url, link, cell.value[:_MAX_CELL])
             elif cell.value:

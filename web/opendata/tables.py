@@ -1,6 +1,7 @@
 """Entries as a table of plain cells: what every spreadsheet of ours is written from."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -11,8 +12,9 @@ from catalogue.model.vocabulary import Vocabularies, Vocabulary
 from web.addresses.urls import entry_url
 from web.site.config import Config
 
-Value = str | dt.date
+Value = str | int | dt.date
 JOINT = "; "  # labels hold commas
+_YEAR = re.compile(r"[12][0-9]{3}")  # alone, a spreadsheet counts with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _of_field(field: Field) -> Column:
     def cell(record: Record) -> TableCell:
         value, shown = field.value(record.entry), field.shown(record.entry)
         if isinstance(value, str):
-            return TableCell(value)
+            return TableCell(int(value) if _YEAR.fullmatch(value) else value)
         url = shown[0].url if len(shown) == 1 else ""
         return TableCell(JOINT.join(one.text for one in shown), url)
 

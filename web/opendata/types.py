@@ -62,7 +62,9 @@ class FacetShape(TypedDict):
 @with_config(_EXACT)
 class ResultShape(TypedDict):
     antal_fundet: Annotated[int, Field(ge=0)]
-    side: Annotated[int, Field(ge=1)]
+    side: Annotated[
+        int, Field(ge=1, description="Siden, der blev bedt om; efter den sidste er listen tom.")
+    ]
     sider: Annotated[int, Field(ge=1)]
     forespoergsel: Annotated[
         dict[str, str | list[str]], Field(description="Forespørgslen, som den blev forstået.")

@@ -24,6 +24,14 @@ def question(total: int, query: Query, vocabularies: Vocabularies) -> str:
     return f"{count}{', ' if parts.startswith(_CLAUSES) else ' '}{parts}"
 
 
+def heading(query: Query, vocabularies: Vocabularies) -> str:
+    """The question as the name of a list that changes: "Indsatser for fædre, i Aarhus"."""
+    if query.is_empty:
+        return "Alle indsatser"
+    parts = asked(query, vocabularies)
+    return f"Indsatser{', ' if parts.startswith(_CLAUSES) else ' '}{parts}"
+
+
 def asked(query: Query, vocabularies: Vocabularies) -> str:
     """What is asked for, without the number."""
     parts = [f"der matcher {quoted(query.text)}"] if query.text else []

@@ -29,6 +29,7 @@ class Page:
         kind: "website" or "article", for shared links.
         crumbs: the way from the front page, the page itself last; none on the front page.
         data: linked data (schema.org) as JSON will have it.
+        feed: title and address of a feed of its own, beside the catalogue's.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Page:
     kind: str = "website"
     crumbs: tuple[Crumb, ...] = ()
     data: Any = None
+    feed: tuple[str, str] | None = None
 
     @property
     def full_title(self) -> str:

@@ -36,4 +36,9 @@ def lower_first(label: str) -> str:
 
 
 def quoted(text: str) -> str:
-    return f"»{text}«"
+    """In Danish marks, once also where the text came with them.
+
+    >>> quoted("»fædre«")
+    '»fædre«'
+    """
+    return f"»{text.strip('»«')}«"
