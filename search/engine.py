@@ -127,9 +127,9 @@ class Engine:
     def without(self, query: Query, facet: str) -> tuple[Named, ...]:
         """What a query finds that carries none of a facet's terms, by title."""
         missing = self.matching(query) & ~self.facets.carrying(facet)
-        numbers = np.flatnonzero(to_mask(missing, len(self.slugs)))
-        ordered_ = numbers[np.argsort(self.title_rank[numbers], kind="stable")].tolist()
-        return tuple(Named(self.slugs[one], self.records.read(one).title) for one in ordered_)
+        numbers = to_mask(missing, len(self.slugs)).nonzero()[0].tolist()
+        numbers.sort(key=self.title_rank.__getitem__)
+        return tuple(Named(self.slugs[one], self.records.read(one).title) for one in numbers)
 
     def similar(self, slug: str, limit: int = 4) -> tuple[Similar, ...]:
         """Entries like this one, the most alike first, with the terms they share."""

@@ -48,7 +48,6 @@ def test_broken_requests(tmp_path: Path) -> None:
     assert "hemmeligt-ord" not in told
 
 
-@pytest.mark.skipif(not hasattr(socket, "SO_REUSEPORT"), reason="gunicorn is not used here")
 def test_letters_as_old_programs_send_them(tmp_path: Path) -> None:
     """æøå straight in the address, in UTF-8 or as Windows writes them; and a refusal in Danish."""
     catalogue = write(tmp_path / "catalogue", hostile=False)
