@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench import peers
 from catalogue.generations import reader as gen
-from catalogue.generations.publish import code_version, publish, write_records
+from catalogue.generations.publish import code_version, publish, write_entries
 from catalogue.model.entry import Entry
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Vocabularies
@@ -67,7 +67,7 @@ def make_generation(
         entry.slug: Record(entry=entry, changed=entry.reviewed, related=(), examples=())
         for entry in sorted(entries, key=lambda entry: entry.slug)
     }
-    places = write_records(draft, records, {})
+    places = write_entries(draft, records, {})
     contents = gen.Contents(vocabularies, places, {}, (), ())
     (draft / gen.CATALOGUE).write_bytes(gen.CONTENTS.dump_json(contents))
     WhooshIndexer().write(entries, vocabularies, {}, catalogue, draft / gen.SEARCH)

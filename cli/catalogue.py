@@ -195,7 +195,7 @@ def run_new(options: argparse.Namespace) -> int:
         )
         return 2
     answers, wrong = interview.read_options(options.felt, vocabularies)
-    left = interview.missing(answers, vocabularies)
+    left = interview.unanswered(answers, vocabularies)
     if left and not sys.stdin.isatty():
         wrong += (f"Mangler: {' '.join(f'--felt {key}=…' for key in left)}",)
     if wrong:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from catalogue.model.vocabulary import Role, Vocabularies
-from search.index.fields import fields_of
+from search.index.fields import search_fields
 from search.index.lexicon import open_lexicon
 from search.index.overview import as_days, grades_of, load_overview
 from search.index.postings import Ints, open_postings
@@ -25,13 +25,13 @@ from search.presenting.matches import Finder
 from search.presenting.similar import similar
 from search.presenting.suggestions import Suggester, make_suggester
 from search.ranking.answer import Answer
-from search.ranking.facets import Bits, Facets, bits_of, make_facets, to_mask
+from search.ranking.facets import Bits, Facets, bits_of, open_facets, to_mask
 from search.ranking.joined import mind_of
 from search.ranking.order import Ordered, ordered, ranks
 from search.ranking.rank import everything, rank
-from search.ranking.score import Scorer, kept
+from search.ranking.score import Scorer, cache_size
 from search.understanding.expansion import Expander, make_expander
-from search.understanding.reading import Reading, read, unquoted
+from search.understanding.reading import Reading, read_text, unquoted
 from search.understanding.spelling import Correction, Speller, correct
 from search.values.query import Query
 from search.values.results import Matrix, Named, ResultPage, Similar, Suggestion
@@ -161,7 +161,7 @@ class Engine:
 
     @cached_property
     def _answers(self) -> Any:
-        return lru_cache(maxsize=kept(len(self.slugs)))(self._read_and_rank)
+        return lru_cache(maxsize=cache_size(len(self.slugs)))(self._read_and_rank)
 
     def answer(self, text: str, changed: tuple[int, ...] = (), *, quick: bool = False) -> Answer:
         """What follows from a text: by the model where its vector can be had in time.
@@ -187,7 +187,7 @@ class Engine:
         if not text:
             every = self.facets.everything
             return Answer(Reading(()), everything(size), every, every)
-        reading = self.expander.settled(read(text, self.words))
+        reading = self.expander.settled(read_text(text, self.words))
         vector = self.meaning.vector(text) if by_model else None
         mind = mind_of(self.meaning, text, reading, vector)
         found = rank(reading, self.expander, self.scorer, self.names, frozenset(changed), mind)
@@ -195,7 +195,7 @@ class Engine:
         return Answer(reading, found, bits, fits)
 
     def _correction(self, text: str) -> Correction | None:
-        reading = self.expander.settled(read(text, self.words))
+        reading = self.expander.settled(read_text(text, self.words))
         return correct(text, reading, self.expander, self.speller)
 
     def _ordered(self, query: Query, answer: Answer, first: int | None = None) -> Ordered:
@@ -238,10 +238,10 @@ def open_engine(
         OSError, ValueError, KeyError: it is missing, broken or of another format.
     """
     overview = load_overview(folder)
-    facets = make_facets(overview, vocabularies)
+    facets = open_facets(overview, vocabularies)
     lexicon = open_lexicon(folder, words)
     words = words.knowing(lexicon.stems)
-    fields = fields_of(vocabularies)
+    fields = search_fields(vocabularies)
     postings = open_postings(folder)
     if postings.documents != facets.size:
         raise ValueError(f"the index in {folder} does not fit together")

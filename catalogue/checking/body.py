@@ -19,7 +19,7 @@ def check_body(body: str, first_line: int, name: str) -> Iterator[Fault]:
     if not body.strip():
         yield make("tom-tekst", name, first_line)
         return
-    text = markdown_text.read(body)
+    text = markdown_text.read_body(body)
     if text.excess is not None:
         code, line = text.excess
         yield make(code, name, first_line + line, length=len(body), limit=_LIMITS.get(code, ""))

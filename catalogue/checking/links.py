@@ -6,7 +6,7 @@ from itertools import islice
 from catalogue.checking.entry_file import MOST_FAULTS, Checked
 from catalogue.checking.field_faults import placed
 from catalogue.files.front_matter import Node, ParsedFile, decode, parse
-from catalogue.files.markdown_text import read
+from catalogue.files.markdown_text import read_body
 from catalogue.model.faults import Fault, in_order, make
 from catalogue.model.nearest import near
 from catalogue.model.slugs import is_slug
@@ -53,7 +53,7 @@ def _unknown(slug: str, name: str, parsed: ParsedFile, known: frozenset[str]) ->
             elif node.value not in known and is_slug(str(node.value)):  # else told by its form
                 hint = near(str(node.value), known)
                 yield make("ukendt-indsats", name, node.line, field, value=node.value, near=hint)
-    for target, offset in read(parsed.body).links:
+    for target, offset in read_body(parsed.body).links:
         if target not in known:
             hint = near(target, known)
             yield make("ukendt-link", name, parsed.body_line + offset, value=target, near=hint)

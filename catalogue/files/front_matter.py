@@ -227,7 +227,7 @@ def convert(node: yaml.Node, name: str, first_line: int, path: str, faults: list
     """A composed YAML node as ours: scalars stay strings, repeated keys become faults."""
     line = first_line + node.start_mark.line
     if isinstance(node, yaml.ScalarNode):
-        return Node(plain(node), line)
+        return Node(scalar_text(node), line)
     if isinstance(node, yaml.SequenceNode):
         items = (
             convert(item, name, first_line, f"{path}[{number}]", faults)
@@ -254,7 +254,7 @@ def convert(node: yaml.Node, name: str, first_line: int, path: str, faults: list
     return Node(fields, line)
 
 
-def plain(node: yaml.ScalarNode) -> str:
+def scalar_text(node: yaml.ScalarNode) -> str:
     """A scalar as typed; an unquoted `null` or `~` is nothing at all."""
     text = str(node.value).strip()
     unquoted = not node.style  # None from one parser, empty from the other

@@ -62,7 +62,7 @@ class Text:
 
 
 @lru_cache(maxsize=4)  # one text is asked about several times in a row
-def read(body: str) -> Text:
+def read_body(body: str) -> Text:
     """A body read once: its sections, and what there is to tell about it."""
     if len(body) > MAX_BODY:
         return Text(excess=("for-meget-tekst", 0))
@@ -82,13 +82,13 @@ def read(body: str) -> Text:
 
 def render_sections(body: str) -> tuple[Section, ...]:
     """All sections of a body, with unique ids for links to them; none of a refused body."""
-    return read(body).sections
+    return read_body(body).sections
 
 
 def split(body: str) -> Iterator[tuple[str, str]]:
     """The body's Markdown cut at its second-level headings: heading ("" before the first), text."""
     lines = body.split("\n")
-    headings = read(body).headings
+    headings = read_body(body).headings
     ends = (*(line for _, line in headings), len(lines))
     before = "\n".join(lines[: ends[0]])
     if before.strip():

@@ -29,7 +29,7 @@ from catalogue.generations.publish import (
     history_version,
     publish,
     sweep,
-    write_records,
+    write_entries,
 )
 from catalogue.git.history import read_history
 from catalogue.git.log import read_versions
@@ -119,18 +119,20 @@ def build(job: Job) -> Built:
         begun = job.index / gen.BEGUN
         try:
             if begun.exists():  # the build before was killed: by its time limit, or for memory
-                tell(job.index, gen.Attempt("error", _now(), error="den blev afbrudt undervejs"))
+                write_attempt(
+                    job.index, gen.Attempt("error", _now(), error="den blev afbrudt undervejs")
+                )
             begun.touch()
             built = _build(job, previous)
         except BaseException as error:  # whatever it is, editors and monitoring are told
             with suppress(OSError):  # the disk may be full; the caller is told anyway
-                tell(job.index, gen.Attempt("error", _now(), error=_reason(error)))
+                write_attempt(job.index, gen.Attempt("error", _now(), error=_reason(error)))
             raise
         finally:
             begun.unlink(missing_ok=True)
             if previous is not None:
                 previous.close()
-        tell(job.index, gen.Attempt(built.outcome, _now(), built.faults))
+        write_attempt(job.index, gen.Attempt(built.outcome, _now(), built.faults))
         return built
 
 
@@ -141,7 +143,7 @@ def _reason(error: BaseException) -> str:
     return f"fejl i programmet ({type(error).__name__}); loggen fortæller mere"
 
 
-def tell(index: Path, attempt: gen.Attempt) -> None:
+def write_attempt(index: Path, attempt: gen.Attempt) -> None:
     """Leave word of how the build went."""
     replace_file(index / "attempt.json", gen.ATTEMPT.dump_json(attempt).decode())
 
@@ -195,10 +197,10 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
     draft = job.index / f"new-{os.getpid()}"
     draft.mkdir()
     try:
-        places = write_records(draft, records, loaded.digests)
+        places = write_entries(draft, records, loaded.digests)
         contents = replace(contents, places=places)
         (draft / gen.CATALOGUE).write_bytes(gen.CONTENTS.dump_json(contents))
-        write_index(draft, records, contents.vocabularies, job)
+        write_search(draft, records, contents.vocabularies, job)
         made_of = {"code": code, "vocabularies": words, "history": tells, "inputs": inputs}
         name = publish(job.index, draft, made_of)
     finally:
@@ -206,7 +208,7 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
     return Built("faults" if loaded.broken else "ok", name, len(records), faults)
 
 
-def write_index(
+def write_search(
     draft: Path, records: Mapping[str, Record], vocabularies: Vocabularies, job: Job
 ) -> None:
     search = draft / gen.SEARCH

@@ -25,7 +25,7 @@ _ROOT = Path(__file__).parents[2]
 _HISTORY_ROOMS = ("git", "files", "model")  # what a history is read and told by
 
 
-def write_records(
+def write_entries(
     draft: Path, records: Mapping[str, Record], digests: Mapping[str, str]
 ) -> dict[str, gen.Extent]:
     """Write the records, one a line, and tell where each lies."""

@@ -17,7 +17,7 @@ _LONGER, _SHORTER = 1.2, 0.8  # share of the old length from which a section gre
 REVIEWED = "gennemgaaet"
 
 
-def describe(
+def describe_change(
     before: ParsedFile | None,
     after: ParsedFile | None,
     vocabularies: Vocabularies,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from catalogue.files.front_matter import ParsedFile, decode, parse
-from catalogue.git.changes import describe
+from catalogue.git.changes import describe_change
 from catalogue.git.log import Versions, read_blobs
 from catalogue.model.record import Change
 from catalogue.model.vocabulary import Vocabularies
@@ -43,7 +43,7 @@ def read_history(
 
     for slug, found in new.items():
         for version in found:
-            notes = describe(
+            notes = describe_change(
                 text(version.before) if version.before else None,
                 text(version.after),
                 vocabularies,

@@ -206,17 +206,17 @@ FIELDS = (
     ),
     Field(
         "relateret", "Beslægtede indsatser",
-        "Beslægtede indsatser (filnavn uden .md). Skrives kun det ene sted.", kinds.entries(20),
+        "Beslægtede indsatser (filnavn uden .md). Skrives kun det ene sted.", kinds.entry_list(20),
         changed="beslægtede indsatser", plain=False, counted=False,
     ),
     Field(
         "eksempel_paa", "Eksempel på",
-        "Den aktivitetstype eller metode, den er et eksempel på.", kinds.entries(10),
+        "Den aktivitetstype eller metode, den er et eksempel på.", kinds.entry_list(10),
         changed="det, indsatsen er et eksempel på,", plain=False, counted=False,
     ),
     Field(
         "tidligere", "Tidligere adresser",
-        "Tidligere filnavne; gamle adresser sendes videre hertil.", kinds.entries(20),
+        "Tidligere filnavne; gamle adresser sendes videre hertil.", kinds.entry_list(20),
         changed="tidligere adresser", plain=False, step=Step.NEVER,
     ),
     Field(

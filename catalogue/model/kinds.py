@@ -337,6 +337,6 @@ def texts(most: int, longest: int = 200, fewest: int = 0) -> Kind:
     return Kind(item, Control.POINTS, _each, most, fewest)
 
 
-def entries(most: int) -> Kind:
+def entry_list(most: int) -> Kind:
     """A list of at most `most` other entries, by their file names."""
     return Kind(FileName, Control.POINTS, _each, most)

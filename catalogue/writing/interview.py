@@ -71,7 +71,7 @@ def read_options(
     return answers, tuple(wrong)
 
 
-def missing(answers: Mapping[str, Value], vocabularies: Vocabularies) -> tuple[str, ...]:
+def unanswered(answers: Mapping[str, Value], vocabularies: Vocabularies) -> tuple[str, ...]:
     """The required answers that are not there."""
     wanted = ["resume", "tekst", "kilde_titel", "kilde_udgiver"]
     wanted += [v.key for v in vocabularies if v.required and not v.ranked]
@@ -86,7 +86,7 @@ def ask_for(
 ) -> dict[str, Value]:
     """The answers with what was missing asked for."""
     full = dict(answers)
-    for key in missing(answers, vocabularies):
+    for key in unanswered(answers, vocabularies):
         vocabulary = vocabularies.get(key)
         if vocabulary is not None:
             full[key] = ask_terms(vocabulary, ask, tell)

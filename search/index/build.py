@@ -17,12 +17,12 @@ from typing import Any
 from catalogue.model.entry import Entry
 from catalogue.model.vocabulary import Role, Vocabularies
 from search.index import records
-from search.index.fields import BODY, NAME, SUMMARY, TITLE, fields_of, texts_of
+from search.index.fields import BODY, NAME, SUMMARY, TITLE, search_fields, texts_of
 from search.index.lexicon import open_lexicon
 from search.index.lexicon_writer import Outside, write_lexicon
 from search.index.overview import FORMAT, OVERVIEW
 from search.index.postings_writer import write_postings
-from search.index.records import KEYWORDS, Record
+from search.index.records import KEYWORDS, IndexRecord
 from search.index.whoosh_writer import write_index
 from search.language import danish
 from search.language.names import term_names
@@ -55,7 +55,7 @@ def build_index(
         OSError: the folder cannot be written.
     """
     ordered = sorted(entries, key=lambda entry: entry.slug)
-    fields = fields_of(vocabularies)
+    fields = search_fields(vocabularies)
     texts = [texts_of(entry, vocabularies) for entry in ordered]
     folder.mkdir(parents=True, exist_ok=True)
     write_index(folder, tuple(field.stored_as for field in fields), texts)
@@ -63,7 +63,7 @@ def build_index(
     write_lexicon(folder, texts, found, words, _outside(vocabularies, words))
     records.write_records(
         folder,
-        [Record(entry.slug, entry.title, entry.summary, entry.terms) for entry in ordered],
+        [IndexRecord(entry.slug, entry.title, entry.summary, entry.terms) for entry in ordered],
         [
             {**text, KEYWORDS: " ".join(picked)}
             for text, picked in zip(texts, _keywords(texts, words), strict=True)

@@ -24,7 +24,7 @@ _FACET = "facet_"
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class SearchField:
     """A searched field: its number, its readable key, weight, and how much its length counts."""
 
     number: int
@@ -34,14 +34,14 @@ class Field:
     length: float
 
 
-def fields_of(vocabularies: Vocabularies) -> tuple[Field, ...]:
+def search_fields(vocabularies: Vocabularies) -> tuple[SearchField, ...]:
     """All fields of a catalogue with these vocabularies, numbered from 0."""
     names = [
         (name, name, FIELD_WEIGHTS[name], FIELD_LENGTH.get(name, FIELD_LENGTH_OTHERS))
         for name in TEXT_FIELDS
     ]
     names += [(facet.key, _FACET + facet.key, FACET_WEIGHT, 0.0) for facet in vocabularies.facets]
-    return tuple(Field(number, *rest) for number, rest in enumerate(names))
+    return tuple(SearchField(number, *rest) for number, rest in enumerate(names))
 
 
 def texts_of(entry: Entry, vocabularies: Vocabularies) -> dict[str, str]:

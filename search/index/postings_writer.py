@@ -7,14 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
-from search.index.fields import Field
+from search.index.fields import SearchField
 from search.index.postings import Floats, Ints, Postings
 from search.index.whoosh_writer import read_postings
 from search.language.danish import tokens
 
 
 def write_postings(
-    folder: Path, fields: tuple[Field, ...], texts: Sequence[Mapping[str, str]]
+    folder: Path, fields: tuple[SearchField, ...], texts: Sequence[Mapping[str, str]]
 ) -> list[str]:
     """Unpack the folder's Whoosh index beside it.
 
@@ -80,7 +80,7 @@ def _running(counts: Ints) -> Ints:
     return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
 
 
-def _shares(length: Ints, fields: tuple[Field, ...]) -> Floats:
+def _shares(length: Ints, fields: tuple[SearchField, ...]) -> Floats:
     """What one occurrence in each field of each entry is worth: less in a long one (BM25F)."""
     if not len(length):
         return length.astype(np.float32)
@@ -93,7 +93,7 @@ def _shares(length: Ints, fields: tuple[Field, ...]) -> Floats:
 
 
 def _places(
-    fields: tuple[Field, ...], texts: Sequence[Mapping[str, str]]
+    fields: tuple[SearchField, ...], texts: Sequence[Mapping[str, str]]
 ) -> tuple[Ints, Ints, Ints, Ints]:
     """Where each document's field begins, how long it is, and each word's characters."""
     base = np.zeros((len(texts), len(fields)), dtype=np.int32)

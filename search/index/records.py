@@ -24,7 +24,7 @@ _LONG = (BODY, RESULTS, KEYWORDS)
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class IndexRecord:
     """An entry as search shows it; its long texts are read apart."""
 
     slug: str
@@ -55,11 +55,11 @@ class Records:
     def __len__(self) -> int:
         return len(self._records.starts) - 1
 
-    def _read(self, number: int) -> Record:
+    def _read(self, number: int) -> IndexRecord:
         """The record of an entry by its number."""
         slug, title, summary, terms = json.loads(self._records[number])
         found = {key: tuple(values) for key, values in terms.items()}
-        return Record(slug, title, summary, MappingProxyType(found))
+        return IndexRecord(slug, title, summary, MappingProxyType(found))
 
     def text(self, number: int, field: str) -> str:
         """A long text of an entry, as it was indexed.
@@ -72,7 +72,7 @@ class Records:
 
 
 def write_records(
-    folder: Path, records: Sequence[Record], texts: Sequence[Mapping[str, str]]
+    folder: Path, records: Sequence[IndexRecord], texts: Sequence[Mapping[str, str]]
 ) -> None:
     """Write records in order of their numbers.
 
@@ -85,7 +85,7 @@ def write_records(
     _write(folder, TEXTS, [text[name].encode("utf-8") for text in texts for name in _LONG])
 
 
-def _told(record: Record) -> str:
+def _told(record: IndexRecord) -> str:
     fields = (record.slug, record.title, record.summary, dict(record.terms))
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 

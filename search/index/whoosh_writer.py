@@ -15,7 +15,7 @@ from whoosh.analysis import Token as WhooshToken
 from whoosh.fields import STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 
-from search.language.danish import joined, tokens
+from search.language.danish import joined_words, tokens
 
 FOLDER = "whoosh"
 _MEMORY_MB = 128
@@ -30,7 +30,7 @@ class DanishAnalyzer(Analyzer):  # type: ignore[misc]
         found = tokens(value)
         # Whoosh lets one token object be used again and again, and reads it at once.
         token = WhooshToken(positions=positions)
-        ordered = sorted((*found, *joined(value, found)), key=lambda each: each.position)
+        ordered = sorted((*found, *joined_words(value, found)), key=lambda each: each.position)
         for word in ordered:
             token.text, token.pos, token.boost, token.stopped = word.word, word.position, 1.0, False
             yield token

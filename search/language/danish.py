@@ -69,7 +69,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(token.word for token in tokens(text))
 
 
-def joined(text: str, found: tuple[Token, ...]) -> tuple[Token, ...]:
+def joined_words(text: str, found: tuple[Token, ...]) -> tuple[Token, ...]:
     """Words written with hyphen, colon or the like between them, as one word at the first's place.
 
     "high:five" gives "highfive", "SSP-konsulent" gives "sspkonsulent". Ranges of numbers give none.

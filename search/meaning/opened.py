@@ -16,7 +16,7 @@ from search.language.word_lists import Words
 from search.meaning import passages as p
 from search.meaning.problems import Problems, Split, stems_of
 from search.meaning.space import Space, open_space
-from search.meaning.table import Table
+from search.meaning.table import WordTable
 from search.meaning.vectors import Embedder, Vectors
 from search.values import weights as c
 
@@ -59,7 +59,7 @@ class Meaning:
     texts: p.Texts
     entries: int
     owner: np.ndarray[Any, np.dtype[np.int32]]
-    table: Table
+    table: WordTable
     by_table: Space
     rare: Mapping[str, float]
     problems: Problems

@@ -29,7 +29,7 @@ Weigh = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class WordTable:
     """The vectors by word. Safe for threads.
 
     Attributes:
@@ -106,7 +106,7 @@ def stem_key(folded: str) -> str:
 
 
 @cache
-def open_table(folder: Path = DATA) -> Table:
+def open_table(folder: Path = DATA) -> WordTable:
     """The table, mapped, so that all workers share it.
 
     Raises:
@@ -115,4 +115,4 @@ def open_table(folder: Path = DATA) -> Table:
     keys, rows, vectors = (
         np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in (KEYS, ROWS, VECTORS)
     )
-    return Table(keys, rows, vectors)
+    return WordTable(keys, rows, vectors)

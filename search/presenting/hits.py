@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from search.index.fields import BODY, RESULTS, SUMMARY, TITLE, Field
+from search.index.fields import BODY, RESULTS, SUMMARY, TITLE, SearchField
 from search.index.postings import Postings
-from search.index.records import Record, Records
+from search.index.records import IndexRecord, Records
 from search.language.danish import fold
 from search.presenting.excerpts import Range, cut, excerpt_of, fragments, window
 from search.presenting.matches import Finder, Finding, Mark, Why
@@ -28,7 +28,7 @@ class Shower:
     records: Records
     facets: Facets
     finder: Finder
-    fields: tuple[Field, ...]
+    fields: tuple[SearchField, ...]
 
     def hits(
         self,
@@ -68,7 +68,7 @@ class Shower:
             reasons=(*_once(why for why, _ in ordered), *self._filters(record, query)),
         )
 
-    def _filters(self, record: Record, query: Query) -> list[Reason]:
+    def _filters(self, record: IndexRecord, query: Query) -> list[Reason]:
         label = self.facets.vocabularies.label
         return [
             Reason(facet, label(facet, term), label(facet, term), FILTER)
@@ -80,7 +80,7 @@ class Shower:
     # --- Excerpts --------------------------------------------------------------------------------
 
     def _excerpt(
-        self, number: int, record: Record, marks: Mapping[str, Mapping[int, Mark]]
+        self, number: int, record: IndexRecord, marks: Mapping[str, Mapping[int, Mark]]
     ) -> tuple[Fragment, ...]:
         """The piece of text that holds most of what was found; else the summary's start."""
         best: tuple[float, str, list[Range]] = (0.0, "", [])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.index.fields import Field
+from search.index.fields import SearchField
 from search.index.lexicon import Lexicon
 from search.index.postings import Ints
 from search.ranking.facets import Facets
@@ -57,7 +57,7 @@ class Finder:
 
     def __init__(
         self, rows: RowReader, lexicon: Lexicon, facets: Facets,
-        fields: tuple[Field, ...], marked: frozenset[str],
+        fields: tuple[SearchField, ...], marked: frozenset[str],
     ) -> None:  # fmt: skip
         """A finder over an opened index.
 

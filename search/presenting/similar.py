@@ -6,7 +6,7 @@ import numpy as np
 
 from catalogue.model.vocabulary import Vocabularies
 from search.index.lexicon import Lexicon
-from search.index.records import KEYWORDS, Record, Records
+from search.index.records import KEYWORDS, IndexRecord, Records
 from search.ranking.facets import Facets, to_mask
 from search.ranking.score import Scorer
 from search.values.results import Similar
@@ -47,7 +47,7 @@ def similar(
 
 
 def _shared(
-    other: Record, vocabularies: Vocabularies, rarity: Mapping[tuple[str, str], float]
+    other: IndexRecord, vocabularies: Vocabularies, rarity: Mapping[tuple[str, str], float]
 ) -> Similar:
     """An entry like the one asked about, with the rarest of the terms they share."""
     keys = [key for key in rarity if key[1] in other.terms.get(key[0], ())]

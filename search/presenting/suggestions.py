@@ -20,7 +20,7 @@ _MAX_SCANNED = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Completion:
     """Something to suggest under a key: lower `rank` first, then the more frequent."""
 
     key: str
@@ -32,7 +32,7 @@ class Entry:
 class Suggester:
     """Suggestions by the beginning of any of their words. Immutable."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Completion]) -> None:
         self._entries = tuple(
             sorted(entries, key=lambda entry: (entry.key, entry.rank, -entry.often))
         )
@@ -60,13 +60,13 @@ class Suggester:
             )
         return tuple(chosen.values())[:limit]
 
-    def _beginning(self, typed: str) -> Iterator[Entry]:
+    def _beginning(self, typed: str) -> Iterator[Completion]:
         at = bisect_left(self._keys, typed)
         while at < len(self._keys) and self._keys[at].startswith(typed):
             yield self._entries[at]
             at += 1
 
-    def _nearly(self, typed: str) -> Iterator[Entry]:
+    def _nearly(self, typed: str) -> Iterator[Completion]:
         """Entries whose beginning is one error away; the first letter is taken as right."""
         at = bisect_left(self._keys, typed[:2])
         last = bisect_left(self._keys, typed[:2] + "\uffff")
@@ -74,7 +74,7 @@ class Suggester:
         for entry in self._entries[at:last]:
             lengths = {len(typed) - 1, len(typed), len(typed) + 1}
             if any(OSA.distance(typed, entry.key[:size], score_cutoff=1) <= 1 for size in lengths):
-                yield Entry(entry.key, entry.rank + 4, entry.often, entry.suggestion)
+                yield Completion(entry.key, entry.rank + 4, entry.often, entry.suggestion)
                 scanned += 1
                 if scanned >= _MAX_SCANNED:
                     return
@@ -90,7 +90,7 @@ def make_suggester(overview: Mapping[str, Any], expander: Expander, facets: Face
     return Suggester((*_titles(overview), *_terms(expander, facets), *_words(expander)))
 
 
-def _titles(overview: Mapping[str, Any]) -> Iterator[Entry]:
+def _titles(overview: Mapping[str, Any]) -> Iterator[Completion]:
     for slug, title, names in zip(
         overview["slugs"], overview["titles"], overview["shown_names"], strict=True
     ):
@@ -98,10 +98,12 @@ def _titles(overview: Mapping[str, Any]) -> Iterator[Entry]:
         for rank, text in ((_TITLE, title), *((_NAME, name) for name in names)):
             words = danish.words(text)
             for first in range(min(len(words), 8)):
-                yield Entry(_key(words[first:]), rank if first == 0 else rank + 1, 0, suggestion)
+                yield Completion(
+                    _key(words[first:]), rank if first == 0 else rank + 1, 0, suggestion
+                )
 
 
-def _terms(expander: Expander, facets: Facets) -> Iterator[Entry]:
+def _terms(expander: Expander, facets: Facets) -> Iterator[Completion]:
     for facet in expander.vocabularies.facets:
         for term in facet.terms:
             often = facets.with_term(facet.key, term.key).bit_count()
@@ -109,11 +111,11 @@ def _terms(expander: Expander, facets: Facets) -> Iterator[Entry]:
                 continue
             suggestion = Suggestion("term", term.label, facet=facet.key, term=term.key)
             for text in (term.label, *(() if facet.graded else term.synonyms)):
-                yield Entry(_key(danish.words(text)), _TERM, often, suggestion)
+                yield Completion(_key(danish.words(text)), _TERM, often, suggestion)
 
 
-def _words(expander: Expander) -> Iterator[Entry]:
+def _words(expander: Expander) -> Iterator[Completion]:
     words = expander.lexicon
     for word, shown, often in zip(words.words, words.shown, words.documents, strict=True):
         if len(word) > 3 and not any(map(str.isdigit, word)) and not expander.words.is_small(word):
-            yield Entry(_key((word,)), _WORD, often, Suggestion("ord", shown))
+            yield Completion(_key((word,)), _WORD, often, Suggestion("ord", shown))

@@ -148,7 +148,7 @@ def _result(facet: Vocabulary, counts: Sequence[int], chosen: tuple[str, ...]) -
     return FacetResult(facet.key, facet.label, tuple(choices))
 
 
-def make_facets(overview: Mapping[str, Any], vocabularies: Vocabularies) -> Facets:
+def open_facets(overview: Mapping[str, Any], vocabularies: Vocabularies) -> Facets:
     """Facets from what the index stored of every entry."""
     size = len(overview["slugs"])
     stored: Mapping[str, Mapping[str, list[int]]] = overview["facets"]

@@ -79,7 +79,7 @@ class Scorer:
         self.parts = parts
         self.size = postings.documents
         self.rows = RowReader(postings)
-        self.concept = lru_cache(maxsize=kept(self.size))(self._concept)
+        self.concept = lru_cache(maxsize=cache_size(self.size))(self._concept)
 
     # --- One concept ---------------------------------------------------------------------------
 
@@ -209,6 +209,6 @@ def _typed_rows(scored: Scored) -> Rows | None:
     return next((found.rows for found in scored.found if found.way.kind == TYPED), None)
 
 
-def kept(size: int) -> int:
+def cache_size(size: int) -> int:
     """How many concepts or answers to keep for a collection of so many entries."""
     return max(c.MIN_CACHED, min(c.CACHED_CONCEPTS, c.CACHED_SCORES // max(size, 1)))

@@ -69,7 +69,7 @@ def make_status(
         oldest=reviewed[0] if reviewed else None,
         newest=reviewed[-1] if reviewed else None,
         outcome=_OUTCOMES.get(attempt.outcome, attempt.outcome) if attempt else "",
-        moment=said(attempt.moment) if attempt else "",
+        moment=in_utc(attempt.moment) if attempt else "",
         error=attempt.error if attempt else "",
         failed=attempt is not None and attempt.outcome in ("error", "blocked"),
         faults=tuple(fault for fault in found if not fault.is_warning),
@@ -86,7 +86,7 @@ def make_status(
     )
 
 
-def said(moment: str) -> str:
+def in_utc(moment: str) -> str:
     """An ISO moment for people: day, hour and minute, in UTC."""
     try:
         at = dt.datetime.fromisoformat(moment).astimezone(dt.UTC)

@@ -21,7 +21,7 @@ from web.entry.fields import (
     MISSING,
     FieldText,
     ResultText,
-    fields_of,
+    field_texts,
     findings_of,
     source_line,
     strongest,
@@ -132,7 +132,7 @@ def decisive(vocabularies: Vocabularies) -> tuple[str, ...]:
 
 def all_fields(record: Record, vocabularies: Vocabularies) -> tuple[FieldText, ...]:
     return (
-        *fields_of(record, vocabularies),
+        *field_texts(record, vocabularies),
         *_found(record, vocabularies),
         FieldText(SOURCES, BY_KEY[SOURCES].label, tuple(map(source_line, record.entry.sources))),
     )

@@ -34,7 +34,7 @@ def comparison() -> str:
             crumbs=(Crumb("Forside", "/"), Crumb("Mappe", FOLDER), Crumb("Sammenlign")),
         ),
         view=made,
-        rows=rows(made),
+        rows=shown_rows(made),
         only_different=only_different(),
         count=read.count,
         most=MOST_COMPARED,
@@ -95,7 +95,7 @@ def only_different() -> bool:
     return request.args.get(ONLY) == DIFFERENT
 
 
-def rows(made: Comparison | None) -> tuple[ComparedField, ...]:
+def shown_rows(made: Comparison | None) -> tuple[ComparedField, ...]:
     if made is None:
         return ()
     return made.different if only_different() else made.rows

@@ -21,12 +21,12 @@ from web.editing.sent import (
     Choices,
     Sent,
     faults_by_name,
+    filled_rows,
     grades,
     inner_choices,
     one,
-    rows,
 )
-from web.editing.telling import Told, tell
+from web.editing.telling import Told, tell_fault
 
 _FEW = 12  # choices of one, shown as buttons rather than in a list
 
@@ -91,7 +91,7 @@ class Prompt:
     def told(self) -> tuple[Told, ...]:
         """What is wrong with it, in the form's words."""
         label = f"{self.label}, {self.of_row}" if self.of_row else self.label
-        return tuple(tell(fault, label, self.target) for fault in self.faults)
+        return tuple(tell_fault(fault, label, self.target) for fault in self.faults)
 
     @property
     def is_wrong(self) -> bool:
@@ -251,7 +251,7 @@ class _Filled:
         self, name: str, row_name: str, choices: Choices = _NO_CHOICES
     ) -> tuple[tuple[Prompt, ...], ...]:
         """The filled rows of a list of groups, and empty ones below."""
-        last = max((number for number, _ in rows(self.sent, name)), default=0)
+        last = max((number for number, _ in filled_rows(self.sent, name)), default=0)
         return tuple(
             tuple(
                 replace(
@@ -309,7 +309,7 @@ def _told(form: Form, faults: Iterable[Fault]) -> tuple[Told, ...]:
     at_questions = [fault for question in form.questions for fault in question.faults]
     return (
         *(told for question in form.questions for told in question.told),
-        *(tell(fault) for fault in faults if fault not in at_questions),
+        *(tell_fault(fault) for fault in faults if fault not in at_questions),
     )
 
 

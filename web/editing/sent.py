@@ -60,9 +60,9 @@ def _value(field: Field, sent: Sent) -> Value:
     if kind.asked is Control.GROUP and kind.group:
         return _group(sent, key, kind.group)
     if key == "kilder":  # results name a source by its row
-        return tuple({"id": f"k{number}", **group} for number, group in rows(sent, key))
+        return tuple({"id": f"k{number}", **group} for number, group in filled_rows(sent, key))
     if kind.asked is Control.ROWS:
-        return tuple(group for _, group in rows(sent, key))
+        return tuple(group for _, group in filled_rows(sent, key))
     return one(sent, key)
 
 
@@ -74,7 +74,7 @@ def _linked(line: str, group: type[BaseModel]) -> dict[str, str]:
     return {key: value for key, value in found.items() if value}
 
 
-def rows(sent: Sent, name: str) -> list[tuple[int, dict[str, str]]]:
+def filled_rows(sent: Sent, name: str) -> list[tuple[int, dict[str, str]]]:
     """The rows that hold something, by their number in the form."""
     groups = (
         (number, _group(sent, f"{name}-{number}", ROWS[name])) for number in range(1, MOST_ROWS + 1)
@@ -95,7 +95,7 @@ def one(sent: Sent, name: str, *, lines: bool = False) -> str:
 
 def faults_by_name(faults: Iterable[Fault], sent: Sent) -> dict[str, tuple[Fault, ...]]:
     """Faults by the name of the field they are told at; those of the text at the first section."""
-    numbers = {name: [number for number, _ in rows(sent, name)] for name in ROWS}
+    numbers = {name: [number for number, _ in filled_rows(sent, name)] for name in ROWS}
     found: dict[str, tuple[Fault, ...]] = {}
     for fault in faults:
         name = _name_of(fault.field, numbers)
@@ -124,7 +124,7 @@ def inner_choices(vocabularies: Vocabularies, sent: Sent) -> Choices:
     found = {"enhed": tuple(UNITS.items())}
     for vocabulary in filter(None, map(vocabularies.get, OF_RESULTS)):
         found[vocabulary.key] = tuple((term.key, term.label) for term in vocabulary.terms)
-    titles = {number: group.get("titel", "") for number, group in rows(sent, "kilder")}
+    titles = {number: group.get("titel", "") for number, group in filled_rows(sent, "kilder")}
     last = min(max(titles, default=0) + SPARE_ROWS, MOST_ROWS)
     found["kilde"] = tuple(
         (f"k{number}", f"Kilde {number}: {titles.get(number, '')}".rstrip(": ")[:80])

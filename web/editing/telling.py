@@ -28,7 +28,7 @@ class Told:
     label: str = ""
 
 
-def tell(fault: Fault, label: str = "", target: str = "") -> Told:
+def tell_fault(fault: Fault, label: str = "", target: str = "") -> Told:
     """A fault as the form says it.
 
     Args:

@@ -42,7 +42,7 @@ class ResultText:
     source: str
 
 
-def fields_of(record: Record, vocabularies: Vocabularies) -> tuple[FieldText, ...]:
+def field_texts(record: Record, vocabularies: Vocabularies) -> tuple[FieldText, ...]:
     """Every short field, in one order for all entries."""
     return tuple(_fields(record, vocabularies))
 

@@ -165,7 +165,7 @@ def source_rows(entry: Entry) -> tuple[SourceRow, ...]:
     )
 
 
-def missing(entry: Entry, vocabularies: Vocabularies) -> tuple[str, ...]:
+def untold(entry: Entry, vocabularies: Vocabularies) -> tuple[str, ...]:
     """What the sources do not tell, by the names that the page uses."""
     written = {section.title for section in entry.sections}
     there = {RESULTS: entry.results} | dict(entry.values)

@@ -18,13 +18,13 @@ from web.entry.parts import (
     came_of_it,
     contents,
     evidence,
-    missing,
     needs,
     other_entries,
     parts,
     result_rows,
     source_rows,
     told,
+    untold,
 )
 from web.entry.short_text import ShortText, short_text
 
@@ -100,7 +100,7 @@ def make_entry(
         rows=all_facts(entry, vocabularies),
         short=short_text(entry, vocabularies, citation),
         parts=parts(entry),
-        missing=missing(entry, vocabularies),
+        missing=untold(entry, vocabularies),
         parents=other_entries(entry.example_of, others),
         examples=other_entries(record.examples, others),
         related=other_entries(record.related, others),

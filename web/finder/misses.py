@@ -82,7 +82,7 @@ def count_miss(path: Path, text: str, today: dt.date) -> None:
         log.warning("a search that found nothing was not counted: %s", error.strerror)
 
 
-def shown(path: Path) -> tuple[Miss, ...]:
+def most_missed(path: Path) -> tuple[Miss, ...]:
     """What was searched in vain at least three times, the most asked first."""
     found = [
         Miss(row["ord"], row["antal"], dt.date.fromisoformat(row["dag"]))

@@ -49,7 +49,7 @@ class Find:
 
 def because(reasons: tuple[Reason, ...], vocabularies: Vocabularies) -> str:
     """The sentence's end, after "Passer, fordi"; empty without reasons."""
-    parts = [said(find, vocabularies) for find in merged(chosen(finds(reasons)))]
+    parts = [reason_in_words(find, vocabularies) for find in merged(chosen(finds(reasons)))]
     ticks = [quoted(reason.found) for reason in reasons if reason.way == _FILTER]
     if ticks:
         parts.append(f"den hører under {listed(ticks)}")
@@ -92,7 +92,7 @@ def merged(found: Iterable[Find]) -> tuple[Find, ...]:
     return tuple(Find(typed, *key) for key, typed in words.items())
 
 
-def said(find: Find, vocabularies: Vocabularies) -> str:
+def reason_in_words(find: Find, vocabularies: Vocabularies) -> str:
     places = [place(field, vocabularies) for field in find.fields[:MAX_PLACES]]
     # As it was typed, where that is the same word: a place name keeps its capital.
     same = next((word for word in find.words if word.casefold() == find.found.casefold()), "")

@@ -13,7 +13,7 @@ from catalogue.model.fields import REASON
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Role, Vocabularies
 from web.addresses.urls import entry_url
-from web.entry.fields import FieldText, ResultText, fields_of, findings_of, source_line
+from web.entry.fields import FieldText, ResultText, field_texts, findings_of, source_line
 from web.question.knowledge import rests_on
 
 TO_FILL = (
@@ -178,7 +178,7 @@ def group_of(record: Record, vocabularies: Vocabularies) -> str:
 def make_item(record: Record, note: str, vocabularies: Vocabularies, site_url: str) -> Item:
     entry = record.entry
     apart = {REASON, *(one.key for one in vocabularies.with_role(Role.KNOWLEDGE))}
-    fields = [one for one in fields_of(record, vocabularies) if one.key not in apart]
+    fields = [one for one in field_texts(record, vocabularies) if one.key not in apart]
     _, term = rests_on(entry.terms, vocabularies) or (None, None)
     return Item(
         slug=entry.slug,

@@ -133,25 +133,25 @@ def make_matrix(
     rows, columns = chosen
     ranked = vocabularies.first_with(Role.KNOWLEDGE)
     base = query.at_page(1)
-    column_keys = kept(columns, matrix, query, 1)
-    row_keys = kept(rows, matrix, query, 0)
+    column_keys = shown_terms(columns, matrix, query, 1)
+    row_keys = shown_terms(rows, matrix, query, 0)
     return MatrixView(
         rows_label=rows.label,
         columns_label=columns.label,
         columns_key=columns.key,
         columns=tuple(
-            (vocabularies.label(columns.key, key), only(base, (columns.key, key)))
+            (vocabularies.label(columns.key, key), cell_url(base, (columns.key, key)))
             for key in column_keys
         ),
         rows=tuple(
             MatrixRow(
                 vocabularies.label(rows.key, row),
-                only(base, (rows.key, row)),
+                cell_url(base, (rows.key, row)),
                 tuple(
                     make_cell(
                         matrix.cells[row, column],
                         vocabularies.label(columns.key, column),
-                        only(base, (rows.key, row), (columns.key, column)),
+                        cell_url(base, (rows.key, row), (columns.key, column)),
                         ranked,
                     )
                     for column in column_keys
@@ -197,7 +197,7 @@ def without_axes(query: Query, rows: Vocabulary, columns: Vocabulary) -> Query:
     return query.without_facet(rows.key).without_facet(columns.key)
 
 
-def kept(vocabulary: Vocabulary, matrix: Matrix, query: Query, axis: int) -> tuple[str, ...]:
+def shown_terms(vocabulary: Vocabulary, matrix: Matrix, query: Query, axis: int) -> tuple[str, ...]:
     """The axis' lines: the chosen ones, else all that hold anything or whose zeros explain."""
     keys = matrix.columns if axis else matrix.rows
     chosen = query.chosen(vocabulary.key)
@@ -207,7 +207,7 @@ def kept(vocabulary: Vocabulary, matrix: Matrix, query: Query, axis: int) -> tup
     return tuple(key for key in keys if vocabulary.show_zeros or key in filled)
 
 
-def only(query: Query, *choices: tuple[str, str]) -> str:
+def cell_url(query: Query, *choices: tuple[str, str]) -> str:
     """The list of the entries in a cell: the axes' own choices give way to the cell's."""
     for facet, _ in choices:
         query = query.without_facet(facet)

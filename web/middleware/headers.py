@@ -76,7 +76,7 @@ def answer_at_once() -> Response | None:
         response = Response(status=304)
         response.set_etag(g.tag, weak=True)
         return response
-    page = kept().get(g.tag, encodings()) if request.method == "GET" else None
+    page = kept_pages().get(g.tag, encodings()) if request.method == "GET" else None
     if page is None:
         return None
     g.from_kept = True
@@ -124,7 +124,7 @@ def dress(response: Response) -> Response:
         response.headers["Cache-Control"] = "no-cache"  # kept, but asked about each time
         if request.path == "/":
             response.vary.add(LIVE)
-        keep(response)
+        keep_page(response)
     elif "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
     return response
@@ -135,7 +135,7 @@ def is_tagged() -> bool:
     return "tag" in g and site().current().generation.name == str(g.generation)
 
 
-def keep(response: Response) -> None:
+def keep_page(response: Response) -> None:
     """Keep a page that is the same for everybody who asks for it."""
     if (
         request.method != "GET"
@@ -148,7 +148,7 @@ def keep(response: Response) -> None:
         <= _OWN_VARY
     ):
         return
-    kept().keep(g.tag, encodings(), Kept(response.get_data(), tuple(response.headers)))
+    kept_pages().keep(g.tag, encodings(), Kept(response.get_data(), tuple(response.headers)))
 
 
 def keep_apart() -> None:
@@ -160,7 +160,7 @@ def encodings() -> str:
     return request.headers.get("Accept-Encoding", "")
 
 
-def kept() -> KeptPages:
+def kept_pages() -> KeptPages:
     """The pages that this process keeps."""
     found = current_app.extensions["kept"]
     assert isinstance(found, KeptPages)  # noqa: S101  # told to the type checker; install set it

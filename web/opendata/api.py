@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, jsonify, request
 
 from search.values.query import TEXT, Dropped
 from web.opendata import serialize
-from web.question.params import only, read_strictly, refusal
+from web.question.params import allow_only, read_strictly, refusal
 from web.site.snapshot import site
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -43,7 +43,7 @@ def entries() -> Response:
 @blueprint.get("/indsatser/<slug>")
 def entry(slug: str) -> Response:
     """One entry whole."""
-    only()
+    allow_only()
     here = site()
     snapshot = here.current()
     if slug not in snapshot.generation:
@@ -54,14 +54,14 @@ def entry(slug: str) -> Response:
 @blueprint.get("/ordforraad")
 def vocabularies() -> Response:
     """The vocabularies with their terms."""
-    only()
+    allow_only()
     return jsonify(serialize.vocabularies(site().current().vocabularies))
 
 
 @blueprint.get("/forslag")
 def suggestions() -> Response:
     """Completions of what is being typed."""
-    only(TEXT)
+    allow_only(TEXT)
     snapshot = site().current()
     parsed = read_strictly(snapshot)
     if parsed.dropped:

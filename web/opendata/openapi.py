@@ -64,7 +64,7 @@ OPERATIONS = (
 )  # fmt: skip
 
 
-def describe(vocabularies: Vocabularies, site_url: str) -> Json:
+def openapi_document(vocabularies: Vocabularies, site_url: str) -> Json:
     """The whole description."""
     return {
         "openapi": "3.1.0",
@@ -95,10 +95,10 @@ def describe_one(one: Operation, vocabularies: Vocabularies) -> Json:
         "200": {"description": "Svaret", "content": {one.mimetype: {"schema": answer}}},
         "304": {"description": "Uændret, siden det sidst blev hentet (ETag)"},
         "414": {"description": "Adressen er længere, end serveren tager imod"},
-        "400": refusal("En parameter kan ikke bruges; intet er udeladt i stilhed"),
+        "400": problem_response("En parameter kan ikke bruges; intet er udeladt i stilhed"),
     }
     if one.parameters == "slug":
-        responses["404"] = refusal("Indsatsen findes ikke")
+        responses["404"] = problem_response("Indsatsen findes ikke")
     return {
         "operationId": one.id,
         "summary": one.summary,
@@ -107,7 +107,7 @@ def describe_one(one: Operation, vocabularies: Vocabularies) -> Json:
     }
 
 
-def refusal(text: str) -> Json:
+def problem_response(text: str) -> Json:
     schema = {"$ref": f"{PLACE}{t.ProblemShape.__name__}"}
     return {"description": text, "content": {PROBLEM: {"schema": schema}}}
 

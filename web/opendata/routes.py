@@ -4,7 +4,7 @@ from flask import Blueprint, Response, jsonify, render_template
 
 from web.opendata import api, openapi, serialize
 from web.opendata.data_dictionary import fields_of_entry
-from web.question.params import only
+from web.question.params import allow_only
 from web.site.citation import LICENCE, LICENCE_URL, version_text
 from web.site.page import subpage
 from web.site.snapshot import site
@@ -16,15 +16,15 @@ blueprint.after_request(api.open_to_all)
 @blueprint.get("/api/v1/openapi.json")
 def description() -> Response:
     """The API's description."""
-    only()
+    allow_only()
     here = site()
-    return jsonify(openapi.describe(here.current().vocabularies, here.config.site_url))
+    return jsonify(openapi.openapi_document(here.current().vocabularies, here.config.site_url))
 
 
 @blueprint.get("/api/v1/dump.json")
 def dump() -> Response:
     """The whole catalogue: every entry and every vocabulary."""
-    only()
+    allow_only()
     here = site()
     generation = here.current().generation
     contents = generation.contents

@@ -96,7 +96,7 @@ def read_strictly(snapshot: Snapshot) -> ParsedQuery:
     return ParsedQuery(parsed.query, (*parsed.dropped, *more, *twice))
 
 
-def only(*names: str) -> None:
+def allow_only(*names: str) -> None:
     """Answers 400 itself when the request has other parameters than these, or one of them twice."""
     odd = [
         Dropped(clean_text(name[:40]), clean_text(values[0][:80]), "Den kan ikke bruges her.")

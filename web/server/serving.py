@@ -50,10 +50,10 @@ def serve(create_app: Factory) -> int:
         Thread(target=builder.wait, daemon=True).start()
     if settings.preview and not inherited:
         preview_builder.start_builder()
-    return answer(create_app)
+    return serve_published(create_app)
 
 
-def answer(create_app: Factory) -> int:
+def serve_published(create_app: Factory) -> int:
     """Serve what is published, without building anything; the exit code."""
     settings = Environment()
     app = create_app()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from catalogue.files.markdown_text import read, render_sections, split
+from catalogue.files.markdown_text import read_body, render_sections, split
 
 
 def to_html(markdown: str) -> str:
@@ -111,7 +111,7 @@ LINKS = [
 
 @pytest.mark.parametrize(("markdown", "slugs"), LINKS)
 def test_links_to_entries_are_found(markdown: str, slugs: list[str]):
-    assert [slug for slug, _ in read(markdown).links] == slugs
+    assert [slug for slug, _ in read_body(markdown).links] == slugs
 
 
 @pytest.mark.parametrize(
@@ -127,13 +127,13 @@ def test_links_to_entries_are_found(markdown: str, slugs: list[str]):
     ],
 )
 def test_an_address_that_leads_nowhere_is_only_words(address: str):
-    found = read(f"[ord](<{address}>)")
+    found = read_body(f"[ord](<{address}>)")
     assert found.sections[0].html == "<p>ord</p>\n"
     assert [line for _, line in found.unfollowed] == [0]
 
 
 def test_lines_are_told_where_they_stand():
-    found = read("æ\n\n## Nå\n\n> - [a](faedre)\n\n<b>x</b>\n\n[b](www.dk)")
+    found = read_body("æ\n\n## Nå\n\n> - [a](faedre)\n\n<b>x</b>\n\n[b](www.dk)")
     assert found.headings == (("Nå", 2),)
     assert found.links == (("faedre", 4),)
     assert found.markup == (("<b>", 6), ("</b>", 6))

@@ -8,7 +8,7 @@ import pytest
 from catalogue.files.front_matter import ParsedFile, parse
 from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.git import changes
-from catalogue.git.changes import describe
+from catalogue.git.changes import describe_change
 from catalogue.git.log import KEPT, read_versions
 from catalogue.model.fields import FIELDS
 from tests.support.small_folder import ENTRY, TODAY, Catalogue
@@ -199,7 +199,7 @@ def test_a_change_in_plain_danish(old, new, notes, catalogue: Catalogue):
     vocabularies, _ = load_vocabularies(catalogue.folder / "vocabularies")
     assert vocabularies is not None
     assert old in ENTRY
-    told = describe(parsed(ENTRY), parsed(ENTRY.replace(old, new, 1)), vocabularies)
+    told = describe_change(parsed(ENTRY), parsed(ENTRY.replace(old, new, 1)), vocabularies)
     assert list(told) == notes
 
 
@@ -208,7 +208,7 @@ def test_a_new_grade_is_told(catalogue: Catalogue):
     assert vocabularies is not None
     before = ENTRY.replace("kommune:", "udfordring: {uro: 3, larm: 1}\nkommune:", 1)
     after = before.replace("uro: 3, larm: 1", "larm: 1, uro: 2")
-    told = describe(parsed(before), parsed(after), vocabularies)
+    told = describe_change(parsed(before), parsed(after), vocabularies)
     assert told == ("graden af udfordringen uro i opgange rettet",)
 
 

@@ -1,6 +1,8 @@
 """The kinds of value that a field can hold, read from a file and told in words."""
 
 import re
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -125,10 +127,22 @@ def test_graded_terms(catalogue: Catalogue):
 def test_no_code_asks_for_a_field_that_is_not_declared():
     """`Entry.text` gives "" for any key, so a misspelt one would never be seen."""
     asked = [
-        (path, key)
+        (path.name, key)
         for room in ("catalogue", "search", "web", "cli")
         for path in (ROOT / room).rglob("*.py")
-        for key in re.findall(r"entry\.text\(\"(\w+)\"\)", path.read_text("utf-8"))
+        for key in asked_of_entries(path)
     ]
     assert asked
     assert [one for one in asked if one[1] not in BY_KEY] == []
+
+
+def asked_of_entries(path: Path) -> Iterator[str]:
+    """The keys in a module's `entry.text(…)`: written there, or a constant's value."""
+    for call in re.findall(r"entry\.text\((\"?\w+\"?)\)", path.read_text("utf-8")):
+        if call.startswith('"'):
+            yield call.strip('"')
+        else:
+            module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+            value = getattr(import_module(module), call, None)
+            if value is not None:
+                yield value

@@ -18,7 +18,7 @@ from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.model.fields import BY_KEY, of_entries
 from catalogue.model.rules import RULES
 from catalogue.model.vocabulary import Vocabularies
-from catalogue.writing.interview import ask_for, compose, missing, read_terms
+from catalogue.writing.interview import ask_for, compose, read_terms, unanswered
 from catalogue.writing.reference import json_schema, replace_tables
 from catalogue.writing.to_markdown import Draft, scalar, to_markdown
 from cli.catalogue import main
@@ -102,7 +102,7 @@ def test_questions_are_asked_until_they_are_answered(vocabularies: Vocabularies)
     found = ask_for({}, vocabularies, lambda _: next(answers), told.append)
     assert found["maalgruppe"] == ("gravide", "faedre")
     assert found["kommune"] == ("aarhus",)
-    assert missing(found, vocabularies) == ()
+    assert unanswered(found, vocabularies) == ()
     assert any("Ikke på listen: jylland" in line for line in told)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from app import create_app
 from tests.support.small_catalogue import write
-from web.finder.misses import MOST, count_miss, file_beside, normalised, shown
+from web.finder.misses import MOST, count_miss, file_beside, most_missed, normalised
 from web.site.config import Config
 
 DAY = dt.date(2026, 11, 23)
@@ -35,10 +35,10 @@ def test_shown_from_three_on_and_only_hashed_before(tmp_path: Path) -> None:
     path = tmp_path / "count.json"
     for _ in range(2):
         count_miss(path, "ridning", DAY)
-    assert shown(path) == ()
+    assert most_missed(path) == ()
     assert "ridning" not in path.read_text()
     count_miss(path, "Ridning?", DAY)
-    (miss,) = shown(path)
+    (miss,) = most_missed(path)
     assert (miss.words, miss.count, miss.day) == ("ridning", 3, DAY)
     assert set(next(iter(json.loads(path.read_text()).values()))) == {"antal", "dag", "ord"}
 
@@ -48,12 +48,12 @@ def test_old_days_and_too_many_give_way(tmp_path: Path) -> None:
     for _ in range(3):
         count_miss(path, "gammelt", DAY - dt.timedelta(days=200))
         count_miss(path, "nyt", DAY)
-    assert [miss.words for miss in shown(path)] == ["nyt"]
+    assert [miss.words for miss in most_missed(path)] == ["nyt"]
     rows = {str(n): {"antal": 1, "dag": DAY.isoformat(), "ord": ""} for n in range(MOST + 50)}
     path.write_text(json.dumps({**json.loads(path.read_text()), **rows}))
     count_miss(path, "endnu", DAY)
     assert len(json.loads(path.read_text())) == MOST
-    assert [miss.words for miss in shown(path)] == ["nyt"]
+    assert [miss.words for miss in most_missed(path)] == ["nyt"]
 
 
 def test_several_at_once_and_a_damaged_file(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_several_at_once_and_a_damaged_file(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     # A count that would let a visitor wait is left out, so there may be fewer, never more.
-    assert 5 <= shown(path)[0].count <= 20
+    assert 5 <= most_missed(path)[0].count <= 20
 
 
 def test_on_the_status_page_and_off_by_default(tmp_path: Path) -> None:
@@ -83,4 +83,4 @@ def test_on_the_status_page_and_off_by_default(tmp_path: Path) -> None:
         assert on.get("/?q=xylofonspil").status_code == 200
     assert "xylofonspil" in on.get("/status").text
     on.get("/?q=far")
-    assert "far" not in [miss.words for miss in shown(file_beside(index))]
+    assert "far" not in [miss.words for miss in most_missed(file_beside(index))]

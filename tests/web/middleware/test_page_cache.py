@@ -6,7 +6,7 @@ from pathlib import Path
 from app import create_app
 from catalogue.generations.reader import current_name
 from tests.support.small_catalogue import ENTRIES, write
-from web.middleware.headers import kept
+from web.middleware.headers import kept_pages
 from web.middleware.page_cache import Kept, KeptPages
 from web.server.build import build_now
 from web.site.config import Config
@@ -45,9 +45,9 @@ def test_only_plain_answers_to_get_are_kept(tmp_path: Path) -> None:
     ):  # fmt: skip
         client.open(path, method=method)
     with app.app_context():
-        assert kept().size == 0
+        assert kept_pages().size == 0
         client.get("/?q=far")
-        assert kept().size > 0
+        assert kept_pages().size > 0
 
 
 def test_conditional_requests_on_every_page(tmp_path: Path) -> None:
