@@ -15,6 +15,7 @@ from flask import Flask
 from flask_compress import Compress
 
 from web import pages
+from web.map.routes import shapes
 from web.middleware import forgiving, headers, metrics
 from web.opendata import api
 from web.server.build import build_now
@@ -56,7 +57,15 @@ def create_app(config: Config | None = None) -> Flask:
     for blueprint in pages.BLUEPRINTS:
         app.register_blueprint(blueprint)
     Compress(app)
+    load_all(app, config)
     return app
+
+
+def load_all(app: Flask, config: Config) -> None:
+    """Read now what would else be read when first asked for, perhaps of another version."""
+    templating.load_all(app)
+    static_files.version()
+    shapes(config.catalogue)
 
 
 def open_site(config: Config) -> Site:

@@ -16,7 +16,10 @@ from catalogue.generations.reader import current_name
 from tests.support.running import Running, command, retitle, running, until, waiting
 from tests.support.small_catalogue import write
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+pytestmark = [
+    pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc"),
+    pytest.mark.timeout(240),  # builds beside visitors who never pause
+]
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from werkzeug.datastructures import Headers
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0  # seconds; reached only when something is broken
 
@@ -35,7 +37,7 @@ class Running:
     def log(self) -> str:
         return self.log_path.read_text(encoding="utf-8", errors="replace")
 
-    def get(self, path: str, **headers: str) -> tuple[int, str, Mapping[str, str]]:
+    def get(self, path: str, **headers: str) -> tuple[int, str, Headers]:
         """Status, body and headers of a page.
 
         Raises:
@@ -46,7 +48,7 @@ class Running:
             connection.request("GET", path, headers={"Accept-Encoding": "identity", **headers})
             answer = connection.getresponse()
             text = answer.read().decode("utf-8", "replace")
-            return answer.status, text, dict(answer.getheaders())
+            return answer.status, text, Headers(answer.getheaders())
         finally:
             connection.close()
 
@@ -92,9 +94,11 @@ def environment(catalogue: Path, index: Path, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def running(catalogue: Path, index: Path, log_path: Path, **more: str) -> Iterator[Running]:
-    """A site that answers; stopped again after."""
-    with waiting(catalogue, index, log_path, **more) as server:
+def running(
+    catalogue: Path, index: Path, log_path: Path, root: Path = ROOT, **more: str
+) -> Iterator[Running]:
+    """A site that answers; stopped again after. `root` is where its program lies."""
+    with waiting(catalogue, index, log_path, root, **more) as server:
         wanted = int(more.get("WORKERS", "2"))
         until(
             lambda: (
@@ -107,13 +111,15 @@ def running(catalogue: Path, index: Path, log_path: Path, **more: str) -> Iterat
 
 
 @contextmanager
-def waiting(catalogue: Path, index: Path, log_path: Path, **more: str) -> Iterator[Running]:
+def waiting(
+    catalogue: Path, index: Path, log_path: Path, root: Path = ROOT, **more: str
+) -> Iterator[Running]:
     """A site that listens, whether it has anything to show or not; stopped again after."""
     port = free_port()
     with log_path.open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, str(ROOT / "app.py")],
-            cwd=ROOT,
+            [sys.executable, str(root / "app.py")],
+            cwd=root,
             env=environment(catalogue, index, PORT=str(port), **{"WORKERS": "2", **more}),
             stdout=log,
             stderr=subprocess.STDOUT,

@@ -5,12 +5,14 @@ vocabularies. Where places are chosen, only those are shown.
 """
 
 import json
+import logging
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from catalogue.files.plain import read_plain
 from catalogue.files.settings import ROOT
 from catalogue.model.vocabulary import Term, Vocabulary
 from search.values.query import Query
@@ -18,6 +20,9 @@ from search.values.results import FacetResult
 from web.addresses.urls import search_url
 
 SHADES = 5
+_MAP = Path("geography/kommuner.json")
+_LARGEST = 5_000_000  # bytes; Denmark's municipalities take some 200,000
+log = logging.getLogger("indsatskataloget")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +89,28 @@ class MapView:
 
 
 def load_shapes(catalogue: Path) -> Shapes:
-    """The catalogue's own map, or Denmark's municipalities.
+    """The catalogue's own map, or Denmark's municipalities where it has none that can be used."""
+    own = catalogue / _MAP
+    if own.exists():
+        data, odd = read_plain(own, _LARGEST + 1)
+        try:
+            return shapes_of(data)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            log.warning("the catalogue's own map is not used: %s", odd or type(error).__name__)
+    return shapes_of((ROOT / "catalogue" / _MAP).read_bytes())
+
+
+def shapes_of(data: bytes) -> Shapes:
+    """A map's file read.
 
     Raises:
-        OSError, ValueError, KeyError: the file is missing or broken.
+        ValueError, KeyError, TypeError, AttributeError: it is none.
     """
-    own = catalogue / "geography" / "kommuner.json"
-    file = own if own.is_file() else ROOT / "catalogue" / "geography" / "kommuner.json"
-    found = json.loads(file.read_bytes())
+    if len(data) > _LARGEST:
+        raise ValueError("too large")
+    found = json.loads(data)
+    if not all(isinstance(path, str) for path in found["shapes"].values()):
+        raise TypeError("no outlines")
     inset = found.get("inset", {})
     return Shapes(
         found["viewBox"], inset.get("navn", ""), inset.get("viewBox", ""), found["shapes"]

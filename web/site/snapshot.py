@@ -33,6 +33,7 @@ from catalogue.model.vocabulary import Vocabularies
 from search.engine import Engine, open_engine
 from search.language.word_lists import read_words
 from web.site.config import Config
+from web.site.version import map_version, program_version
 
 LOOK_EVERY = 1.0  # seconds between looks at the pointer
 _WATCH_EVERY = LOOK_EVERY / 2
@@ -62,7 +63,8 @@ class Site:
         """Open the published generation, or the best there is; without any, it is waited for."""
         self.config = config
         self.code = code_version()
-        self.settings = repr(config)  # what of a page's tag never changes, made once
+        # What of a page's tag never changes, made once: settings, and all that pages are made of.
+        self.settings = f"{config!r} {program_version()} {map_version(config.catalogue)}"
         self._seen = self._pointer()
         self._snapshot = self._best()
         self._looked = time.monotonic()

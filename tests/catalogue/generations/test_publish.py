@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from catalogue.generations import publish
+from catalogue.generations.build import Job, build
+from search.index.indexer import WhooshIndexer
+from tests.support.small_folder import TODAY, Catalogue
 
 ROOT = Path(__file__).parents[3]
 MODULES = [path for name in ("catalogue", "search") for path in (ROOT / name).rglob("*.py")]
@@ -64,3 +67,15 @@ def _imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module.partition(".")[0])
     return found
+
+
+def test_other_words_are_another_generation(catalogue: Catalogue):
+    """Outside git too: what is searched with is part of what a generation is."""
+    words = catalogue.folder / "words"
+    words.mkdir()
+    (words / "relationer.yaml").write_text("samme:\n  - [far, fader]\n")
+    one = build(Job(catalogue.folder, catalogue.index, WhooshIndexer(), TODAY))
+    (words / "relationer.yaml").write_text("samme:\n  - [far, faderskikkelse]\n")
+    two = build(Job(catalogue.folder, catalogue.index, WhooshIndexer(), TODAY))
+    assert (one.outcome, two.outcome) == ("ok", "ok")
+    assert one.name != two.name

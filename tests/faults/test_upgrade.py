@@ -1,0 +1,153 @@
+"""A new version of the program: nothing shows before it is meant, and then all of it at once."""
+
+import http.client
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from catalogue.generations.reader import current_name
+from tests.support.hostile_pushes import commit, git
+from tests.support.running import ROOT, Running, running, until
+from tests.support.small_catalogue import write
+
+pytestmark = [
+    pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc"),
+    pytest.mark.timeout(240),
+]
+PARTS = ("catalogue", "search", "web", "cli", "templates", "static")
+OLD, NEW = "Om kataloget", "Om kataloget, anden udgave"
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """A copy of the program, which a test may change."""
+    root = tmp_path / "program"
+    ignored = shutil.ignore_patterns("entries", "__pycache__")
+    for part in PARTS:
+        shutil.copytree(ROOT / part, root / part, ignore=ignored)
+    shutil.copyfile(ROOT / "app.py", root / "app.py")
+    return root
+
+
+@pytest.fixture
+def server(tmp_path: Path, program: Path) -> Iterator[Running]:
+    catalogue = write(tmp_path / "catalogue", hostile=False)
+    with running(catalogue, tmp_path / "index", tmp_path / "log", program) as found:
+        yield found
+
+
+def change(program: Path) -> None:
+    """A template that needs a new value from the code, and a search that ranks otherwise."""
+    routes = program / "web/about/routes.py"
+    text = routes.read_text("utf-8")
+    assert '"pages/about.html",' in text
+    routes.write_text(text.replace('"pages/about.html",', '"pages/about.html", edition="anden",'))
+    page = program / "templates/pages/about.html"
+    text = page.read_text("utf-8")
+    assert "<h1>" in text
+    page.write_text(text.replace("<h1>", "<h1>Udgave {{ edition }}: ", 1), "utf-8")
+    (program / "search/newer.py").write_text("WEIGHT = 2\n")
+
+
+@dataclass
+class Asking:
+    """Visitors who ask for a page whose version can be seen, until told to stop."""
+
+    server: Running
+    seen: dict[str, int] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
+
+    def __enter__(self) -> "Asking":
+        self._stop = threading.Event()
+        self._threads = [threading.Thread(target=self._ask) for _ in range(2)]
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _ask(self) -> None:
+        number = 0
+        while not self._stop.is_set():
+            number += 1
+            try:
+                status, page, _ = self.server.get(f"/om?n={number}-{threading.get_ident()}")
+            except (OSError, http.client.HTTPException) as error:
+                self.failed.append(repr(error))
+                continue
+            which = version(page)
+            self.seen[which] = self.seen.get(which, 0) + 1
+            if status != 200 or not page.rstrip().endswith("</html>"):
+                self.failed.append(f"{status} {which}")
+
+
+def version(page: str) -> str:
+    return "new" if "Udgave anden" in page else "old"
+
+
+def test_new_files_show_nothing_until_a_reload(server: Running, program: Path):
+    """Not on a page that nobody had asked for, and not by a worker that begins later."""
+    change(program)
+    os.kill(server.workers()[0], signal.SIGKILL)
+    until(lambda: len(server.workers()) == 2, "a new worker")
+    pages = [server.get(f"/om?n={number}") for number in range(12)]
+    assert {(status, version(page)) for status, page, _ in pages} == {(200, "old")}
+
+
+def test_a_reload_under_load_fails_no_request_and_mixes_nothing(server: Running, program: Path):
+    tag = server.get("/om")[2]["ETag"]
+    assert server.get("/om", **{"If-None-Match": tag})[0] == 304
+    generation = server.generation()
+    change(program)
+    old = set(server.workers())
+    with Asking(server) as asking:
+        server.process.send_signal(signal.SIGHUP)
+        until(lambda: old.isdisjoint(server.workers()), "new workers alone", 120)
+        until(lambda: asking.seen.get("new", 0) > 20, "the new version is shown")
+    assert asking.failed == []
+    assert {version(server.get(f"/om?m={number}")[1]) for number in range(12)} == {"new"}
+    assert server.get("/om", **{"If-None-Match": tag})[0] == 200
+    assert server.generation() != generation, "made by the new code"
+
+
+def test_a_version_that_cannot_be_loaded_changes_nothing(server: Running, program: Path):
+    (program / "web/about/routes.py").write_text("def broken(:\n")
+    old = set(server.workers())
+    server.process.send_signal(signal.SIGHUP)
+    until(lambda: "it can't be loaded" in server.log, "it is told", 120)
+
+    assert set(server.workers()) == old
+    assert server.get("/om")[0] == 200
+
+
+def test_publishing_content_never_moves_the_program(tmp_path: Path, program: Path):
+    """Content in the program's own clone is built as it lies there, and nothing is fetched."""
+    write(tmp_path / "content", hostile=False)
+    for part in ("entries", "vocabularies"):
+        shutil.rmtree(program / "catalogue" / part, ignore_errors=True)
+        shutil.copytree(tmp_path / "content" / part, program / "catalogue" / part)
+    (program / "scripts").mkdir()
+    shutil.copyfile(ROOT / "scripts/publish", program / "scripts/publish")
+    git(program, "init", "-q", "-b", "main")
+    commit(program)
+    git(tmp_path, "clone", "-q", "program", "served")
+    change(program)
+    commit(program)
+    done = subprocess.run(
+        ["sh", str(tmp_path / "served/scripts/publish")], capture_output=True, check=False,
+        env={**os.environ, "PYTHON": sys.executable, "INDEX_PATH": str(tmp_path / "index")},
+    )  # fmt: skip
+    assert done.returncode == 2, done
+    assert not (tmp_path / "served/search/newer.py").exists()
+    assert current_name(tmp_path / "index") is not None
