@@ -43,7 +43,7 @@ def test_search_gather_compare_reject_and_take_to_word(open_page):
     document = docx.Document(io.BytesIO(download.value.path().read_bytes()))
     text = "\n".join(one.text for one in document.paragraphs)
     assert "Begynd her" in text
-    assert "Søgningen bag: der matcher »sprog«." in text
+    assert "Fundet blandt indsatser, der matcher »sprog«." in text
     assert document.tables[-1].rows[1].cells[1].text == "Biblioteket er lukket"
     assert "Biblioteket" not in page.url
 

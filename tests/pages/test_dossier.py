@@ -16,7 +16,10 @@ WRITTEN = {
     "titel": "Helhedsplan for Parkvej",
     "note-bogglad": "Biblioteket er tæt på.\nRing til dem.",
     "grund-moedested": "Der er for få gravide her",
+    "felter": "ja",
+    "alt": "ja",
 }
+SHORT = {key: value for key, value in WRITTEN.items() if key not in ("felter", "alt")}
 
 
 def fetch(tools, data=None):
@@ -76,12 +79,38 @@ def test_each_entry_has_empty_fields(tools):
 def test_it_tells_what_is_known_and_where_from(tools):
     text = "\n".join(one.text for one in fetch(tools).paragraphs)
     for part in (
-        "Søgningen bag: der matcher »sprog«.", "3 indsatser valgt til, 1 valgt fra.",
+        "Fundet blandt indsatser, der matcher »sprog«.", "3 indsatser valgt til, 1 valgt fra.",
         "Biblioteket er tæt på.\nRing til dem.", "Evaluering. Andre har undersøgt den.",
         "Fund i en evaluering: Det gik godt. Kilde: En rapport, Et center.", "Ikke oplyst:",
         "CC BY 4.0", "https://katalog.example/indsats/bogglad",
     ):  # fmt: skip
         assert part in text, part
+
+
+def test_the_description_comes_first(tools):
+    """What it is, how it is done and what it takes, then what is known; the points stay points."""
+    document = fetch(tools, SHORT)
+    found = [text for level, text in headings(document) if level == 3]
+    begin = found.index("Hvad går indsatsen ud på?", 1)  # Sprogstart's, after Bogglad's
+    assert found[begin : begin + 6] == [
+        "Hvad går indsatsen ud på?", "Sådan gør man", "Hvad kræver det?",
+        "Hvad ved vi om virkningen?", "Kort om indsatsen", "Kilder og adresse",
+    ]  # fmt: skip
+    points = [one.text for one in document.paragraphs if one.style.name == "List Bullet"]
+    assert "Først mødes man." in points
+
+
+def test_all_that_is_told_is_a_choice(tools):
+    """The short form holds what a decision rests on, and no fields to fill in."""
+    short, whole = fetch(tools, SHORT), fetch(tools)
+    facts = next(one.text for one in short.paragraphs if one.text.startswith("Ansvarlig:"))
+    assert "Periode: 2019-2021." in facts
+    assert "Tema" not in facts
+    assert "Tema" in {row.cells[0].text for table in whole.tables for row in table.rows}
+    assert "Til planen" not in [text for _, text in headings(short)]
+    page = tools.post(f"/mappe/udskrift?{FOUR}", data=SHORT).text
+    assert "Sådan gør man" in page
+    assert "Udfyldes af jer" not in page
 
 
 def test_the_rejected_stand_last_with_their_reasons(tools):
@@ -117,7 +146,7 @@ def test_the_page_says_the_same(tools):
     answer = tools.post(f"/mappe/udskrift?{FOUR}&q=sprog", data=WRITTEN)
     for part in (
         "Helhedsplan for Parkvej", "Biblioteket er tæt på.", "Der er for få gravide her",
-        "Søgningen bag: der matcher »sprog«.", "Udfyldes af jer", "Fravalgt, fordi",
+        "Fundet blandt indsatser, der matcher »sprog«.", "Udfyldes af jer", "Fravalgt, fordi",
     ):  # fmt: skip
         assert part in answer.text, part
 

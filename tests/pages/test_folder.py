@@ -149,3 +149,10 @@ def test_what_is_written_is_nowhere_but_in_the_answer(tools, tools_app, caplog):
     assert secret not in caplog.text
     assert secret not in tools.get(f"/mappe/udskrift?{THREE}").text
     assert all(slug in ENTRIES for slug in ("bogglad", "ungejob"))
+
+
+def test_a_short_text_of_all_of_them_can_be_copied(tools):
+    page = tools.page("/mappe?indsats=sprogstart&indsats=bogglad")
+    blocks = page.findall(".//div[@id='kort-tekst']/div[@data-short]")
+    assert [block.find("p/strong").text for block in blocks] == ["Sprogstart", "Bogglad"]
+    assert page.find(".//a[@data-copy='#kort-tekst [data-short]']") is not None

@@ -21,7 +21,7 @@ from web.folder.docx_parts import (
 from web.folder.dossier import TO_FILL, AreaItems, Dossier, Item, Rejected
 from web.site.citation import LICENCE
 from web.site.page import SITE_NAME
-from web.site.wording import counted
+from web.site.wording import counted, lower_first
 
 MIMETYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FULL = 16.4  # centimetres between the margins
@@ -38,7 +38,7 @@ def as_docx(dossier: Dossier) -> bytes:
     set_properties(document, dossier)
     write_front(document, dossier)
     for group in dossier.groups:
-        write_group(document, group)
+        write_group(document, group, to_plan=dossier.choices.to_plan)
     if dossier.rejected:
         write_rejected(document, dossier.rejected)
     out = io.BytesIO()
@@ -62,7 +62,7 @@ def write_front(document: Document, dossier: Dossier) -> None:
     document.add_paragraph(dossier.title, style="Title")
     document.add_paragraph(f"Fra {SITE_NAME}, {danish_date(origin.day)}", style="Subtitle")
     if origin.question:
-        document.add_paragraph(f"Søgningen bag: {origin.question}.")
+        document.add_paragraph(f"{origin.question}.")
     address = document.add_paragraph("Mappen på nettet: ")
     add_link(address, origin.address, origin.address)
     if origin.version:
@@ -92,21 +92,43 @@ def write_overview(document: Document, dossier: Dossier) -> None:
     set_widths(table, widths)
 
 
-def write_group(document: Document, group: AreaItems) -> None:
+def write_group(document: Document, group: AreaItems, *, to_plan: bool) -> None:
     if group.label:
         document.add_heading(group.label, 1).paragraph_format.page_break_before = True
     for number, item in enumerate(group.items):
         heading = document.add_heading(item.title, 2)
         heading.paragraph_format.page_break_before = number > 0 or not group.label
         write_item(document, item)
+        if to_plan:
+            write_fields(document, item)
 
 
 def write_item(document: Document, item: Item) -> None:
+    """The description first: what it is, how it is done, what it takes; then what is known."""
     document.add_paragraph(item.summary)
+    for part in item.told:
+        document.add_heading(part.title, 3)
+        for block in part.blocks:
+            document.add_paragraph(block.text, style="List Bullet" if block.point else None)
+    write_evidence(document, item)
     if item.note:
         document.add_heading("Egne noter", 3)
         document.add_paragraph(item.note)
+    write_facts(document, item)
+    write_sources(document, item)
+
+
+def write_facts(document: Document, item: Item) -> None:
+    """A table of them all, or the few most important in running text."""
     document.add_heading("Kort om indsatsen", 3)
+    if item.brief:
+        line = document.add_paragraph()
+        for fact in item.facts:
+            line.add_run(f"{fact.label}: ").bold = True
+            line.add_run(f"{fact.text.rstrip('.')}. ")
+        if item.missing:
+            line.add_run(f"Ikke oplyst: {', '.join(item.missing)}.")
+        return
     table = add_table(
         document, ("Felt", "Oplyst"), (FIELD, FULL - FIELD), f"Nøgleoplysninger om {item.title}"
     )
@@ -116,16 +138,14 @@ def write_item(document: Document, item: Item) -> None:
     if item.missing:
         missing = document.add_paragraph(f"Ikke oplyst: {', '.join(item.missing)}.")
         missing.paragraph_format.space_before = Pt(6)
-    write_evidence(document, item)
-    write_sources(document, item)
-    write_fields(document, item)
 
 
 def write_evidence(document: Document, item: Item) -> None:
     document.add_heading("Hvad ved vi om virkningen?", 3)
     if item.evidence:
         paragraph = document.add_paragraph()
-        paragraph.add_run(f"{item.evidence}. ").bold = True
+        measured = f", {lower_first(item.outcome)}" if item.outcome else ""
+        paragraph.add_run(f"{item.evidence}{measured}. ").bold = True
         paragraph.add_run(item.evidence_meaning)
     if item.evidence_reason:
         document.add_paragraph(item.evidence_reason)
@@ -146,6 +166,12 @@ def write_sources(document: Document, item: Item) -> None:
             add_link(line, source.url, source.url)
         else:
             line.add_run(source.text)
+    if item.count > len(item.sources):
+        document.add_paragraph(
+            f"Alle {item.count} kilder står i kataloget."
+            if item.count > 1
+            else "Kilden står i kataloget."
+        )
     line = document.add_paragraph("I kataloget: ")
     add_link(line, item.url, item.url)
     line.add_run(f" (ændret {danish_date(item.changed)})")

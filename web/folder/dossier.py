@@ -9,12 +9,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from catalogue.model.fields import REASON
+from catalogue.model.fields import NEEDS_SECTION, REASON, SECTIONS, Placement, at
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Role, Vocabularies
 from web.addresses.urls import entry_url
-from web.entry.fields import FieldText, ResultText, field_texts, findings_of, source_line
-from web.question.knowledge import rests_on
+from web.entry.fields import FieldText, ResultText, field_texts, findings_of, source_line, strongest
+from web.folder.blocks import Block, blocks
+from web.question.knowledge import outcome, rests_on
 
 TO_FILL = (
     ("Mål", "Hvad skal være anderledes, og for hvem?"),
@@ -26,6 +27,9 @@ TO_FILL = (
     ("Opfølgning", "Hvordan og hvornår ser vi, om det virker?"),
 )
 LONGEST_NOTE, LONGEST_TITLE = 1000, 150
+TOLD = (SECTIONS[0], SECTIONS[2], NEEDS_SECTION)  # what it is, how it is done, what it takes
+FIGURES, REFERENCES = 2, 2  # of each entry, unless everything is asked for
+EVERYTHING, TO_PLAN = "alt", "felter"  # the choices in the form
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +48,48 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A section of the text."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How much a dossier holds: every field and figure, and fields to fill in at each entry."""
+
+    everything: bool = False
+    to_plan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """A chosen entry: what is known of it, and the visitor's note."""
+    """A chosen entry: what it is, what is known of it, and the visitor's note.
+
+    Attributes:
+        facts, findings, sources: the most important ones, or all of them.
+        missing: fields that no source tells; only where all facts are shown.
+        count: sources in all.
+        brief: the facts are few, and stand in running text.
+        outcome: what was measured, "" where nothing was.
+    """
 
     slug: str
     title: str
     url: str
     summary: str
+    told: tuple[Told, ...]
+    brief: bool
     facts: tuple[FieldText, ...]
     missing: tuple[str, ...]
     evidence: str
+    outcome: str
     evidence_meaning: str
     evidence_reason: str
     findings: tuple[ResultText, ...]
     sources: tuple[Reference, ...]
+    count: int
     changed: dt.date
     note: str
 
@@ -79,7 +111,7 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a dossier comes from: the question in words, version, day, the folder's address."""
+    """Where a dossier comes from: the question as a sentence, version, day, the address."""
 
     question: str
     version: str
@@ -93,6 +125,7 @@ class Dossier:
     origin: Origin
     groups: tuple[AreaItems, ...]
     rejected: tuple[Rejected, ...]
+    choices: Choices
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -124,6 +157,7 @@ def make_dossier(
     vocabularies: Vocabularies,
     origin: Origin,
     site_url: str,
+    choices: Choices = Choices(),
 ) -> Dossier:
     """The dossier of a folder.
 
@@ -132,6 +166,7 @@ def make_dossier(
         records: the entries in the folder's order, which each group keeps.
         remarks: by slug.
         site_url: what entries' addresses begin with.
+        choices: how much of each entry.
     """
     chosen = [one for one in records if not said(remarks, one).rejected]
     rejected = tuple(
@@ -143,7 +178,7 @@ def make_dossier(
         AreaItems(
             label,
             tuple(
-                make_item(one, said(remarks, one).note, vocabularies, site_url)
+                make_item(one, said(remarks, one).note, vocabularies, site_url, choices)
                 for one in chosen
                 if group_of(one, vocabularies) == label
             ),
@@ -151,7 +186,7 @@ def make_dossier(
         for label in group_labels(vocabularies)
     )
     return Dossier(
-        title or "Sagsmappe", origin, tuple(one for one in groups if one.items), rejected
+        title or "Sagsmappe", origin, tuple(one for one in groups if one.items), rejected, choices
     )
 
 
@@ -175,25 +210,51 @@ def group_of(record: Record, vocabularies: Vocabularies) -> str:
     return vocabularies.label(areas.key, keys[0]) if keys else f"Uden {areas.label}"
 
 
-def make_item(record: Record, note: str, vocabularies: Vocabularies, site_url: str) -> Item:
+def make_item(
+    record: Record, note: str, vocabularies: Vocabularies, site_url: str, choices: Choices
+) -> Item:
     entry = record.entry
-    apart = {REASON, *(one.key for one in vocabularies.with_role(Role.KNOWLEDGE))}
-    fields = [one for one in field_texts(record, vocabularies) if one.key not in apart]
+    whole = choices.everything
     _, term = rests_on(entry.terms, vocabularies) or (None, None)
+    every = findings_of(entry, vocabularies)
+    # Figures name their sources; without figures the first sources stand for themselves.
+    sources = entry.sources if whole else () if every else entry.sources[:REFERENCES]
+    fields = field_texts(record, vocabularies)
+    wanted = _asked_for(fields, vocabularies, everything=whole)
     return Item(
         slug=entry.slug,
         title=entry.title,
         url=address(site_url, record),
         summary=entry.summary,
-        facts=tuple(one for one in fields if one.values),
-        missing=tuple(one.label for one in fields if not one.values),
+        told=tuple(
+            Told(one.title, blocks(one.html)) for one in entry.sections if one.title in TOLD
+        ),
+        brief=not whole,
+        facts=tuple(one for one in wanted if one.values),
+        missing=tuple(one.label for one in wanted if not one.values),
         evidence=term.label if term else "",
+        outcome=outcome(entry.terms, vocabularies),
         evidence_meaning=term.explanation if term else "",
         evidence_reason=entry.text(REASON),
-        findings=findings_of(entry, vocabularies),
-        sources=tuple(Reference(source_line(one), one.url) for one in entry.sources),
+        findings=every if whole else strongest(entry, vocabularies, FIGURES) or every[:FIGURES],
+        sources=tuple(Reference(source_line(one), one.url) for one in sources),
+        count=len(entry.sources),
         changed=record.changed,
         note=note,
+    )
+
+
+def _asked_for(
+    fields: Sequence[FieldText], vocabularies: Vocabularies, *, everything: bool
+) -> tuple[FieldText, ...]:
+    """All fields but those that the evidence tells; or those that a decision rests on."""
+    apart = {REASON, *(one.key for one in vocabularies.with_role(Role.KNOWLEDGE))}
+    deciding = {
+        *(one.key for one in vocabularies.with_role(Role.DECISION) if not one.graded),
+        *(one.key for one in at(Placement.BOX)),
+    }
+    return tuple(
+        one for one in fields if one.key not in apart and (everything or one.key in deciding)
     )
 
 

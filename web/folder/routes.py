@@ -12,9 +12,12 @@ from catalogue.model.record import Record
 from web.addresses.urls import FOLDER
 from web.folder.docx import MIMETYPE, as_docx
 from web.folder.dossier import (
+    EVERYTHING,
     LONGEST_NOTE,
     LONGEST_TITLE,
     TO_FILL,
+    TO_PLAN,
+    Choices,
     Dossier,
     Origin,
     make_dossier,
@@ -24,10 +27,11 @@ from web.folder.dossier import (
 from web.folder.folder import MOST, Folder, ReadFolder, read_folder
 from web.folder.view import make_folder
 from web.question.downloads import download, file_name
-from web.question.sentence import asked
-from web.site.citation import LICENCE, version_text
+from web.question.sentence import found_among
+from web.site.citation import LICENCE, citation, version_text
 from web.site.page import Crumb, Page
 from web.site.snapshot import Site, Snapshot, site
+from web.site.wording import upper_first
 
 OFFERED = 8  # hits of the folder's question to add from
 TITLE = "Mappe"
@@ -44,8 +48,14 @@ def folder() -> Response:
     wanted = OFFERED + len(read.folder.slugs)
     hits = () if asking.is_empty else snapshot.engine.search(asking, per_page=wanted).hits
     hits = tuple(hit for hit in hits if hit.slug not in read.folder)[:OFFERED]
+    chosen = records(snapshot, read.folder)
     view = make_folder(
-        read, records(snapshot, read.folder), hits, snapshot.vocabularies, here.config.site_url
+        read,
+        chosen,
+        hits,
+        snapshot.vocabularies,
+        site_url=here.config.site_url,
+        citations=[citation(one, snapshot.generation.contents, here.config) for one in chosen],
     )
     body = render_template(
         "pages/folder.html", page=head(), view=view, most=MOST,
@@ -97,7 +107,7 @@ def records(snapshot: Snapshot, folder_: Folder) -> tuple[Record, ...]:
 
 def make(here: Site, snapshot: Snapshot, folder_: Folder) -> Dossier:
     origin = Origin(
-        question=asked(folder_.query, snapshot.vocabularies),
+        question=upper_first(found_among(folder_.query, snapshot.vocabularies)),
         version=version_text(snapshot.generation.contents),
         day=today(),
         address=here.config.absolute(folder_.url()),
@@ -109,6 +119,7 @@ def make(here: Site, snapshot: Snapshot, folder_: Folder) -> Dossier:
         vocabularies=snapshot.vocabularies,
         origin=origin,
         site_url=here.config.site_url,
+        choices=Choices(EVERYTHING in request.form, TO_PLAN in request.form),
     )
 
 

@@ -7,10 +7,11 @@ from catalogue.model.record import Record
 from catalogue.model.vocabulary import Vocabularies
 from search.values.results import Hit
 from web.addresses.urls import entry_url
+from web.entry.short_text import ShortText, short_text
 from web.folder.folder import ENTRY, FEWEST_COMPARED, MOST_COMPARED, Folder, ReadFolder
 from web.question.knowledge import Knowledge, knowledge_of
 from web.question.notes import dropped_notes
-from web.question.sentence import asked
+from web.question.sentence import found_among
 from web.site.wording import counted, listed, quoted
 
 
@@ -44,6 +45,7 @@ class FolderView:
     """The page. `hidden` are the folder's own parameters, for forms to carry on."""
 
     lines: tuple[Line, ...]
+    short: tuple[ShortText, ...]
     found: tuple[FolderHit, ...]
     text: str
     question: str
@@ -62,13 +64,16 @@ def make_folder(
     records: Sequence[Record],
     hits: Iterable[Hit],
     vocabularies: Vocabularies,
+    *,
     site_url: str,
+    citations: Sequence[str],
 ) -> FolderView:
     """The page of a folder.
 
     Args:
         records: its entries in order.
         hits: what its question finds, to add from.
+        citations: of the records, in the same order.
     """
     folder = read.folder
     last = len(records) - 1
@@ -76,6 +81,10 @@ def make_folder(
         lines=tuple(
             make_line(folder, record, number, last, vocabularies)
             for number, record in enumerate(records)
+        ),
+        short=tuple(
+            short_text(record.entry, vocabularies, cited)
+            for record, cited in zip(records, citations, strict=True)
         ),
         found=tuple(
             FolderHit(
@@ -85,7 +94,7 @@ def make_folder(
             if hit.slug not in folder
         ),
         text=folder.query.text,
-        question=asked(folder.query, vocabularies),
+        question=found_among(folder.query, vocabularies),
         notes=notes(read, vocabularies),
         hidden=tuple((ENTRY, slug) for slug in folder.slugs),
         slugs=" ".join(folder.slugs),

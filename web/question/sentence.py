@@ -20,8 +20,18 @@ def question(total: int, query: Query, vocabularies: Vocabularies) -> str:
     if query.is_empty:
         return f"Alle {counted(total, 'indsats', 'indsatser')}" if total else "Ingen indsatser"
     count = counted(total, "indsats", "indsatser") if total else "Ingen indsatser"
-    parts = asked(query, vocabularies)
-    return f"{count}{', ' if parts.startswith(_CLAUSES) else ' '}{parts}"
+    return _joined(count, asked(query, vocabularies))
+
+
+def found_among(query: Query, vocabularies: Vocabularies) -> str:
+    """Where something was found: "fundet blandt indsatser, der matcher »sprog«, i Aarhus"."""
+    if query.is_empty:
+        return ""
+    return _joined("fundet blandt indsatser", asked(query, vocabularies))
+
+
+def _joined(head: str, parts: str) -> str:
+    return f"{head}{', ' if parts.startswith(_CLAUSES) else ' '}{parts}"
 
 
 def heading(query: Query, vocabularies: Vocabularies) -> str:

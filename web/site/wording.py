@@ -35,6 +35,10 @@ def lower_first(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def quoted(text: str) -> str:
     """In Danish marks, once also where the text came with them.
 
