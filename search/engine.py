@@ -59,17 +59,25 @@ class Engine:
 
     # --- Searching -----------------------------------------------------------------------------
 
-    def search(self, query: Query, per_page: int = 10, rescue: bool = True) -> ResultPage:  # noqa: FBT001, FBT002
+    def search(
+        self,
+        query: Query,
+        per_page: int = 10,
+        rescue: bool = True,  # noqa: FBT001, FBT002
+        *,
+        typing: bool = False,
+    ) -> ResultPage:
         """Answer a query with one page of hits, facet counts and help.
 
         Args:
-            query: what is asked for.
+            query: what is asked for; a page past the last has no hits.
             per_page: hits on a page, at least 1.
             rescue: apply a correction, and look for help, when nothing matches.
+            typing: the last word is still being typed.
         """
-        answer = self.answer(query.text)
+        answer = self.answer(query.text, quick=typing)
         if query.text and not answer.bits:
-            mended = self._mended(query.text) if rescue else None
+            mended = self._mended(query.text) if rescue and not typing else None
             if mended is None:
                 page = self._page(query, answer, per_page)
                 return self._helped(query, page) if rescue else page
@@ -192,7 +200,7 @@ class Engine:
         mind = mind_of(self.meaning, text, reading, vector)
         found = rank(reading, self.expander, self.scorer, self.names, frozenset(changed), mind)
         bits, fits = bits_of(found.entries, size), bits_of(found.entries[found.fits], size)
-        return Answer(reading, found, bits, fits)
+        return Answer(reading, found, bits, fits, by_model)
 
     def _correction(self, text: str) -> Correction | None:
         reading = self.expander.settled(read_text(text, self.words))
@@ -200,28 +208,32 @@ class Engine:
 
     def _ordered(self, query: Query, answer: Answer, first: int | None = None) -> Ordered:
         """A query's hits in its order; only the first ones when no more are wanted."""
-        numbers, score = answer.ranked.entries, answer.ranked.score
+        ranked = answer.ranked
+        numbers, score, fits = ranked.entries, ranked.score, ranked.fits
         if query.choices:
             keep = to_mask(self.facets.chosen(query.choices), len(self.slugs))[numbers]
-            numbers, score = numbers[keep], None if score is None else score[keep]
-        return ordered(numbers, score, query.sort, self.days, self.title_rank, first)
+            numbers, fits = numbers[keep], fits[keep]
+            score = None if score is None else score[keep]
+        return ordered(numbers, score, fits, query.sort, self.days, self.title_rank, first)
 
     def _page(self, query: Query, answer: Answer, per_page: int) -> ResultPage:
-        total = (answer.bits & self.facets.chosen(query.choices)).bit_count()
+        chosen = self.facets.chosen(query.choices)
+        total = (answer.bits & chosen).bit_count()
         pages = max(1, -(-total // max(per_page, 1)))
-        page = min(query.page, pages)
-        numbers, score = self._ordered(query, answer, page * per_page)
-        begin, end = (page - 1) * per_page, page * per_page
+        numbers, score = self._ordered(query, answer, query.page * per_page)
+        begin, end = (query.page - 1) * per_page, query.page * per_page
         shown = numbers[begin:end].tolist()
         scores = [None] * len(shown) if score is None else score[begin:end].tolist()
         return ResultPage(
             total=total,
-            page=page,
+            fitting=(answer.fits & chosen).bit_count(),
+            page=query.page,
             pages=pages,
-            hits=self.shower.hits(shown, scores, answer.ranked.scored, query),
+            hits=self.shower.hits(shown, scores, answer, query),
             facets=self.facets.count(query, answer.bits),
             offered=ways_on.offered(self.facets, query, answer),
             understood=answer.understood,
+            hurried=answer.by_model is False and self.meaning.model is not None,
         )
 
 

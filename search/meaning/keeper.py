@@ -15,19 +15,21 @@ NOT_HERE = 3  # exit code of a command that can never run on this machine
 
 _LOOK_EVERY = 0.5  # seconds
 _SHORTEST, _LONGEST = 1.0, 60.0  # seconds before it is started anew
+_TRIES = 6  # with the waits between them some two minutes
 log = logging.getLogger("indsatskataloget.meaning")
 
 
-def keep(command: list[str], owner: int, shortest: float = _SHORTEST) -> int:
+def keep(command: list[str], owner: int, shortest: float = _SHORTEST, tries: int = _TRIES) -> int:
     """Run a command again and again for as long as the owner lives.
 
     Args:
         command: started anew whenever it ends, soon at first, then less often.
         owner: process id of whoever started us.
         shortest: seconds of the first wait.
+        tries: how often it may say that it can never run.
 
     Returns:
-        0 when the owner ended, NOT_HERE when the command says that it can never run.
+        0 when the owner ended, NOT_HERE when the command has said often enough that it cannot run.
     """
     wait = shortest
     while os.getppid() == owner:
@@ -39,7 +41,9 @@ def keep(command: list[str], owner: int, shortest: float = _SHORTEST) -> int:
                 return 0
             time.sleep(_LOOK_EVERY)
         if child.returncode == NOT_HERE:
-            return NOT_HERE
+            tries -= 1  # it may be being installed beside the server
+            if not tries:
+                return NOT_HERE
         wait = shortest if time.monotonic() - began > _LONGEST else min(2 * wait, _LONGEST)
         log.warning("the model's process ended (%s): anew in %.0f s", child.returncode, wait)
         time.sleep(wait)

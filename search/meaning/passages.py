@@ -1,7 +1,8 @@
 """Which texts stand for an entry and for a problem when meanings are compared.
 
-Short ones, since a long text means a little of everything: the title with the summary, each
-question that the entry answers, and the beginning of each section.
+Short ones, since a long text means a little of everything: the title with the summary, and each
+question that the entry answers. Where an entry has none, the beginnings of its sections stand in;
+beside questions they told nothing more (docs/how-search-works.md), and cost most to embed.
 """
 
 import json
@@ -15,7 +16,7 @@ from catalogue.model.entry import Entry
 TEXTS = "meaning.json"
 SUMMARY, QUESTION, SECTION = "resume", "spoergsmaal", "afsnit"
 QUESTIONS = "spoergsmaal"  # the field of an entry that holds what it answers
-_SECTION_LETTERS = 200
+_LETTERS = 200
 
 
 class Passage(NamedTuple):
@@ -50,19 +51,20 @@ class Texts:
 
 def passages_of(entry: Entry, number: int) -> Iterator[Passage]:
     """The texts that stand for an entry, the most telling first."""
-    yield Passage(number, SUMMARY, "", f"{entry.title}. {entry.summary}")
-    for question in entry.values.get(QUESTIONS, ()):
+    yield Passage(number, SUMMARY, "", _cut(f"{entry.title}. {entry.summary}"))
+    questions = entry.values.get(QUESTIONS, ())
+    for question in questions:
         yield Passage(number, QUESTION, "", question)
-    for section in entry.sections:
-        text = f"{section.title}. {section.text}"
-        yield Passage(number, SECTION, section.title, _cut(text, _SECTION_LETTERS))
+    if not questions:
+        for section in entry.sections:
+            yield Passage(number, SECTION, section.title, _cut(f"{section.title}. {section.text}"))
 
 
-def _cut(text: str, letters: int) -> str:
+def _cut(text: str) -> str:
     """The beginning of a text, to the end of a word."""
-    if len(text) <= letters:
+    if len(text) <= _LETTERS:
         return text
-    return text[:letters].rsplit(maxsplit=1)[0]
+    return text[:_LETTERS].rsplit(maxsplit=1)[0]
 
 
 def write_texts(folder: Path, texts: Texts) -> None:

@@ -15,10 +15,12 @@ import sys
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from threading import BoundedSemaphore, Lock, Thread
+from threading import BoundedSemaphore, Lock, Thread, get_native_id
 
 from catalogue.generations.reader import SEARCH, current_name
 from search.meaning.client import DEADLINE, LENGTH, received
@@ -32,6 +34,7 @@ from search.meaning.vectors import Vectors, stacked
 HANGS = 20.0  # seconds that no text takes
 _KEPT = 4096  # vectors of questions, for all workers; six megabytes
 _LOOK_EVERY = 0.5  # seconds between looks at the pointer
+_NICE = 10  # how far the texts of a generation stand back
 _AT_A_TIME = 16  # texts embedded before they are written
 _TELL_EVERY = 10.0  # seconds between lines of progress
 log = logging.getLogger("indsatskataloget.meaning")
@@ -130,6 +133,7 @@ class Filler:
         self._embed = embed
         self._done = ""
         self._told = 1
+        self._threads = ThreadPoolExecutor(os.cpu_count() or 1, "fill", _step_back)
 
     def fill(self, pause: Callable[[], None] = lambda: None) -> int:
         """Embed what is missing now.
@@ -150,10 +154,8 @@ class Filler:
         began, done = time.monotonic(), 0
         rest = iter(missing.items())
         while some := tuple(islice(rest, _AT_A_TIME)):
-            found = {}
-            for key, (text, said) in some:
-                pause()
-                found[key] = self._embed(text, said)
+            vectors = self._threads.map(partial(self._one, pause), (text for _, text in some))
+            found = dict(zip((key for key, _ in some), vectors, strict=True))
             self._store.add(found)
             kept |= found
             done += len(found)
@@ -168,6 +170,16 @@ class Filler:
         self._done = name
         log.info("meaning of %s whole: %d texts, %d of them new", name, len(texts), done)
         return done
+
+    def _one(self, pause: Callable[[], None], text: tuple[str, bool]) -> Vectors:
+        pause()
+        return self._embed(*text)
+
+
+def _step_back() -> None:
+    """Let whoever answers visitors go before this thread, where the system can."""
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, get_native_id(), _NICE)
 
 
 def serve(path: str, index: Path, model: Model, alive: Callable[[], bool]) -> None:

@@ -1,7 +1,7 @@
 """What a hit tells: why it was found, and the piece of text that shows it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.index.fields import BODY, RESULTS, SUMMARY, TITLE, SearchField
 from search.index.postings import Postings
@@ -9,8 +9,8 @@ from search.index.records import IndexRecord, Records
 from search.language.danish import fold
 from search.presenting.excerpts import Range, cut, excerpt_of, fragments, window
 from search.presenting.matches import Finder, Finding, Mark, Why
+from search.ranking.answer import Answer
 from search.ranking.facets import Facets
-from search.ranking.score import Scored
 from search.values.query import Query
 from search.values.results import Fragment, Hit, Reason
 from search.values.routes import FILTER
@@ -34,7 +34,7 @@ class Shower:
         self,
         numbers: Sequence[int],
         scores: Sequence[float | None],
-        scored: Sequence[Scored],
+        answer: Answer | None,
         query: Query,
     ) -> tuple[Hit, ...]:
         """The hits of one page.
@@ -42,12 +42,16 @@ class Shower:
         Args:
             numbers: entries, in order.
             scores: theirs, or None without text.
-            scored: the query's concepts.
+            answer: to the query's text; None for entries that are no answer to it.
             query: whose choices are reasons too.
         """
+        scored = answer.ranked.scored if answer else ()
         findings = self.finder.findings(numbers, scored)
         return tuple(
-            self._hit(number, score, finding, query)
+            replace(
+                self._hit(number, score, finding, query),
+                fits=answer is None or bool(answer.fits >> number & 1),
+            )
             for number, score, finding in zip(numbers, scores, findings, strict=True)
         )
 

@@ -33,7 +33,7 @@ def helped(
         facets, shower: the opened index's.
     """
     near = _nearest(query, ranked, facets)
-    hits = shower.hits(near, [None] * len(near), (), Query())
+    hits = shower.hits(near, [None] * len(near), None, Query())
     return replace(page, relaxed=_relaxed(query, matching), nearest=hits)
 
 

@@ -16,12 +16,14 @@ class Answer:
     Attributes:
         bits: the entries that match.
         fits: those of them that fit well.
+        by_model: the model told what the text means; None where nobody had to tell.
     """
 
     reading: Reading
     ranked: Ranked
     bits: Bits
     fits: Bits
+    by_model: bool | None = None
 
     @property
     def unknown(self) -> tuple[str, ...]:

@@ -1,18 +1,22 @@
 """Putting hits in order."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from search.index.postings import Floats, Ints
+from search.ranking.facets import Mask
 
 Ordered = tuple[Ints, Floats | None]
 _SORTED_WHOLE = 200
+_FIRST = 10_000_000.0  # more than any score or day
 
 
 def ordered(  # noqa: PLR0917  # the hits, what may order them, and how many are wanted
     numbers: Ints,
     score: Floats | None,
+    fits: Mask,
     sort: str,
     days: Ints,
     title_rank: Ints,
@@ -23,17 +27,19 @@ def ordered(  # noqa: PLR0917  # the hits, what may order them, and how many are
     Args:
         numbers: the entries.
         score: theirs; None when no text was asked for.
+        fits: which of them fit well; they come first, however it is sorted.
         sort: as in a query.
         days: day of last change, of every entry.
         title_rank: place by title, of every entry.
         first: how many of the first are wanted; all when None. The others may be left out.
     """
     if sort == "redigeret":
-        weight: Ints | Floats = days[numbers]
+        weight: Any = days[numbers]
     elif sort == "titel" or score is None:
         weight = np.zeros(len(numbers), dtype=np.float32)
     else:
         weight = score.round(4)
+    weight = weight + _FIRST * fits
     if first is not None and len(numbers) > _SORTED_WHOLE and first < len(numbers):
         # Thousands need not be put in order to show ten: those as good as the last one shown.
         least = np.partition(weight, len(weight) - first)[len(weight) - first]

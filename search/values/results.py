@@ -34,7 +34,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entry found. `score` is None when no text was asked for."""
+    """An entry found. `score` is None when no text was asked for; `fits` when it fits well."""
 
     slug: str
     title: str
@@ -44,6 +44,7 @@ class Hit:
     excerpt: tuple[Fragment, ...]
     title_fragments: tuple[Fragment, ...]
     reasons: tuple[Reason, ...] = ()
+    fits: bool = True
 
 
 class FacetChoice(NamedTuple):
@@ -104,7 +105,12 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """One page of answers. `corrected_to` was applied; `did_you_mean` was not."""
+    """One page of answers. `corrected_to` was applied; `did_you_mean` was not.
+
+    Attributes:
+        fitting: how many of the entries fit well; the others may be relevant.
+        hurried: the model did not answer in time, so the word table did.
+    """
 
     total: int
     page: int
@@ -117,6 +123,8 @@ class ResultPage:
     relaxed: tuple[Relaxed, ...] = ()
     nearest: tuple[Hit, ...] = ()
     understood: Understood = field(default_factory=Understood)
+    fitting: int = 0
+    hurried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ def test_a_list_has_every_part_of_the_contract(client: CheckedClient) -> None:
     """The shape is whole from the start; what is not known is null or empty."""
     answer = client.get("/api/v1/indsatser?q=sprog&maalgruppe=boern-0-2").get_json()
     assert list(answer) == [
-        "antal_fundet", "side", "sider", "forespoergsel", "mente_du", "rettet_til", "resultater",
-        "facetter",
+        "antal_fundet", "antal_godt", "side", "sider", "forespoergsel", "mente_du", "rettet_til",
+        "resultater", "facetter",
     ]  # fmt: skip
     assert answer["forespoergsel"] == {"q": "sprog", "maalgruppe": ["boern-0-2"]}
     assert set(answer["resultater"][0]) == {
-        "slug", "titel", "resume", "url", "score", "facetter", "uddrag", "passer_fordi",
+        "slug", "titel", "resume", "url", "score", "facetter", "uddrag", "passer",
+        "passer_fordi",
     }  # fmt: skip
     assert set(answer["facetter"][0]["valg"][0]) == {"noegle", "navn", "antal", "valgt"}
 

@@ -59,11 +59,13 @@ def statement() -> BaseResponse:
 def status() -> str:
     """How fresh and whole the catalogue is."""
     here = site()
+    snapshot = here.current()
     view = make_status(
-        here.current().generation,
+        snapshot.generation,
         read_attempt(here.config.index),
         today(),
         here.config.review_after_days,
+        (bool(here.config.model_socket), snapshot.engine.meaning.model is not None),
     )
     page = subpage("Status", "/status", "Hvor friskt og helt kataloget er lige nu.", indexed=False)
     counted = here.config.count_misses

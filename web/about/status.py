@@ -49,10 +49,25 @@ class StatusView:
     broken: tuple[Broken, ...]
     overdue: tuple[Overdue, ...]
     review_after_days: int
+    meaning: str
+
+
+_MEANING = {
+    (
+        True,
+        True,
+    ): "Modellen, og ordtabellen mens der tastes, og når modellen har travlt.",
+    (True, False): "Ordtabellen. Modellen er på vej.",
+    (False, False): "Ordtabellen. Modellen kører ikke her.",
+}
 
 
 def make_status(
-    generation: Generation, attempt: Attempt | None, today: dt.date, review_after_days: int
+    generation: Generation,
+    attempt: Attempt | None,
+    today: dt.date,
+    review_after_days: int,
+    model: tuple[bool, bool] = (False, False),
 ) -> StatusView:
     """How the published generation stands, and how the last build went."""
     contents = generation.contents
@@ -83,6 +98,7 @@ def make_status(
             if entry.reviewed < limit
         ),
         review_after_days=review_after_days,
+        meaning=_MEANING[model],
     )
 
 

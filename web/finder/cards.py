@@ -29,6 +29,7 @@ class Card:
     knowledge: Knowledge | None
     excerpt: tuple[Fragment, ...]
     because: str
+    fits: bool = True
 
 
 def make_card(hit: Hit, vocabularies: Vocabularies) -> Card:
@@ -44,6 +45,7 @@ def make_card(hit: Hit, vocabularies: Vocabularies) -> Card:
         knowledge=knowledge_of(hit.terms, vocabularies),
         excerpt=excerpt,
         because=because(hit.reasons, vocabularies),
+        fits=hit.fits,
     )
 
 

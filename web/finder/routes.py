@@ -9,8 +9,9 @@ from web.entry.linked_data import catalogue_data
 from web.finder.front import make_front
 from web.finder.misses import count_miss, file_beside
 from web.finder.view import make_finder
-from web.middleware.headers import keep_apart
+from web.middleware.headers import keep_apart, keep_unmarked
 from web.question.sentence import heading
+from web.site.live import is_typing
 from web.site.page import SITE_CLAIM, SITE_NAME, Page
 from web.site.snapshot import site
 
@@ -33,7 +34,13 @@ def finder() -> str:
         )
         return render_template("pages/front.html", page=page, view=front)
     parsed = parse_query(request.args.items(multi=True), snapshot.vocabularies)
-    result = snapshot.engine.search(parsed.query, per_page=PER_PAGE)
+    engine, typing = snapshot.engine, is_typing()
+    result = engine.search(parsed.query, per_page=PER_PAGE, typing=typing)
+    if parsed.query.page > result.pages:
+        last = parsed.query.at_page(result.pages)
+        result = engine.search(last, per_page=PER_PAGE, typing=typing)
+    if result.hurried and not typing:
+        keep_unmarked()
     if here.config.count_misses and parsed.query.text and not result.total:
         keep_apart()  # so that the next search for it is counted too
         count_miss(file_beside(here.config.index), parsed.query.text, today())

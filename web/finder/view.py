@@ -38,6 +38,7 @@ class FinderView:
     text: str
     sentence: str
     total: int
+    fitting: int
     chips: tuple[Chip, ...]
     facets: tuple[FacetView, ...]
     chosen: int
@@ -63,8 +64,9 @@ def make_finder(
     answered = query.with_text(result.corrected_to) if result.corrected_to else query
     return FinderView(
         text=query.text,
-        sentence=question(result.total, answered, vocabularies),
+        sentence=question(result.total, answered, vocabularies, result.fitting),
         total=result.total,
+        fitting=result.fitting,
         chips=make_chips(query, vocabularies),
         facets=make_facets(result.facets, vocabularies),
         chosen=sum(len(terms) for _, terms in query.choices),

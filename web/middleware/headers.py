@@ -70,7 +70,7 @@ def answer_at_once() -> Response | None:
     row = asked_for()
     if request.method not in ("GET", "HEAD") or row is None or not row.kept:
         return None
-    g.generation = site().current().generation.name
+    g.generation = site().current().mark
     g.tag = page_tag(g.generation)
     if request.if_none_match.contains_weak(g.tag):
         response = Response(status=304)
@@ -132,7 +132,7 @@ def dress(response: Response) -> Response:
 
 def is_tagged() -> bool:
     """The answer is what its tag says; not when a new generation came while it was made."""
-    return "tag" in g and site().current().generation.name == str(g.generation)
+    return "tag" in g and site().current().mark == str(g.generation)
 
 
 def keep_page(response: Response) -> None:
@@ -154,6 +154,11 @@ def keep_page(response: Response) -> None:
 def keep_apart() -> None:
     """Let the page at hand be made anew each time it is asked for."""
     g.apart = True
+
+
+def keep_unmarked() -> None:
+    """Let nobody keep the page at hand: asked in a calm hour, the same has a better answer."""
+    g.pop("tag", None)
 
 
 def encodings() -> str:

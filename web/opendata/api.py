@@ -7,6 +7,7 @@ silently dropped would answer another question than the one that was asked.
 from flask import Blueprint, Response, abort, jsonify, request
 
 from search.values.query import TEXT, Dropped
+from web.middleware.headers import keep_unmarked
 from web.opendata import serialize
 from web.question.params import allow_only, read_strictly, refusal
 from web.site.snapshot import site
@@ -37,6 +38,8 @@ def entries() -> Response:
     if dropped or count is None:
         return refusal(tuple(dropped))
     result = snapshot.engine.search(parsed.query, per_page=count)
+    if result.hurried:
+        keep_unmarked()
     return jsonify(serialize.result(result, parsed.query, here.config))
 
 

@@ -19,15 +19,15 @@ def result(page: ResultPage, asked: Query, config: Config) -> t.ResultShape:
 
     A page past the last is empty, so a loop that goes on until there is nothing more ends.
     """
-    past = asked.page > page.pages
     return {
         "antal_fundet": page.total,
+        "antal_godt": page.fitting,
         "side": asked.page,
         "sider": page.pages,
         "forespoergsel": query(asked),
         "mente_du": page.did_you_mean,
         "rettet_til": page.corrected_to,
-        "resultater": [] if past else [hit(item, config) for item in page.hits],
+        "resultater": [hit(item, config) for item in page.hits],
         "facetter": [
             {
                 "noegle": facet.key,
@@ -65,6 +65,7 @@ def hit(item: Hit, config: Config) -> t.HitShape:
         "score": item.score,
         "facetter": {key: list(terms) for key, terms in item.terms.items()},
         "uddrag": [fragment(part) for part in item.excerpt],
+        "passer": "godt" if item.fits else "maaske",
         "passer_fordi": [
             {"felt": r.field, "ord": r.word, "fundet": r.found, "vej": r.way} for r in item.reasons
         ],

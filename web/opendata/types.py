@@ -4,7 +4,7 @@ The functions in `web.opendata.serialize` return these types, so the type checke
 it, and the OpenAPI description and the data dictionary on /data are made from them.
 """
 
-from typing import TYPE_CHECKING, Annotated, NotRequired
+from typing import TYPE_CHECKING, Annotated, Literal, NotRequired
 
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
@@ -41,6 +41,10 @@ class HitShape(TypedDict):
     score: Annotated[float | None, Field(description="Hvor godt den passer; null uden søgetekst.")]
     facetter: Annotated[Facets, Field(description="Indsatsens termer i hver ordliste.")]
     uddrag: list[FragmentShape]
+    passer: Annotated[
+        Literal["godt", "maaske"],
+        Field(description="Om den passer godt, eller om den måske er relevant."),
+    ]
     passer_fordi: list[ReasonShape]
 
 
@@ -62,6 +66,7 @@ class FacetShape(TypedDict):
 @with_config(_EXACT)
 class ResultShape(TypedDict):
     antal_fundet: Annotated[int, Field(ge=0)]
+    antal_godt: Annotated[int, Field(ge=0, description="De af dem, der passer godt.")]
     side: Annotated[
         int, Field(ge=1, description="Siden, der blev bedt om; efter den sidste er listen tom.")
     ]

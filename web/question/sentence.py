@@ -15,11 +15,21 @@ _LOWER = "{lille}"
 _CLAUSES = ("der ", "hvor ")  # a clause of its own takes a comma before it
 
 
-def question(total: int, query: Query, vocabularies: Vocabularies) -> str:
-    """The number of hits and the question as one sentence without a full stop."""
+def question(
+    total: int, query: Query, vocabularies: Vocabularies, fitting: int | None = None
+) -> str:
+    """The number of hits and the question as one sentence without a full stop.
+
+    Args:
+        total: how many entries were found.
+        query, vocabularies: what was asked for.
+        fitting: how many of them fit well, where that is to be told.
+    """
     if query.is_empty:
         return f"Alle {counted(total, 'indsats', 'indsatser')}" if total else "Ingen indsatser"
     count = counted(total, "indsats", "indsatser") if total else "Ingen indsatser"
+    if query.text and total and fitting is not None and fitting < total:
+        return _in_bands(total, fitting, query, vocabularies)
     return _joined(count, asked(query, vocabularies))
 
 
@@ -40,6 +50,21 @@ def heading(query: Query, vocabularies: Vocabularies) -> str:
         return "Alle indsatser"
     parts = asked(query, vocabularies)
     return f"Indsatser{', ' if parts.startswith(_CLAUSES) else ' '}{parts}"
+
+
+def _in_bands(total: int, fitting: int, query: Query, vocabularies: Vocabularies) -> str:
+    """The same, where some fit well and some may be relevant."""
+    rest = [choice(vocabularies[facet], terms) for facet, terms in query.choices]
+    if not fitting:
+        told = f"{counted(total, 'indsats', 'indsatser')}, der måske er relevante for"
+        return ", ".join([f"{told} {quoted(query.text)}", *rest])
+    told = f"{counted(fitting, 'indsats', 'indsatser')}, der passer godt til {quoted(query.text)}"
+    more = (
+        "1, der måske er relevant"
+        if total - fitting == 1
+        else (f"{total - fitting}, der måske er relevante")
+    )
+    return f"{', '.join([told, *rest])}, og {more}"
 
 
 def asked(query: Query, vocabularies: Vocabularies) -> str:

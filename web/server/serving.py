@@ -12,7 +12,7 @@ from flask import Flask
 
 from catalogue.generations.reader import GenerationError, open_current
 from web.middleware import logs, metrics
-from web.server import http, preview_builder
+from web.server import http, model_process, preview_builder
 from web.server.build import in_own_process
 from web.server.workers import INHERIT, TRY, Master
 from web.site.config import Environment
@@ -50,6 +50,8 @@ def serve(create_app: Factory) -> int:
         Thread(target=builder.wait, daemon=True).start()
     if settings.preview and not inherited:
         preview_builder.start_builder()
+    if not inherited:
+        model_process.start_model(settings)
     return serve_published(create_app)
 
 

@@ -30,6 +30,7 @@ class Config:
         review_after_days: age of a review that is overdue.
         count_misses: count searches that found nothing (see `web.finder.misses`).
         webhook_secret: what the forge signs its calls to /krog with; "" for no such calls.
+        model_socket: where the model's process listens; "" for the word table alone.
     """
 
     catalogue: Path
@@ -43,6 +44,7 @@ class Config:
     review_after_days: int = REVIEW_AFTER_DAYS
     count_misses: bool = False
     webhook_secret: str = field(default="", repr=False)
+    model_socket: str = field(default="", repr=False)
 
     def edit_url(self, slug: str) -> str:
         """The forge's page for editing an entry's file, "" without a repository."""
@@ -108,6 +110,8 @@ class Environment(BaseSettings):
     preview: bool = False
     review_after_days: Count = REVIEW_AFTER_DAYS
     count_misses: bool = False
+    model: bool = True
+    model_socket: str = ""
 
     def config(self) -> Config:
         """What of them decides what the site shows."""
@@ -123,4 +127,5 @@ class Environment(BaseSettings):
             preview=self.preview,
             review_after_days=self.review_after_days,
             count_misses=self.count_misses,
+            model_socket=self.model_socket if self.model else "",
         )

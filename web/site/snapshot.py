@@ -11,7 +11,7 @@ import gc
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event, Lock, Thread
 
 from flask import current_app
@@ -32,6 +32,8 @@ from catalogue.generations.reader import (
 from catalogue.model.vocabulary import Vocabularies
 from search.engine import Engine, open_engine
 from search.language.word_lists import read_words
+from search.meaning.client import CAN_ASK, Client
+from search.meaning.store import space_path
 from web.site.config import Config
 from web.site.version import map_version, program_version
 
@@ -51,6 +53,11 @@ class Snapshot:
     def vocabularies(self) -> Vocabularies:
         return self.generation.vocabularies
 
+    @property
+    def mark(self) -> str:
+        """Changes with all that is shown: the generation, and the model's part of its meaning."""
+        return f"{self.generation.name}{'+' if self.engine.meaning.model is not None else ''}"
+
 
 class NothingToShowError(ServiceUnavailable):
     """No generation could be opened yet; one is built, or soon published."""
@@ -65,8 +72,10 @@ class Site:
         self.code = code_version()
         # What of a page's tag never changes, made once: settings, and all that pages are made of.
         self.settings = f"{config!r} {program_version()} {map_version(config.catalogue)}"
+        self._client = Client(config.model_socket) if config.model_socket and CAN_ASK else None
         self._seen = self._pointer()
         self._snapshot = self._best()
+        self._take_model()
         self._looked = time.monotonic()
         self._lock = Lock()
 
@@ -116,6 +125,7 @@ class Site:
         self._looked = time.monotonic()
         seen = self._pointer()
         if seen == self._seen:
+            self._take_model()
             return
         self._seen = seen
         if self._snapshot is None:
@@ -131,6 +141,23 @@ class Site:
                 log.warning("generation %s not opened (%s); %s is kept", name, error, old)
             else:
                 log.info("generation %s opened", name)
+
+    def _take_model(self) -> None:
+        """Take the model's part of the meaning once it is whole."""
+        if self._snapshot is None:
+            return
+        generation, engine = self._snapshot.generation, self._snapshot.engine
+        path = space_path(self.config.index, generation.name)
+        if self._client is None or engine.meaning.model is not None or not path.exists():
+            return
+        try:
+            meaning = engine.meaning.with_model(path, self._client)
+        except (OSError, ValueError) as error:
+            log.warning("meaning of %s not opened (%s): the word table answers", path.name, error)
+            path.unlink(missing_ok=True)
+        else:
+            self._snapshot = Snapshot(generation, replace(engine, meaning=meaning))
+            log.info("meaning of %s opened", generation.name)
 
     def _pointer(self) -> tuple[int, int] | None:
         """What tells one writing of the pointer from another, without reading it."""
