@@ -7,6 +7,7 @@ its own results.
 
 import re
 from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
 
 from catalogue.checking.field_faults import placed
 from catalogue.files.front_matter import Node, strings
@@ -29,6 +30,7 @@ _UNTOLD = re.compile(
     r"\b(?:oplyst|læst|set|kendt|fundet|offentliggjort)\b",
     re.IGNORECASE,
 )
+_WHOM = ("ansvarlig", "kontakt")
 _OTHERS_LOOKED = 3  # the strength from which knowledge is what others found when they looked
 
 
@@ -36,6 +38,7 @@ def check(fields: Mapping[str, Node], name: str, vocabularies: Vocabularies) -> 
     """No stronger than the strongest result, and a strong result says what came out."""
     yield from check_strength(fields, name, vocabularies)
     yield from check_outcomes(fields, name, vocabularies)
+    yield from check_sides(fields, name, vocabularies)
 
 
 def check_outcomes(
@@ -85,6 +88,47 @@ def check_strength(
             "for-staerk", name, node.line, ranking.key,
             field=ranking.key, value=node.text, carries=order[strongest],
         )  # fmt: skip
+
+
+def check_sides(
+    fields: Mapping[str, Node], name: str, vocabularies: Vocabularies
+) -> Iterator[Fault]:
+    """Measured effects that are all good do not stand at the responsible one's own site alone.
+
+    Whether a study that found nothing was left out, no machine can see; only that nobody else
+    is asked.
+    """
+    ranking = vocabularies.first_with(Role.KNOWLEDGE)
+    kinds, directions = vocabularies.get(RESULT_VOCABULARY), vocabularies.get(DIRECTION)
+    if ranking is None or kinds is None or directions is None:
+        return
+    effects = {term.key: term.settings.carries for term in kinds.terms if term.settings.effect}
+    node = fields.get(ranking.key)
+    level = ranking.term(node.text) if node else None
+    if node is None or level is None or level.key not in effects.values():
+        return
+    if (level.settings.strength or 0) < _OTHERS_LOOKED:
+        return  # measured abroad
+    own = {_site(fields[key].part("url").text) for key in _WHOM if key in fields} - {""}
+    sites = {
+        item.part("id").text: _site(item.part("url").text) for item in placed(fields, "kilder")
+    }
+    measured = [
+        (item.part(DIRECTION).text, sites.get(item.part("kilde").text))
+        for item in placed(fields, "resultater")
+        if item.part(kinds.key).text in effects
+    ]
+    good = next((term.key for term in directions.terms), None)
+    if measured and all(direction == good and site in own for direction, site in measured):
+        yield make("kun-egne-kilder", name, node.line, ranking.key, value=level.label)
+
+
+def _site(address: str) -> str:
+    """The name of the site, without www.; "" where the address has none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:  # a broken address, told by the field's own rule
+        return ""
 
 
 def check_directions(

@@ -63,6 +63,7 @@ raekkefoelge: 3
 termer:
   - noegle: lodtraekningsforsoeg
     navn: Lodtrækningsforsøg
+    styrke: 4
   - noegle: evaluering
     navn: Evaluering
     styrke: 3

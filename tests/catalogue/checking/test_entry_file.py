@@ -56,6 +56,15 @@ def with_direction(direction: str) -> str:
     return changed("    kilde: k1\n", f"    retning: {direction}\n    kilde: k1\n")
 
 
+def measured_by(site: str, direction: str = "gavnlig") -> str:
+    """A measured effect told at eksempel.dk, of somebody whose own site is `site`."""
+    text = with_direction(direction).replace(
+        "talslags: deltagertal", "talslags: effekt-lodtraekning"
+    )
+    text = text.replace("dokumentation: deltagertal", "dokumentation: lodtraekningsforsoeg")
+    return text.replace("kommune:", f"ansvarlig:\n  navn: Fædre\n  url: {site}\nkommune:")
+
+
 def with_grade(term: str, grade: str) -> str:
     return changed("kommune:", f"udfordring:\n  {term}: {grade}\nkommune:")
 
@@ -323,6 +332,7 @@ CASES = [
     Case("ukendt-link", with_text("Se [far](/indsats/nej).\n"), "Se [far]", "nej", "an address"),
     Case("uden-udfald", unread("Resultaterne er ikke oplyst i kilderne."), "  - tekst", "anden-"),
     Case("uden-udfald", unread("Hvad udfaldet blev, er ikke kendt."), "  - tekst", "»Evaluering«"),
+    Case("kun-egne-kilder", measured_by("https://www.eksempel.dk"), "dokumentation", "»Lodtr"),
     Case("tal-uden-resultat", with_text("Det steg med 30 procent.\n"), "Det steg", "30 procent"),
     Case("tal-uden-resultat", with_text("Det kostede 2,5 mio. kr.\n"), "Det", "2,5 mio. kr", "kr"),
     Case("ukendt-afsnit", with_text("## Saadan gør man\n\nSådan.\n"), "## Sa", "Mente du Sådan"),
@@ -537,3 +547,21 @@ def test_an_outcome_that_is_told_is_no_fault(told: str, catalogue: Catalogue) ->
     """Also when it is small, unsure, or lacks its figures."""
     catalogue.write("ny", unread(told))
     assert "uden-udfald" not in [fault.code for fault in catalogue.faults("ny")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        measured_by("https://andre.dk/om"),
+        measured_by("https://eksempel.dk", "ingen"),
+        measured_by("https://eksempel.dk").replace("  url: https://eksempel.dk\n", "", 1),
+        measured_by("https://eksempel.dk").replace("effekt-lodtraekning", "evaluering"),
+    ],
+    ids=["another's site", "no difference found", "no site of its own", "nothing measured"],
+)
+def test_what_others_tell_or_what_did_not_work_is_not_one_sided(
+    text: str, catalogue: Catalogue
+) -> None:
+    """Only good effects that stand at the responsible one's own site are warned of."""
+    catalogue.write("ny", text)
+    assert "kun-egne-kilder" not in [fault.code for fault in catalogue.faults("ny")]

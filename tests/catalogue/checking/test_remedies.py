@@ -44,6 +44,10 @@ SOURCE = "    url: https://eksempel.dk/faedre\n"
 SECOND = "  - id: {}\n    titel: To\n    udgiver: X\n"
 PRICE = "pris:\n  beloeb: {}\n  enhed: {}\n  kilde: {}"
 LONG = "ord " * 200
+RESULTS = ENTRY[ENTRY.index("resultater:") : ENTRY.index("gennemgaaet:")]
+OWN_EFFECT = "ansvarlig:\n  navn: Far\n  url: https://eksempel.dk\n" + RESULTS.replace(
+    "talslags: deltagertal", "talslags: effekt-lodtraekning\n    retning: gavnlig"
+).replace("dokumentation: deltagertal", "dokumentation: lodtraekningsforsoeg")
 
 CASES = [
     Followed("styretegn", "hver uge", "hver\0uge", "hver uge", "Slet tegnet"),
@@ -139,6 +143,10 @@ CASES = [
     Followed("uden-udfald", "40 fædre var med det første år.\n    talslags: deltagertal",
              "Resultaterne er ikke oplyst.\n    talslags: evaluering",
              "40 fædre var med.\n    talslags: evaluering", "Skriv, hvad der kom ud af det"),
+    Followed("kun-egne-kilder", RESULTS, OWN_EFFECT,
+             OWN_EFFECT.replace(SOURCE, "    url: https://maaler.dk/far\n"), "den, der har målt"),
+    Followed("kun-egne-kilder", RESULTS, OWN_EFFECT, OWN_EFFECT.replace("gavnlig", "ingen"),
+             "resultater uden forskel"),
     text("tal-uden-resultat", "Det steg med 30 procent.", "Det steg.", "tag det ud af teksten"),
     text("ukendt-afsnit", "## Hvem er den for\n\nAlle.", "## Hvem er den for?\n\nAlle.",
          "»Hvem er den for?«"),
