@@ -59,7 +59,7 @@ def test_axes_are_any_two_and_odd_ones_are_said(client):
 def test_what_stands_nowhere_in_the_table_is_counted_and_named(client, address):
     """So many of so many; the others stand below by name, and in a column of their own."""
     page = client.page(address)
-    listed = {text(one) for one in page.iterfind(".//ul[@class='matrix-uden']//a")}
+    listed = {text(one) for one in page.iterfind(".//ul[@class='matrix-uden no-max-width']//a")}
     inside = set()
     for count, link in cells(page).values():
         found = (
