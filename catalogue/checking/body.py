@@ -24,7 +24,13 @@ def check_body(body: str, first_line: int, name: str) -> Iterator[Fault]:
         code, line = text.excess
         yield make(code, name, first_line + line, length=len(body), limit=_LIMITS.get(code, ""))
         return
+    first: dict[str, int] = {}
     for title, line in text.headings:
+        at = first.setdefault(title, line)
+        if title and at != line:
+            yield make(
+                "dobbelt-afsnit", name, first_line + line, value=title, first=first_line + at
+            )
         if title and title not in SECTIONS:
             yield make(
                 "ukendt-afsnit", name, first_line + line,
@@ -34,3 +40,5 @@ def check_body(body: str, first_line: int, name: str) -> Iterator[Fault]:
         yield make("html-fjernet", name, first_line + line, value=markup)
     for address, line in text.unfollowed:
         yield make("link-uden-adresse", name, first_line + line, value=address)
+    for code, line, value, how in text.told:
+        yield make(code, name, first_line + line, value=value, how=how)

@@ -18,8 +18,12 @@ from typing import Any
 import nh3
 import pyromark
 
+from catalogue.files.as_meant import as_meant
+from catalogue.files.habits import heading_without_signs, in_words, runs_on
+from catalogue.files.text_links import target, with_links
 from catalogue.model.entry import Section
-from catalogue.model.slugs import SLUG, slugify
+from catalogue.model.fields import SECTIONS
+from catalogue.model.slugs import slugify
 
 MAX_BODY = 30_000  # characters; ten times the longest entry meant
 MAX_PIECES = 8_000  # words in a row, beginnings and ends; the longest entry has 71
@@ -34,10 +38,11 @@ _TAGS = {
     "p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "h3", "h4", "code", "pre", "hr",
     "br", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "li": {"value"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_ENTRY = re.compile(rf"(?:/indsats/|\./)?({SLUG})(?:\.md)?/?")
-_FOLLOWED = re.compile(r"(?:https?://[^/]|mailto:|tel:|/(?!/)|#)[^\s\\]*")
+_MARKUP = re.compile(r"<[^<>]*>")
+_UNSEEN = re.compile(r"<(?:script|style|!)", re.IGNORECASE)
+_LONGEST_LINE = 60  # characters of an underlined text that is read as a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,9 @@ class Text:
         headings: those headings, each with its line.
         links: slugs of entries that it links to.
         unfollowed: addresses of links that lead nowhere; only the words are shown.
-        markup: HTML of its own, which is left out.
+        markup: HTML of its own, which is left out; its words stay.
+        told: what is not shown as it was meant: a rule's code, the line, what stands there, and
+            what to write instead.
         excess: the bound that ended the reading (a rule's code) and where; None when all was read.
     """
 
@@ -58,6 +65,7 @@ class Text:
     links: tuple[tuple[str, int], ...] = ()
     unfollowed: tuple[tuple[str, int], ...] = ()
     markup: tuple[tuple[str, int], ...] = ()
+    told: tuple[tuple[str, int, str, str], ...] = ()
     excess: tuple[str, int] | None = None
 
 
@@ -71,12 +79,16 @@ def read_body(body: str) -> Text:
         reading.all()
     except _ExcessError as stop:
         return Text(excess=(stop.code, reading.line(stop.offset)))
+    sections = tuple(_named(reading.sections))
+    places = {f"#{section.id}" for section in sections}
+    lost = (parting for parting in reading.partings if parting[0] not in places)
     return Text(
-        tuple(_named(reading.sections)),
+        sections,
         tuple(reading.headings),
         tuple(reading.links),
-        tuple(reading.unfollowed),
+        (*reading.unfollowed, *lost),
         tuple(reading.markup),
+        tuple(reading.told),
     )
 
 
@@ -109,9 +121,15 @@ class _Reading:
     """One walk over a body's pieces."""
 
     def __init__(self, body: str) -> None:
-        self._body = body
-        data = body.encode("utf-8", "replace")
-        self._ends = [place for place, byte in enumerate(data) if byte == 0x0A]
+        self._body = as_meant(body)
+        self._data = self._body.encode("utf-8", "replace")
+        self._ends = [place for place, byte in enumerate(self._data) if byte == 0x0A]
+        self._counts: list[int | None] = []  # of each open list, its next number
+        self._number = ""  # of a point whose words have not come yet
+        self._in_code = False
+        self._block_of_html = -1  # where the next line of one would begin
+        self._hidden = False  # a block whose words nobody was meant to read
+        self._after_heading = ""
         self._depth = 0
         self._in_head = False
         self._title: list[str] | None = None  # the words of a heading that is being read
@@ -123,24 +141,26 @@ class _Reading:
         self.links: list[tuple[str, int]] = []
         self.unfollowed: list[tuple[str, int]] = []
         self.markup: list[tuple[str, int]] = []
+        self.partings: list[tuple[str, int]] = []  # links to a section of the text itself
+        self.told: list[tuple[str, int, str, str]] = []
 
     def line(self, offset: int) -> int:
         return bisect_right(self._ends, offset - 1)
 
     def all(self) -> None:
-        for number, (piece, place) in enumerate(_pieces(self._body)):
+        for number, (piece, place, end) in enumerate(_pieces(self._body)):
             if number >= MAX_PIECES:
                 raise _ExcessError("for-mange-dele", place)
             kind, value = next(iter(piece.items())) if isinstance(piece, dict) else (piece, None)
             if kind == "Start":
-                self._start(*_tag(value), place)
+                self._start(*_tag(value), place, end)
             elif kind == "End":
                 self._end(*_tag(value))
             else:
                 self._leaf(kind, value, place)
         self._close_section()
 
-    def _start(self, tag: str, value: Any, place: int) -> None:
+    def _start(self, tag: str, value: Any, place: int, end: int) -> None:
         if tag in _NESTED:
             self._depth += 1
             if self._depth > MAX_NESTING:
@@ -148,16 +168,20 @@ class _Reading:
         if tag not in _WITHIN:
             self._text.append("\n")
         if tag == "Heading":
-            self._heading(value["level"], place)
+            self._heading(value["level"], place, end)
         elif tag == "Link":
             self._link(value, place)
+        elif tag == "Item":
+            self._item(place)
         elif tag == "List":
+            self._counts.append(value)
             start = f' start="{value}"' if value not in (None, 1) else ""
             self._html.append("<ul>\n" if value is None else f"<ol{start}>\n")
         elif tag == "TableHead":
             self._in_head = True
             self._html.append("<thead><tr>")
         else:
+            self._look_at(tag, value, place, end)
             self._html.append(_OPENED.get(tag, "") if tag != "TableCell" else self._cell("<"))
 
     def _end(self, tag: str, value: Any) -> None:
@@ -166,40 +190,103 @@ class _Reading:
         if tag == "Heading" and self._title is not None:
             self._open_section()
         elif tag == "Heading":
-            self._html.append(f"</{_HEADINGS[value]}>\n")
+            self._html.append(self._after_heading or f"</{_HEADINGS[value]}>\n")
         elif tag == "Link":
             self._html.append("</a>" if self._anchors.pop() else "")
         elif tag == "List":
+            self._counts.pop()
             self._html.append("</ol>\n" if value else "</ul>\n")
         elif tag == "TableHead":
             self._in_head = False
             self._html.append("</tr></thead>\n<tbody>\n")
         else:
+            self._in_code = self._in_code and tag != "CodeBlock"
             self._html.append(_CLOSED.get(tag, "") if tag != "TableCell" else self._cell("</"))
         if tag not in _WITHIN:
             self._text.append("\n")
 
     def _leaf(self, kind: str, value: Any, place: int) -> None:
         if kind in ("Html", "InlineHtml"):
-            self.markup.append((str(value).strip(), self.line(place)))
+            self._markup(str(value), place, alone=kind == "Html")
             return
         words = "\n" if kind in ("SoftBreak", "HardBreak", "Rule") else str(value)
         if self._title is not None:
             self._title.append(words)
             return
-        self._text.append(words)
+        self._text.append(self._number + words)
+        self._number = ""
         shown = html.escape(words, quote=False)
         if kind == "Code":
             shown = f"<code>{shown}</code>"
+        elif kind == "Text" and not self._in_code and not self._anchors:
+            shown = with_links(words)
+            line = self.line(place)
+            self.told += [(code, line, said, how) for code, said, how in in_words(words)]
         self._html.append({"HardBreak": "<br>\n", "Rule": "<hr>\n"}.get(kind, shown))
 
-    def _heading(self, level: str, place: int) -> None:
-        if level == "H2" and not self._depth:
+    def _heading(self, level: str, place: int, end: int) -> None:
+        """A heading; the first two levels begin a section, since nothing else can be meant."""
+        source = self._data[place:end].decode("utf-8", "replace").strip()
+        title = source.strip("# ") if source.startswith("#") else source.rsplit("\n", 1)[0]
+        underlined = not source.startswith("#")
+        known = slugify(title[:_LONGEST_TITLE]) in _SECTIONS
+        self._after_heading = ""
+        if underlined:
+            self.told.append(("understreget", self.line(place), " ".join(title.split()), ""))
+        elif level not in ("H2", "H3", "H4") or (known if level != "H2" else self._depth):
+            self.told.append(("overskrift-form", self.line(place), title, ""))
+        if level in ("H1", "H2") and not self._depth and (known or not underlined):
             self._close_section()
             self._title = []
             self.headings.append(("", self.line(place)))
+        elif underlined and (len(title) > _LONGEST_LINE or title[-1:] in ".,:;!"):
+            self._html.append("<p>")  # a line below a paragraph, meant as a line
+            self._after_heading = "</p>\n<hr>\n"
         else:
             self._html.append(f"<{_HEADINGS[level]}>")
+
+    def _item(self, place: int) -> None:
+        """A point with the number that is written, on the page and in the text."""
+        counted = self._counts[-1] if self._counts else None
+        written = re.match(rb"\d{1,9}", self._data[place : place + 9])
+        if counted is None or written is None:
+            self._html.append("<li>")
+            return
+        number = int(written.group())
+        deviates = number not in (counted, 1)
+        counted = number if deviates else counted
+        self._html.append(f'<li value="{number}">' if deviates else "<li>")
+        self._number = f"{counted}. "
+        self._counts[-1] = counted + 1
+
+    def _look_at(self, tag: str, value: Any, place: int, end: int) -> None:
+        """What of a block is told."""
+        line = self.line(place)
+        if tag == "CodeBlock":
+            self._in_code = True
+            if value == "Indented":
+                first = self._data[place:end].split(b"\n", 1)[0].decode("utf-8", "replace")
+                self.told.append(("kodeboks", line, first.strip(), ""))
+        elif tag == "Image":
+            self.told.append(("billede-fjernet", line, str(value["dest_url"]), ""))
+        elif tag == "Paragraph":
+            lines = self._data[place:end].decode("utf-8", "replace").strip().split("\n")
+            title = heading_without_signs(lines[0]) if len(lines) == 1 else ""
+            if title and not self._depth:
+                self.told.append(("overskrift-form", line, title, ""))
+            elif runs_on(lines):
+                self.told.append(("linjer-loeber-sammen", line, lines[0].strip(), ""))
+
+    def _markup(self, value: str, place: int, *, alone: bool) -> None:
+        """HTML goes, its words stay; a block of it is told at its first line."""
+        if not alone or place != self._block_of_html:
+            self.markup.append((value.strip(), self.line(place)))
+            self._hidden = alone and _UNSEEN.match(value) is not None
+        self._block_of_html = place + len(value.encode("utf-8", "replace")) if alone else -1
+        words = "" if not alone or self._hidden else _MARKUP.sub(" ", value).strip()
+        if words and self._title is None:
+            self._html.append(f"<p>{html.escape(words, quote=False)}</p>\n")
+            self._text.append(f"{words}\n")
 
     def _open_section(self) -> None:
         title = " ".join("".join(self._title or ()).split())[:_LONGEST_TITLE]
@@ -214,17 +301,17 @@ class _Reading:
 
     def _link(self, value: Any, place: int) -> None:
         address = str(value["dest_url"])
-        entry = _ENTRY.fullmatch(address)
-        if entry:
-            self.links.append((entry.group(1), self.line(place)))
-            address = f"/indsats/{entry.group(1)}"
-        followed = entry is not None or _FOLLOWED.fullmatch(address) is not None
-        self._anchors.append(followed and self._title is None)
+        followed, slug = target(address)
+        if slug:
+            self.links.append((slug, self.line(place)))
+        elif len(address) > 1 and address.startswith("#"):
+            self.partings.append((address, self.line(place)))
+        self._anchors.append(bool(followed) and self._title is None)
         if not followed:
             self.unfollowed.append((address, self.line(place)))
         elif self._title is None:
             title = f' title="{html.escape(value["title"])}"' if value["title"] else ""
-            self._html.append(f'<a href="{html.escape(address)}"{title}>')
+            self._html.append(f'<a href="{html.escape(followed)}"{title}>')
 
     def _cell(self, bracket: str) -> str:
         return f"{bracket}{'th' if self._in_head else 'td'}>"
@@ -241,8 +328,11 @@ _CLOSED = (
 )
 
 
-def _pieces(body: str) -> Iterator[tuple[Any, int]]:
-    """The parser's pieces, each with its place in bytes.
+_SECTIONS = frozenset(map(slugify, SECTIONS))
+
+
+def _pieces(body: str) -> Iterator[tuple[Any, int, int]]:
+    """The parser's pieces, each with its place and its end in bytes.
 
     Raises:
         _ExcessError: the parser gave up on the text.
@@ -252,7 +342,7 @@ def _pieces(body: str) -> Iterator[tuple[Any, int]]:
     )
     try:
         for piece, place in found:
-            yield piece, place["start"]
+            yield piece, place["start"], place["end"]
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # Rust's, which is no Exception
             raise

@@ -30,7 +30,14 @@ WRITTEN = [
     ("[skriv](mailto:a@eksempel.dk)", 'href="mailto:a@eksempel.dk"'),
     ("| a | b |\n|---|---|\n| 1 | 2 |", "<td>1</td>"),
     ("### Under", "<h3>Under</h3>"),
-    ("# For stor", "<h3>For stor</h3>"),
+    ("##### Lille", "<h4>Lille</h4>"),
+    ("se https://eksempel.dk/a_b.", '<a href="https://eksempel.dk/a_b" rel="noopener noreferrer">'),
+    ("(https://eksempel.dk)", "eksempel.dk</a>)"),
+    ("`https://eksempel.dk`", "<code>https://eksempel.dk</code>"),
+    ("[far](../entries/Fædre.md)", 'href="/indsats/faedre"'),
+    ("[far](f%C3%A6dre)", 'href="/indsats/faedre"'),
+    ("[far](faedre#afsnit-a)", 'href="/indsats/faedre#afsnit-a"'),
+    ("<div>\nOrd\n</div>", "<p>Ord</p>"),
     ("Ting:\n- en\n- to", "<p>Ting:</p>\n<ul>\n<li>en</li>\n<li>to</li>\n</ul>"),
     ("a  \nb", "<p>a<br>\nb</p>"),
     ("`<b>` & c", "<code>&lt;b&gt;</code> &amp; c"),
@@ -75,7 +82,7 @@ def test_only_the_allowed_comes_through(markdown: str):
     markup = to_html(markdown)
     assert {tag.lower() for tag in re.findall(r"<([a-zA-Z0-9]+)", markup)} <= ALLOWED
     attributes = re.findall(r"<[^>]*?\s([a-z-]+)=", markup)
-    assert set(attributes) <= {"href", "title", "rel", "start"}
+    assert set(attributes) <= {"href", "title", "rel", "start", "value"}
     assert not re.search(r'href="(?!https?:|mailto:|tel:|/|#)', markup)
     assert "alert(1)</script" not in markup
 
@@ -95,6 +102,179 @@ def test_a_heading_in_a_code_block_is_none():
 def test_plain_text_for_search_has_no_markup():
     [section] = render_sections("En **fed**\nlinje.\n\n- a &amp; b\n- c\n")
     assert section.text == "En fed\nlinje.\na & b\nc"
+
+
+NO_POINTS = [
+    # Numbers at the beginning of a line that count nothing.
+    "24. december 2024 holdt man jul.\n\n1. maj 2025 sluttede det.",
+    "1. maj 2025 begyndte det.\n\n2. maj 2025 sluttede det.",
+    "- 18. september: åbning\n- 2. oktober: fest",
+    "Mødet var den\n1. juni.",
+    "> 5. juni er en fridag.",
+    "7. klasses elever var med.",
+    "7. klasse lavede mad.\n\n8. klasse dækkede bord.",
+    "1. klasse kom.\n2. klasse blev hjemme.",
+    "2. generation af unge.",
+    "2. sal er tom.",
+    "1. del var svær.",
+    "2019. Det sluttede.\n2020. Det begyndte.",
+    "1. jan. lukkede det.",
+    "40. Så mange var de.",
+    "3) Så mange var de.",
+]
+
+
+@pytest.mark.parametrize("markdown", NO_POINTS)
+def test_a_number_that_counts_no_points_stays_what_it_is(markdown: str) -> None:
+    """A date, a class or a year at the beginning of a line, on the page and in what is searched."""
+    [section] = render_sections(markdown)
+    assert "<ol" not in section.html
+    words = re.sub(r"<[^>]+>", " ", section.html)
+    for found in (words, section.text):
+        assert re.findall(r"\d+[.)]?", found) == re.findall(r"\d+[.)]?", markdown)
+
+
+POINTS = [
+    ("1. Find et lokale.\n2. Sæt kaffe over.", ["1", "2"]),
+    ("1. Find et lokale.", ["1"]),
+    ("1. find\n1. sæt\n1. hent", ["1", "2", "3"]),
+    ("3. tre\n4. fire", ["3", "4"]),
+    ("1. a\n\n   mere\n\n2. b", ["1", "2"]),
+    ("1. a\n3. b", ["1", "3"]),
+    ("1. a\n2. b\n4. c\n5. d", ["1", "2", "4", "5"]),
+    ("1) a\n2) b", ["1", "2"]),
+    ("1. del ud\n2. ring op", ["1", "2"]),
+]
+
+
+@pytest.mark.parametrize(("markdown", "numbers"), POINTS)
+def test_points_that_count_are_a_list(markdown: str, numbers: list[str]) -> None:
+    """With the same numbers on the page and in what is searched."""
+    [section] = render_sections(markdown)
+    assert re.findall(r"^(\d+)\. ", section.text, re.MULTILINE) == numbers
+    assert counted(section.html) == numbers
+
+
+def counted(markup: str) -> list[str]:
+    """The numbers that a browser sets before the points of a page's lists."""
+    numbers: list[str] = []
+    following = 1
+    for tag, value in re.findall(r'<(ol|li)(?: (?:start|value)="(\d+)")?>', markup):
+        following = int(value) if value else following
+        if tag == "li":
+            numbers.append(str(following))
+            following += 1
+    return numbers
+
+
+AS_MEANT = [
+    # What an editor writes, and what is shown.
+    ("##Hvem er den for?\n\nAlle.", ["Hvem er den for?"], "<p>Alle.</p>\n"),
+    ("##\u00a0Hvem er den for?\n\nAlle.", ["Hvem er den for?"], "<p>Alle.</p>\n"),
+    ("  ## Hvem er den for?\n\nAlle.", ["Hvem er den for?"], "<p>Alle.</p>\n"),
+    ("\u00a0## Hvem er den for?\n\nAlle.", ["Hvem er den for?"], "<p>Alle.</p>\n"),
+    ("# Hvem er den for?\n\nAlle.", ["Hvem er den for?"], "<p>Alle.</p>\n"),
+    ("Hvem er den for?\n---\nAlle.", ["Hvem er den for?"], "<p>Alle.</p>\n"),
+    ("Hvem er den for?\n====\nAlle.", ["Hvem er den for?"], "<p>Alle.</p>\n"),
+    ("##Hvem er den for?##", ["Hvem er den for?"], ""),
+    ("Alle er med.\n---\nOgså du.", [""], "<p>Alle er med.</p>\n<hr>\n<p>Også du.</p>\n"),
+    ("#fællesskab er vigtigt", [""], "<p>#fællesskab er vigtigt</p>\n"),
+    ("```\n##ikke\n```\n", [""], "<pre><code>##ikke\n</code></pre>\n"),
+    *(
+        (f"{sign}et\n{sign}to", [""], "<ul>\n<li>et</li>\n<li>to</li>\n</ul>\n")
+        for sign in ("•\t", "• ", "· ", "– ", "— ", "-", "-\u00a0", "▪ ", "‣ ")
+    ),
+    ("Ting:\n• et\n• to", [""], "<p>Ting:</p>\n<ul>\n<li>et</li>\n<li>to</li>\n</ul>\n"),
+    ("– og så gik han.", [""], "<p>– og så gik han.</p>\n"),
+    ("-5 grader", [""], "<p>-5 grader</p>\n"),
+]
+
+
+@pytest.mark.parametrize(("markdown", "titles", "markup"), AS_MEANT)
+def test_what_can_only_be_meant_one_way_is_read_so(
+    markdown: str, titles: list[str], markup: str
+) -> None:
+    sections = render_sections(markdown)
+    assert [section.title for section in sections] == titles
+    assert sections[-1].html == markup
+
+
+@pytest.mark.parametrize("indent", ["  ", "   ", "    "])
+@pytest.mark.parametrize("mark", ["-", "1."])
+def test_points_moved_in_by_two_to_four_spaces_are_inside(mark: str, indent: str) -> None:
+    shown = to_html(f"{mark} Uge 1\n{indent}- besøg\n{indent}- opkald\n")
+    assert shown.count("<ul>\n<li>besøg</li>\n<li>opkald</li>\n</ul>") == 1
+    assert shown.index("Uge 1") < shown.index("<li>besøg")
+    assert shown.rstrip().endswith("</li>\n</ol>" if mark == "1." else "</li>\n</ul>")
+
+
+TOLD = [
+    # What would stand on the page as it was written, or be gone: the rule, and what is quoted.
+    ("![Et billede](billede.jpg)", "billede-fjernet", "billede.jpg"),
+    ("En note[^1].\n\n[^1]: Her.", "anden-skrivemaade", "[^1]"),
+    ("Se [[faedre]].", "anden-skrivemaade", "[[faedre]]"),
+    ("> [!NOTE]\n> Husk.", "anden-skrivemaade", "[!NOTE]"),
+    ("{{< ref faedre >}}", "anden-skrivemaade", "{{< ref faedre >}}"),
+    ("~~ikke~~", "anden-skrivemaade", "~~ikke~~"),
+    ("- [ ] Ring", "anden-skrivemaade", "[ ]"),
+    ("Se [VIVE] (https://vive.dk).", "anden-skrivemaade", "[VIVE] (https:"),
+    ("Se [VIVE](https://vive.dk/en side).", "anden-skrivemaade", "[VIVE]("),
+    ("Se [VIVE][1].", "anden-skrivemaade", "[VIVE][1]"),
+    ("Det er **fed **her.", "anden-skrivemaade", "**fed"),
+    ("a) et\nb) to", "anden-skrivemaade", "a)"),
+    ("| a | b |\n| 1 | 2 |", "anden-skrivemaade", "| a | b |"),
+    ("**Hvem er den for?**\n\nAlle.", "overskrift-form", "Hvem er den for?"),
+    ("Hvem er den for?\n\nAlle.", "overskrift-form", "Hvem er den for?"),
+    ("# Hvem er den for?\n\nAlle.", "overskrift-form", "Hvem er den for?"),
+    ("##### Hvem er den for?\n\nAlle.", "overskrift-form", "Hvem er den for?"),
+    ("- ## Hvem er den for?", "overskrift-form", "Hvem er den for?"),
+    ("Overskrift\n---\n", "understreget", "Overskrift"),
+    ("Overskrift\n=====\n", "understreget", "Overskrift"),
+    ("Alle.\n\n    ## Hvem er den for?", "kodeboks", "## Hvem er den for?"),
+    ("Mandag: kaffe\nTirsdag: bad", "linjer-loeber-sammen", "Mandag: kaffe"),
+]
+
+
+@pytest.mark.parametrize(("markdown", "code", "value"), TOLD)
+def test_what_is_not_shown_as_meant_is_told(markdown: str, code: str, value: str) -> None:
+    told = read(f"Før.\n\n{markdown}").told
+    assert [(found[0], found[2]) for found in told][:1] == [(code, value)]
+    assert told[0][1] >= 2
+
+
+NOT_TOLD = [
+    "Et afsnit, der er brudt ved enden af en lang linje, fordi nogen skrev det\ni et program.",
+    "Mandag: kaffe  \nTirsdag: bad",
+    "- Mandag\n- Tirsdag",
+    "| År | Antal |\n|---|---|\n| 2019 | 4 |",
+    "`[[x]]`",
+    "Se [far](faedre), [ud](https://eksempel.dk) og https://eksempel.dk.",
+    "```\n~~x~~\n```",
+    "Hun sagde: [...] det var godt.",
+]
+
+
+@pytest.mark.parametrize("markdown", NOT_TOLD)
+def test_what_is_well_written_is_not_told(markdown: str) -> None:
+    found = read(markdown)
+    assert not found.told + found.unfollowed + found.markup
+
+
+@pytest.mark.parametrize("name", ["Hvem er den for?", "Sådan gør man", "Hvad kræver det?"])
+@pytest.mark.parametrize(
+    "form",
+    ["## {}", "##{}", "##\u00a0{}", "  ## {}", "# {}", "#\u00a0{}", "### {}", "##### {}",
+     "    ## {}", "**{}**", "__{}__", "**{}**:", "{}", "{}\n---", "{}\n====", "> ## {}",
+     "- ## {}", "## **{}**", "<h2>{}</h2>", "<div>\n## {}\n</div>", "\t## {}"],
+)  # fmt: skip
+def test_a_section_is_never_lost_in_silence(form: str, name: str) -> None:
+    """Either the section is there, or its line is told; its words are on the page in any case."""
+    found = read(f"## Hvad går indsatsen ud på?\n\nDe mødes.\n\n{form.format(name)}\n\nTeksten.\n")
+    there = name in [section.title for section in found.sections]
+    assert there or found.told or found.markup or any(t == name for t, _ in found.headings[1:])
+    shown = "".join(f"{section.title} {section.html}" for section in found.sections)
+    assert name in shown
+    assert "Teksten." in shown
 
 
 LINKS = [
