@@ -237,7 +237,7 @@ TOLD = [
 
 @pytest.mark.parametrize(("markdown", "code", "value"), TOLD)
 def test_what_is_not_shown_as_meant_is_told(markdown: str, code: str, value: str) -> None:
-    told = read(f"Før.\n\n{markdown}").told
+    told = read_body(f"Før.\n\n{markdown}").told
     assert [(found[0], found[2]) for found in told][:1] == [(code, value)]
     assert told[0][1] >= 2
 
@@ -256,7 +256,7 @@ NOT_TOLD = [
 
 @pytest.mark.parametrize("markdown", NOT_TOLD)
 def test_what_is_well_written_is_not_told(markdown: str) -> None:
-    found = read(markdown)
+    found = read_body(markdown)
     assert not found.told + found.unfollowed + found.markup
 
 
@@ -269,7 +269,9 @@ def test_what_is_well_written_is_not_told(markdown: str) -> None:
 )  # fmt: skip
 def test_a_section_is_never_lost_in_silence(form: str, name: str) -> None:
     """Either the section is there, or its line is told; its words are on the page in any case."""
-    found = read(f"## Hvad går indsatsen ud på?\n\nDe mødes.\n\n{form.format(name)}\n\nTeksten.\n")
+    found = read_body(
+        f"## Hvad går indsatsen ud på?\n\nDe mødes.\n\n{form.format(name)}\n\nTeksten.\n"
+    )
     there = name in [section.title for section in found.sections]
     assert there or found.told or found.markup or any(t == name for t, _ in found.headings[1:])
     shown = "".join(f"{section.title} {section.html}" for section in found.sections)
