@@ -16,7 +16,7 @@ from flask_compress import Compress
 
 from web import pages
 from web.map.routes import shapes
-from web.middleware import forgiving, headers, metrics
+from web.middleware import dear, forgiving, headers, metrics
 from web.opendata import api
 from web.server.build import build_now
 from web.server.serving import serve
@@ -50,6 +50,7 @@ def create_app(config: Config | None = None) -> Flask:
     metrics.install(app)
     forgiving.install(app)
     headers.install(app)
+    dear.install(app)
     templating.install(app)
     errors.install(app)
     app.register_blueprint(static_files.blueprint)

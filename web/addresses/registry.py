@@ -54,6 +54,11 @@ class Endpoint:
     parameters: frozenset[str] = frozenset()
 
     @property
+    def dear(self) -> tuple[str, ...]:
+        """The methods by which an answer takes long in a large catalogue."""
+        return DEAR.get(self.address, ())
+
+    @property
     def is_one_page(self) -> bool:
         """There is one of it, rather than one for each entry."""
         return "<" not in self.address
@@ -123,6 +128,18 @@ ENDPOINTS = (
     Endpoint("/healthz", Family.OPERATION, kept=False),
     Endpoint("/metrics", Family.OPERATION, kept=False),
     Endpoint("/krog", Family.OPERATION, kept=False),
+)  # fmt: skip
+# What takes long among ten thousand entries, and by which methods: made one at a time in a worker,
+# and kept on disk where nothing was sent (see `web.middleware.dear`).
+DEAR: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    dict.fromkeys(
+        (
+            "/situation", "/nyt", "/sammenlign.csv", "/sammenlign.xlsx", "/eksport.csv",
+            "/eksport.xlsx", "/eksport.json", "/api/v1/dump.json", "/feed.atom", "/sitemap.xml",
+        ),
+        ("GET",),
+    )
+    | {"/mappe/udskrift": ("GET", "POST"), "/mappe.docx": ("GET", "POST"), "/ny": ("POST",)}
 )  # fmt: skip
 _BY_ADDRESS: Mapping[str, Endpoint] = MappingProxyType({one.address: one for one in ENDPOINTS})
 # What no facet may be called: it would be read as something else than a filter somewhere.

@@ -2,7 +2,8 @@
 
 Notes and reasons arrive in the body of a form, are written into the answer, and are gone: no
 answer here is kept by browser or server (see `web.addresses.registry`), and nothing of it is
-logged.
+logged. A dossier without notes, which anybody may ask for by its address, is kept on the
+server's disk for the next who asks (`web.middleware.dear`).
 """
 
 from flask import Blueprint, Response, render_template, request

@@ -12,6 +12,7 @@ from flask import Flask, Response, current_app, g, request
 from catalogue.model.dates import today
 from web.addresses import registry
 from web.addresses.registry import Endpoint
+from web.middleware import dear
 from web.middleware.page_cache import Kept, KeptPages
 from web.site import saved_files
 from web.site.live import LIVE, is_typing
@@ -68,15 +69,19 @@ def settle_encoding() -> None:
 def answer_at_once() -> Response | None:
     """304 for a page that the visitor already has; the page itself where it is kept."""
     row = asked_for()
-    if request.method not in ("GET", "HEAD") or row is None or not row.kept:
+    if request.method not in ("GET", "HEAD") or row is None or not (row.kept or row.dear):
         return None
     g.generation = site().current().mark
-    g.tag = page_tag(g.generation)
-    if request.if_none_match.contains_weak(g.tag):
+    g.answer_tag = page_tag(g.generation)
+    if not row.kept:
+        return None
+    g.tag = g.answer_tag
+    asked = request.if_none_match
+    if asked.contains_weak(g.tag) and not asked.star_tag:  # "*" means what exists, not yet known
         response = Response(status=304)
         response.set_etag(g.tag, weak=True)
         return response
-    page = kept_pages().get(g.tag, encodings()) if request.method == "GET" else None
+    page = None if asked.star_tag else kept_pages().get(g.tag, encodings())
     if page is None:
         return None
     g.from_kept = True
@@ -125,8 +130,11 @@ def dress(response: Response) -> Response:
         if request.path == "/":
             response.vary.add(LIVE)
         keep_page(response)
+        if request.if_none_match.star_tag:
+            response.status_code = 304
     elif "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
+    dear.keep_answer(response)
     return response
 
 
