@@ -56,13 +56,25 @@ function say(text) {
   voice.textContent = text;
 }
 
+// The link becomes a button that is pressed or not, since here it goes nowhere.
+function asButton(link) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: link.className });
+  button.dataset.folderAdd = link.dataset.folderAdd;
+  button.dataset.folderQuery = questionOf(link.search);
+  button.append(...link.childNodes);
+  link.replaceWith(button);
+}
+
 function show() {
   const folder = remembered();
   const slugs = folder?.slugs ?? [];
+  document.querySelectorAll("a[data-folder-add]").forEach(asButton);
   for (const button of document.querySelectorAll("[data-folder-add]")) {
     const inside = slugs.includes(button.dataset.folderAdd);
-    button.querySelector("[data-folder-text]").textContent = inside ? "I mappen, tag ud" : "Læg i mappe";
-    button.classList.toggle("i-mappen", inside);
+    button.querySelector("[data-folder-text]").textContent = inside ? "I mappen" : "Læg i mappe";
+    button.setAttribute("aria-pressed", String(inside));
+    button.title = inside ? "Tag ud af mappen" : "";
   }
   for (const link of document.querySelectorAll('.mainmenu a[href^="/mappe"]')) {
     link.href = address(folder);
@@ -87,8 +99,8 @@ function toggle(slug, query) {
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-folder-add]");
-  const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-  if (button && plain && toggle(button.dataset.folderAdd, questionOf(button.search))) event.preventDefault();
+  if (!button || toggle(button.dataset.folderAdd, button.dataset.folderQuery)) return;
+  location.assign(`/mappe?${new URLSearchParams({ indsats: button.dataset.folderAdd })}`); // not remembered: the folder's own address
 });
 window.addEventListener("storage", show);
 window.addEventListener("pageshow", show);

@@ -77,6 +77,37 @@ def test_the_order_by_keyboard_is_that_of_the_eye(open_page):
     assert page.evaluate("document.activeElement.id") == "q"
 
 
+def test_a_second_skip_link_leads_to_the_results(open_page):
+    """Past the field and a hundred boxes: the next stop is in the list."""
+    page = open_page("/?q=sprog")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Gå til resultaterne"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "resultater"
+    page.keyboard.press("Tab")
+    assert page.evaluate("Boolean(document.activeElement.closest('#resultater'))")
+
+
+def test_icons_have_a_size_of_their_own(open_page):
+    """Without the style sheets too."""
+    page = open_page("/?q=sprog")
+    page.evaluate("document.querySelectorAll('link[rel=stylesheet]').forEach(l => l.remove())")
+    sizes = page.evaluate("""() => [...document.querySelectorAll('svg.icon-svg')]
+      .map(e => e.getBoundingClientRect()).map(r => [r.width, r.height])""")
+    assert sizes
+    assert all(width <= 24 and height <= 24 for width, height in sizes)
+
+
+def test_the_map_is_reached_through_its_list(open_page):
+    """The keyboard goes through each municipality once."""
+    page = open_page("/kort")
+    stops = page.evaluate("""() => [...document.querySelectorAll('.landkort-side a')]
+      .filter(a => a.tabIndex >= 0).map(a => a.getAttribute('href'))""")
+    assert stops
+    assert len(stops) == len(set(stops))
+
+
 def test_focus_is_seen(open_page):
     page = open_page("/?q=sprog")
     for _ in range(12):
