@@ -27,6 +27,7 @@ from catalogue.writing import interview
 from catalogue.writing.reference import json_schema, replace_tables
 from search.index.indexer import WhooshIndexer
 from web.addresses.registry import TAKEN
+from web.finder.misses import file_beside, most_missed
 from web.site.config import Environment
 
 EDITORS = ROOT / "docs" / "editors.md"
@@ -60,6 +61,8 @@ def parser() -> argparse.ArgumentParser:
     _command(commands, "schema", "skriv felternes JSON Schema", run_schema)
     _command(commands, "words", "vis ordlister og dækning", run_words)
     _command(commands, "unmarked", "vis ord i teksterne, som termerne mangler", run_unmarked)
+    misses = _command(commands, "misses", "vis, hvad der er søgt forgæves", run_misses)
+    misses.add_argument("--index", type=Path, default=Environment().index_path, metavar="MAPPE")
     docs = _command(commands, "docs", "skriv tabellerne i docs/editors.md", run_docs)
     docs.add_argument("--file", type=Path, default=EDITORS, metavar="FIL")
     return top
@@ -223,6 +226,13 @@ def run_schema(options: argparse.Namespace) -> int:
         print(*as_text(faults, options.folder), sep="\n", file=sys.stderr)
         return 1
     print(json.dumps(json_schema(vocabularies), ensure_ascii=False, indent=2))
+    return 0
+
+
+def run_misses(options: argparse.Namespace) -> int:
+    """What visitors searched for in vain, the most asked first; with COUNT_MISSES=1 only."""
+    for miss in most_missed(file_beside(options.index)):
+        print(f"{miss.count:>4}  {miss.day.isoformat()}  {miss.words}")
     return 0
 
 

@@ -8,7 +8,6 @@ from catalogue.model.dates import today
 from web.about.status import make_status
 from web.addresses import registry
 from web.addresses.urls import entry_url
-from web.finder.misses import file_beside, most_missed
 from web.site.page import subpage
 from web.site.snapshot import site
 
@@ -69,8 +68,7 @@ def status() -> str:
     )
     page = subpage("Status", "/status", "Hvor friskt og helt kataloget er lige nu.", indexed=False)
     counted = here.config.count_misses
-    misses = most_missed(file_beside(here.config.index)) if counted else None
-    return render_template("pages/status.html", page=page, view=view, misses=misses)
+    return render_template("pages/status.html", page=page, view=view, counted=counted)
 
 
 @blueprint.get("/healthz")

@@ -3,7 +3,8 @@
 Off unless COUNT_MISSES=1. Made so that it can't become a log of visitors: only normalised words
 (no digits, so no numbers of persons or telephones; no address of any kind), no time finer than
 a day, nothing about who asked. Until words have been searched three times, the file holds only
-a hash of them, and nothing is shown. Beside the index folder, so that it outlives generations.
+a hash of them, and nothing is shown; then only to the operator (`python -m catalogue misses`),
+since anybody can search for anything. Beside the index folder, so that it outlives generations.
 """
 
 import datetime as dt
@@ -21,7 +22,7 @@ from search.language.danish import words
 
 SHOWN_FROM = 3
 KEPT_DAYS = 90
-MOST = 1000  # different questions in the file; the least asked and oldest give way
+MOST_A_DAY = 40  # different questions of a day in the file; those least asked give way
 _MOST_WORDS, _LONGEST = 5, 60
 _PATIENCE = 0.2  # seconds; a count that is not taken is no loss, a visitor who waits is
 log = logging.getLogger("indsatskataloget")
@@ -93,10 +94,13 @@ def most_missed(path: Path) -> tuple[Miss, ...]:
 
 
 def _bounded(rows: dict[str, dict[str, Any]], today: dt.date) -> dict[str, dict[str, Any]]:
+    """Each day's most asked, so that nobody's thousand words of today push out yesterday's."""
     oldest = (today - dt.timedelta(days=KEPT_DAYS)).isoformat()
-    kept = [(key, row) for key, row in rows.items() if row["dag"] >= oldest]
-    kept.sort(key=lambda item: (item[1]["dag"], item[1]["antal"]), reverse=True)
-    return dict(kept[:MOST])
+    of: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    for key, row in sorted(rows.items(), key=lambda item: item[1]["antal"], reverse=True):
+        if row["dag"] >= oldest:
+            of.setdefault(row["dag"], []).append((key, row))
+    return dict(pair for day in of.values() for pair in day[:MOST_A_DAY])
 
 
 def _read(path: Path) -> dict[str, dict[str, Any]]:

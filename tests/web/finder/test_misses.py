@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from app import create_app
+from cli.catalogue import main
 from tests.support.small_catalogue import write
-from web.finder.misses import MOST, count_miss, file_beside, most_missed, normalised
+from web.finder.misses import MOST_A_DAY, count_miss, file_beside, most_missed, normalised
 from web.site.config import Config
 
 DAY = dt.date(2026, 11, 23)
@@ -49,11 +50,19 @@ def test_old_days_and_too_many_give_way(tmp_path: Path) -> None:
         count_miss(path, "gammelt", DAY - dt.timedelta(days=200))
         count_miss(path, "nyt", DAY)
     assert [miss.words for miss in most_missed(path)] == ["nyt"]
-    rows = {str(n): {"antal": 1, "dag": DAY.isoformat(), "ord": ""} for n in range(MOST + 50)}
-    path.write_text(json.dumps({**json.loads(path.read_text()), **rows}))
+
+
+def test_junk_of_a_day_pushes_out_nothing_of_earlier_days(tmp_path: Path) -> None:
+    """Twenty words of yesterday stand, however much is asked today."""
+    path = tmp_path / "count.json"
+    yesterday = (DAY - dt.timedelta(days=1)).isoformat()
+    real = {f"r{n}": {"antal": 3, "dag": yesterday, "ord": f"ord {n}"} for n in range(20)}
+    junk = {f"j{n}": {"antal": 99, "dag": DAY.isoformat(), "ord": f"x {n}"} for n in range(2000)}
+    path.write_text(json.dumps({**junk, **real}))
     count_miss(path, "endnu", DAY)
-    assert len(json.loads(path.read_text())) == MOST
-    assert [miss.words for miss in most_missed(path)] == ["nyt"]
+    left = json.loads(path.read_text())
+    assert set(real) <= set(left)
+    assert len(left) == len(real) + MOST_A_DAY
 
 
 def test_several_at_once_and_a_damaged_file(tmp_path: Path) -> None:
@@ -71,7 +80,8 @@ def test_several_at_once_and_a_damaged_file(tmp_path: Path) -> None:
     assert 5 <= most_missed(path)[0].count <= 20
 
 
-def test_on_the_status_page_and_off_by_default(tmp_path: Path) -> None:
+def test_only_the_operator_sees_the_words(tmp_path: Path, capsys) -> None:
+    """A visitor's words stand on no page; counting is off until somebody wants it."""
     catalogue, index = write(tmp_path / "catalogue", hostile=False), tmp_path / "index"
     assert not Config(catalogue, index).count_misses
     off = create_app(Config(catalogue, index)).test_client()
@@ -79,8 +89,13 @@ def test_on_the_status_page_and_off_by_default(tmp_path: Path) -> None:
     assert not file_beside(index).exists()
     assert "Søgt forgæves" not in off.get("/status").text
     on = create_app(Config(catalogue, index, count_misses=True)).test_client()
-    for _ in range(3):
-        assert on.get("/?q=xylofonspil").status_code == 200
-    assert "xylofonspil" in on.get("/status").text
+    for number in range(3):
+        assert on.get(f"/?q=xylofonspil&n={number}").status_code in (200, 308)
+        on.get("/?q=xylofonspil")
+    page = on.get("/status").text
+    assert "Søgt forgæves" in page
+    assert "xylofonspil" not in page
     on.get("/?q=far")
     assert "far" not in [miss.words for miss in most_missed(file_beside(index))]
+    assert main(["misses", "--index", str(index)]) == 0
+    assert "xylofonspil" in capsys.readouterr().out
