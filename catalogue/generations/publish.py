@@ -18,7 +18,7 @@ UNSEALED = f"{gen.SEARCH}/whoosh/"
 _KEEP = 3  # generations kept: the published one and two that workers may still be leaving
 # All that catalogue/ and search/ import and that decides what is stored; a test holds the list.
 LIBRARIES = (
-    "PyYAML", "Whoosh-Reloaded", "filelock", "nh3", "numpy", "pydantic",
+    "PyYAML", "Whoosh-Reloaded", "cachetools", "filelock", "nh3", "numpy", "pydantic",
     "pydantic-core", "pyromark", "python-frontmatter", "rapidfuzz", "snowballstemmer",
 )  # fmt: skip
 _CODE = (".py", ".yaml", ".npy")
