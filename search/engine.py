@@ -27,7 +27,7 @@ from search.presenting.suggestions import Suggester, make_suggester
 from search.ranking.answer import Answer
 from search.ranking.facets import Bits, Facets, bits_of, open_facets, to_mask
 from search.ranking.joined import mind_of
-from search.ranking.order import Ordered, ordered, ranks
+from search.ranking.order import Ordered, ordered, ranks, standings
 from search.ranking.rank import everything, rank
 from search.ranking.score import Scorer, cache_size
 from search.understanding.expansion import Expander, make_expander
@@ -53,7 +53,7 @@ class Engine:
     overview: Mapping[str, Any]
     names: Mapping[Stems, tuple[int, ...]]
     speller: Speller
-    days: Ints
+    standing: Mapping[str, Ints]
     title_rank: Ints
     meaning: Meaning
 
@@ -214,7 +214,7 @@ class Engine:
             keep = to_mask(self.facets.chosen(query.choices), len(self.slugs))[numbers]
             numbers, fits = numbers[keep], fits[keep]
             score = None if score is None else score[keep]
-        return ordered(numbers, score, fits, query.sort, self.days, self.title_rank, first)
+        return ordered(numbers, score, fits, query.sort, self.standing, self.title_rank, first)
 
     def _page(self, query: Query, answer: Answer, per_page: int) -> ResultPage:
         chosen = self.facets.chosen(query.choices)
@@ -278,7 +278,7 @@ def open_engine(
         overview=overview,
         names={stems: tuple(numbers) for stems, numbers in names.items()},
         speller=Speller(lexicon),
-        days=as_days(overview),
+        standing=standings(as_days(overview), facets),
         title_rank=ranks(overview["by_title"]),
         meaning=meaning,
     )

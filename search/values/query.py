@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 from catalogue.model.vocabulary import Vocabularies
 
 TEXT, SORT, PAGE = "q", "sortering", "side"
-SORTS = ("relevans", "titel", "redigeret")
+RELEVANCE, BEST_KNOWN, BY_TITLE, NEWEST = "relevans", "bedst-dokumenteret", "titel", "redigeret"
+SORTS = (RELEVANCE, BEST_KNOWN, BY_TITLE, NEWEST)
 MAX_TEXT = 200
 MAX_CHOICES = 40
 MAX_PAGE = 1000

@@ -99,8 +99,8 @@ export function live(form, finder) {
     link.href = page.querySelector('link[rel="canonical"]').href;
     results.replaceChildren(...next.querySelector("[data-results]").childNodes);
     patchFacets(next);
-    const text = page.getElementById("antal").textContent;
-    if (count.textContent !== text) count.textContent = text;
+    const found = page.getElementById("antal");
+    if (count.textContent !== found.textContent) count.replaceChildren(...found.childNodes);
     form.elements.sortering.value = page.getElementById("sortering").value;
   }
 
@@ -127,6 +127,7 @@ export function live(form, finder) {
     for (const gone of shown.values()) gone.remove();
     const all = next.querySelector("[data-chosen-all]");
     panel.querySelector("[data-chosen-all]").textContent = all.textContent;
+    panel.querySelector("[data-show]").textContent = next.querySelector("[data-show]").textContent;
     if (group && document.activeElement !== focused) refocus(focused.id, group);
   }
 

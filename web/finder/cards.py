@@ -6,10 +6,10 @@ from catalogue.model.vocabulary import Role, Vocabularies
 from search.values.results import Fragment, Hit
 from web.addresses.urls import entry_url
 from web.finder.reasons import because
-from web.question.knowledge import Knowledge, knowledge_of
+from web.question.knowledge import Knowledge, knowledge_of, outcome
 from web.site.wording import listed
 
-MAX_TERMS = 4  # more terms of one kind are counted, not listed
+MAX_TERMS = 3  # more terms of one kind are counted, not listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class Card:
     url: str
     title: tuple[Fragment, ...]
     summary: tuple[Fragment, ...]
-    subheading: str
     facts: tuple[Fact, ...]
     knowledge: Knowledge | None
+    outcome: str
     excerpt: tuple[Fragment, ...]
     because: str
     fits: bool = True
@@ -40,9 +40,9 @@ def make_card(hit: Hit, vocabularies: Vocabularies) -> Card:
         url=entry_url(hit.slug),
         title=hit.title_fragments or (Fragment(hit.title),),
         summary=summary,
-        subheading=listed(labels(hit, Role.KIND, vocabularies)),
         facts=facts(hit, vocabularies),
         knowledge=knowledge_of(hit.terms, vocabularies),
+        outcome=outcome(hit.terms, vocabularies),
         excerpt=excerpt,
         because=because(hit.reasons, vocabularies),
         fits=hit.fits,
@@ -50,14 +50,18 @@ def make_card(hit: Hit, vocabularies: Vocabularies) -> Card:
 
 
 def marked(hit: Hit) -> tuple[tuple[Fragment, ...], tuple[Fragment, ...]]:
-    """The summary and the excerpt; an excerpt of the summary is marked in it instead."""
+    """The summary and the excerpt; an excerpt of the summary is marked in it instead.
+
+    A title that says what was asked for needs no excerpt to say it again.
+    """
     plain = (Fragment(hit.summary),)
     if not any(fragment.hit for fragment in hit.excerpt):
         return plain, ()
     inner = tuple(fragment for fragment in hit.excerpt if fragment.text.strip() != "…")
     before, found, after = hit.summary.partition("".join(fragment.text for fragment in inner))
     if not found:
-        return plain, hit.excerpt
+        told = any(fragment.hit for fragment in hit.title_fragments)
+        return plain, () if told else hit.excerpt
     whole = (Fragment(before), *inner, Fragment(after))
     return tuple(fragment for fragment in whole if fragment.text), ()
 
@@ -77,11 +81,3 @@ def facts(hit: Hit, vocabularies: Vocabularies) -> tuple[Fact, ...]:
         if names:
             found.append(Fact(vocabulary.label, listed(names)))
     return tuple(found)
-
-
-def labels(hit: Hit, role: Role, vocabularies: Vocabularies) -> list[str]:
-    return [
-        vocabularies.label(vocabulary.key, key)
-        for vocabulary in vocabularies.with_role(role)
-        for key in hit.terms.get(vocabulary.key, ())
-    ]

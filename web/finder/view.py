@@ -3,18 +3,31 @@
 from dataclasses import dataclass
 
 from catalogue.model.vocabulary import Vocabularies
-from search.values.query import SORTS, Dropped, Query
+from search.values.query import (
+    BEST_KNOWN,
+    BY_TITLE,
+    NEWEST,
+    RELEVANCE,
+    SORTS,
+    Dropped,
+    Query,
+)
 from search.values.results import Offer, Relaxed, ResultPage
 from search.values.weights import MAX_WORDS
 from web.addresses.paging import Paging, make_paging
 from web.addresses.urls import RESULTS, matrix_url, search_url
 from web.finder.cards import Card, make_card
-from web.question.facets import Chip, FacetView, make_chips, make_facets
+from web.question.facets import Chip, FacetView, make_facets, make_tick_chips
 from web.question.notes import dropped_notes
-from web.question.sentence import question
+from web.question.sentence import found_beside_field, question
 from web.site.wording import listed, quoted
 
-_SORT_NAMES = {"relevans": "Bedste match", "titel": "Titel, A-Å", "redigeret": "Senest redigeret"}
+_SORT_NAMES = {
+    RELEVANCE: "Bedste match",
+    BEST_KNOWN: "Bedst dokumenteret",
+    BY_TITLE: "Titel, A-Å",
+    NEWEST: "Senest redigeret",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,7 @@ class Sorting:
 class FinderView:
     text: str
     sentence: str
+    heading: str
     total: int
     fitting: int
     chips: tuple[Chip, ...]
@@ -65,9 +79,10 @@ def make_finder(
     return FinderView(
         text=query.text,
         sentence=question(result.total, answered, vocabularies, result.fitting),
+        heading=found_beside_field(result.total, answered, vocabularies, result.fitting),
         total=result.total,
         fitting=result.fitting,
-        chips=make_chips(query, vocabularies),
+        chips=make_tick_chips(query, vocabularies),
         facets=make_facets(result.facets, vocabularies),
         chosen=sum(len(terms) for _, terms in query.choices),
         sortings=tuple(Sorting(one, _SORT_NAMES[one], one == query.sort) for one in SORTS),

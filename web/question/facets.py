@@ -85,7 +85,12 @@ def make_facets(
 def make_chips(query: Query, vocabularies: Vocabularies) -> tuple[Chip, ...]:
     """The text and each tick, in the order of the sentence."""
     text = [Chip(quoted(query.text), "søgeordet", search_url(query.without_text()))]
-    ticks = [
+    return (*(text if query.text else []), *make_tick_chips(query, vocabularies))
+
+
+def make_tick_chips(query: Query, vocabularies: Vocabularies) -> tuple[Chip, ...]:
+    """Each tick, where a field shows the text."""
+    return tuple(
         Chip(
             vocabularies.label(facet, term),
             vocabularies[facet].label,
@@ -93,5 +98,4 @@ def make_chips(query: Query, vocabularies: Vocabularies) -> tuple[Chip, ...]:
         )
         for facet, terms in query.choices
         for term in terms
-    ]
-    return tuple((text if query.text else []) + ticks)
+    )

@@ -33,6 +33,19 @@ def question(
     return _joined(count, asked(query, vocabularies))
 
 
+def found_beside_field(total: int, query: Query, vocabularies: Vocabularies, fitting: int) -> str:
+    """What was found, told beside a field that shows the words: "12 passer godt, 3 måske"."""
+    if query.is_empty or total == 0:
+        return question(total, query, vocabularies)
+    if query.text and fitting < total:
+        fits = f"{counted(fitting, 'indsats', 'indsatser')} passer godt, " if fitting else ""
+        rest = f"{total - fitting} kan også være relevante" if fitting else ""
+        maybe = rest or f"{counted(total, 'indsats', 'indsatser')}, der måske er relevante"
+        return f"{fits}{maybe}"
+    count = counted(total, "indsats", "indsatser")
+    return _joined(count, asked(query.without_text(), vocabularies)).strip()
+
+
 def found_among(query: Query, vocabularies: Vocabularies) -> str:
     """Where something was found: "fundet blandt indsatser, der matcher »sprog«, i Aarhus"."""
     if query.is_empty:
