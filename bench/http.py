@@ -27,6 +27,9 @@ from catalogue.model.entry import Entry
 from catalogue.model.vocabulary import Vocabularies
 from search.language import danish
 
+Ticks = tuple[tuple[str, str], ...]
+Asked = tuple[str, Ticks]
+
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 PLOT = PAGE.with_name("performance.svg")
 ROUNDS, A_ROUND = 4, 40
@@ -65,11 +68,10 @@ class Found:
     opened: float = 0.0
 
 
-def questions(
-    entries: Sequence[Entry], vocabularies: Vocabularies, number: int
-) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+def questions(entries: Sequence[Entry], vocabularies: Vocabularies, number: int) -> list[Asked]:
     """Different questions of one to three words of these entries; every fourth has a tick."""
-    chance, found = random.Random(7), {}
+    chance = random.Random(7)
+    found: dict[Asked, None] = {}
     while len(found) < number:
         entry = chance.choice(entries)
         words = [word for word in danish.words(entry.sections[0].text) if len(word) > 4]
@@ -77,7 +79,7 @@ def questions(
             continue
         text = " ".join(chance.sample(words, chance.randrange(3) + 1))
         facet = chance.choice([one for one in vocabularies.facets if entry.keys(one.key)])
-        ticks = ((facet.key, entry.keys(facet.key)[0]),) if len(found) % 4 == 3 else ()
+        ticks: Ticks = ((facet.key, entry.keys(facet.key)[0]),) if len(found) % 4 == 3 else ()
         found[text, ticks] = None
     return list(found)
 

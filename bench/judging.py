@@ -58,7 +58,7 @@ def load_slugs() -> frozenset[str]:
 
 
 def dcg(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / math.log2(rank + 2) for rank, grade in enumerate(grades))
+    return math.fsum((2**grade - 1) / math.log2(rank + 2) for rank, grade in enumerate(grades))
 
 
 def judge(query: Judged, found: Sequence[str], judged: frozenset[str]) -> Score:

@@ -125,9 +125,11 @@ def postgres(entries: Sequence[Entry], vocabularies: Vocabularies) -> Peer | Non
         return None
     try:
         import psycopg  # noqa: PLC0415
-
+    except ImportError:
+        return None
+    try:
         connection = psycopg.connect(os.environ["BENCH_POSTGRES"], autocommit=True)
-    except (ImportError, OSError, psycopg.Error):
+    except (OSError, psycopg.Error):
         return None
     connection.execute("create temp table d (slug text, v tsvector)")
     ranks = dict(zip(FIELDS, "ABBCCD", strict=True))

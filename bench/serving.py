@@ -24,7 +24,10 @@ from search.index.indexer import WhooshIndexer
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60.0
-OURS = "from app import create_app; from web.server.serving import answer; answer(create_app)"
+OURS = (
+    "from app import create_app; from web.server.serving import serve_published; "
+    "serve_published(create_app)"
+)
 
 
 @dataclass

@@ -24,6 +24,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 PACKAGE = "react-denmark-map"
@@ -42,10 +43,13 @@ SMALL = 80  # rings narrower than TOLERANCE * SMALL are simplified more gently
 CURVE_STEPS = 6  # line segments per Bézier curve before simplifying
 EXPECTED = 98
 
+Point = tuple[float, float]
+Ring = list[Point]
+
 NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
 
 
-def fetch_package():
+def fetch_package() -> tuple[str, str]:
     """Return (JavaScript source, licence text) of the pinned package."""
     with tempfile.TemporaryDirectory() as tmp:
         subprocess.run(
@@ -59,22 +63,27 @@ def fetch_package():
             sys.exit("Pakken har en anden kontrolsum end ventet; intet er skrevet.")
         with tarfile.open(archive) as tar:
 
-            def text(name):
-                return tar.extractfile(f"package/{name}").read().decode("utf-8")
+            def text(name: str) -> str:
+                packed = tar.extractfile(f"package/{name}")
+                if packed is None:
+                    sys.exit(f"Pakken har ingen fil {name}; intet er skrevet.")
+                return packed.read().decode("utf-8")
 
             return text("dist/esm/index.js"), text("LICENSE.md")
 
 
-def read_shapes(source):
+def read_shapes(source: str) -> tuple[dict[str, str], int, int]:
     """Return ({code: path data}, width, height) of the package's municipality map."""
     # Municipalities have three-digit codes; regions (another map) have four.
     areas = list(re.finditer(r'code:"(\d{3})",d:"([^"]+)"', source))
     # Each map's canvas size stands right after its last area.
     size = re.compile(r'viewBoxWidth:"(\d+)",viewBoxHeight:"(\d+)"').search(source, areas[-1].end())
+    if size is None:
+        sys.exit("Pakkens kort siger ikke, hvor stort det er; intet er skrevet.")
     return {"0" + a[1]: a[2] for a in areas}, int(size[1]), int(size[2])
 
 
-def read_term_keys():
+def read_term_keys() -> dict[str, str]:
     """Return {code: term key} from the vocabulary (simple, regular YAML)."""
     pairs = re.findall(
         r'- noegle: ([a-z-]+)\n    navn: .*\n    kode: "(\d{4})"',
@@ -83,9 +92,9 @@ def read_term_keys():
     return {code: key for key, code in pairs}
 
 
-def flatten(path):
+def flatten(path: str) -> list[Ring]:
     """Turn SVG path data into rings: lists of absolute (x, y) points."""
-    rings = []
+    rings: list[Ring] = []
     x = y = 0.0
     for command, arguments in re.findall(r"([A-Za-z])([^A-Za-z]*)", path):
         v = [float(n) for n in NUMBER.findall(arguments)]
@@ -111,7 +120,7 @@ def flatten(path):
     return rings
 
 
-def distance(p, a, b):
+def distance(p: Point, a: Point, b: Point) -> float:
     """Distance from point p to the line segment a-b."""
     dx, dy = b[0] - a[0], b[1] - a[1]
     length = dx * dx + dy * dy
@@ -121,24 +130,24 @@ def distance(p, a, b):
     return math.hypot(p[0] - a[0] - t * dx, p[1] - a[1] - t * dy)
 
 
-def simplify(points, tolerance):
+def simplify(points: Ring, tolerance: float) -> Ring:
     """Douglas-Peucker on an open line; the two ends are always kept."""
     keep = {0, len(points) - 1}
     stack = [(0, len(points) - 1)]
     while stack:
         first, last = stack.pop()
-        worst, index = tolerance, None
+        worst, index = tolerance, -1
         for i in range(first + 1, last):
             d = distance(points[i], points[first], points[last])
             if d > worst:
                 worst, index = d, i
-        if index is not None:
+        if index >= 0:
             keep.add(index)
             stack += [(first, index), (index, last)]
     return [points[i] for i in sorted(keep)]
 
 
-def simplify_ring(ring):
+def simplify_ring(ring: Ring) -> Ring:
     """Simplify a closed ring: split it at the point farthest from its start."""
     if ring[0] == ring[-1]:
         ring = ring[:-1]
@@ -149,11 +158,11 @@ def simplify_ring(ring):
     return there[:-1] + back[:-1]
 
 
-def to_path(rings):
+def to_path(rings: Iterable[Ring]) -> str:
     """Write rings as compact SVG path data with whole numbers."""
     out = []
     for ring in rings:
-        points = []
+        points: list[tuple[int, int]] = []
         for x, y in ring:
             point = (round(x), round(y))
             if not points or point != points[-1]:
@@ -163,7 +172,7 @@ def to_path(rings):
         if len(points) < 3:
             continue
         (x, y), rest = points[0], points[1:]
-        numbers = []
+        numbers: list[int] = []
         for px, py in rest:
             numbers += [px - x, py - y]
             x, y = px, py
@@ -172,7 +181,7 @@ def to_path(rings):
     return "".join(out)
 
 
-def write_licence(text):
+def write_licence(text: str) -> None:
     intro = (
         f"kommuner.json er afledt (forenklet) af kommunekortet i pakken {PACKAGE},\n"
         f"version {VERSION}, som er udgivet under MIT-licensen gengivet her:\n\n"
@@ -180,7 +189,7 @@ def write_licence(text):
     (OUT_DIR / "LICENSE").write_text(intro + text.strip() + "\n", encoding="utf-8")
 
 
-def main():
+def main() -> None:
     source, licence = fetch_package()
     shapes, width, height = read_shapes(source)
     keys = read_term_keys()

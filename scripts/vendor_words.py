@@ -73,11 +73,11 @@ def read_forms(rules: Path, words: Path) -> Forms:
     for line in rules.read_text(encoding="utf-8").splitlines():
         parts = line.split()
         if len(parts) >= 4 and parts[0] == "SFX" and not parts[-1].isdigit():
-            ending, _, flags = parts[3].partition("/")
+            ending, _, marks = parts[3].partition("/")
             condition = parts[4] if len(parts) > 4 else "."
             endings[parts[1]].append((
                 parts[2].replace("0", ""), ending.replace("0", ""),
-                re.compile(f"(?:{condition})$"), flags.split(","),
+                re.compile(f"(?:{condition})$"), marks.split(","),
             ))  # fmt: skip
     forms: dict[str, set[str]] = defaultdict(set)
     for line in words.read_text(encoding="utf-8").splitlines()[1:]:
@@ -85,14 +85,14 @@ def read_forms(rules: Path, words: Path) -> Forms:
             continue
         head, *more = line.split()
         word, _, flagged = head.partition("/")
-        flags = flagged.split(",")
-        if {_FORBIDDEN, _ONLY_IN_COMPOUNDS} & set(flags):
+        flags = set(flagged.split(","))
+        if {_FORBIDDEN, _ONLY_IN_COMPOUNDS} & flags:
             continue
         found = set() if _NEEDS_AFFIX in flags else {word}
         found |= {part[3:] for part in more if part.startswith("al:")}
         for flag in flags:
-            for cut, ending, condition, unlike in endings.get(flag, ()):
-                fits = word.endswith(cut) and condition.search(word)
+            for cut, ending, fitting, unlike in endings.get(flag, ()):
+                fits = word.endswith(cut) and fitting.search(word)
                 if fits and _ONLY_IN_COMPOUNDS not in unlike:
                     found.add(word.removesuffix(cut) + ending)
         base = next((part[3:] for part in more if part.startswith("st:")), word)

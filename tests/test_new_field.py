@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ PROGRAM = ("app.py", "catalogue", "cli", "search", "web", "static", "templates")
 ROW = """
     Field(
         "aabningstid", "Åbningstid", "Hvornår man kan komme.", kinds.LINE,
-        changed="åbningstiden", place=Place.BOX, told_missing=True, column=20,
+        changed="åbningstiden", place=Placement.BOX, told_missing=True, column=20,
         searched="resultater",
     ),
 """
@@ -25,7 +26,7 @@ from pathlib import Path
 from app import create_app
 from catalogue.files.front_matter import parse
 from catalogue.files.vocabulary_files import load_vocabularies
-from catalogue.git.changes import describe
+from catalogue.git.changes import describe_change
 from catalogue.writing.reference import fields_table, json_schema
 from web.server.build import build_now
 from web.site.config import Config
@@ -51,7 +52,7 @@ found = {
     "found": client.get("/api/v1/indsatser?q=onsdag").json["resultater"],
     "form": client.get("/ny").text,
     "file": client.post("/ny", data=form).text,
-    "history": describe(parse(without, "")[0], parse(text, "")[0], words),
+    "history": describe_change(parse(without, "")[0], parse(text, "")[0], words),
     "schema": json_schema(words)["properties"]["aabningstid"],
     "docs": list(fields_table(words)),
 }
@@ -60,7 +61,7 @@ print(json.dumps(found))
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> dict:
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a program with one row more says of an entry with the new field."""
     folder = tmp_path_factory.mktemp("program")
     for name in PROGRAM:
@@ -83,10 +84,11 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict:
         cwd=folder, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stderr[-2000:]
-    return json.loads(run.stdout)
+    found: dict[str, Any] = json.loads(run.stdout)
+    return found
 
 
-def test_it_is_read_and_shown(answers: dict):
+def test_it_is_read_and_shown(answers: dict[str, Any]):
     assert answers["built"] == "ok"
     assert "Åbningstid" in answers["page"]
     assert "Hver onsdag aften" in answers["page"]
@@ -94,7 +96,7 @@ def test_it_is_read_and_shown(answers: dict):
     assert "Åbningstid" in answers["comparison"]
 
 
-def test_it_is_open_data(answers: dict):
+def test_it_is_open_data(answers: dict[str, Any]):
     assert answers["api"] == "Hver onsdag aften"
     assert answers["missing"] is None
     described = answers["described"]["EntryShape"]["properties"]["aabningstid"]
@@ -105,16 +107,16 @@ def test_it_is_open_data(answers: dict):
     assert any("Hver onsdag aften" in row for row in rows)
 
 
-def test_it_is_found(answers: dict):
+def test_it_is_found(answers: dict[str, Any]):
     assert [one["slug"] for one in answers["found"]] == ["fars-tid"]
 
 
-def test_it_is_asked_for_and_written(answers: dict):
+def test_it_is_asked_for_and_written(answers: dict[str, Any]):
     assert 'name="aabningstid"' in answers["form"]
     assert "\naabningstid: Om natten\n" in answers["file"]
     assert answers["schema"]["title"] == "Åbningstid"
     assert "| `aabningstid` | kan, tekst | Hvornår man kan komme. |" in answers["docs"]
 
 
-def test_its_changes_are_told(answers: dict):
+def test_its_changes_are_told(answers: dict[str, Any]):
     assert answers["history"] == ["åbningstiden tilføjet"]

@@ -5,6 +5,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import frontmatter
@@ -50,7 +51,7 @@ def fields() -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def _of_price(price: object, bands: list[dict]) -> list[str]:
+def _of_price(price: object, bands: list[dict[str, Any]]) -> list[str]:
     """The bands that a price in kroner, or one from and to, touches in its own unit."""
     if not isinstance(price, dict):
         return []
@@ -77,12 +78,13 @@ def _as_list(value: object) -> list[str]:
     return [str(item) for item in value] if isinstance(value, (list, dict)) else [str(value)]
 
 
-def ask(client: FlaskClient, pairs: list[tuple[str, str]]) -> dict:
+def ask(client: FlaskClient, pairs: list[tuple[str, str]]) -> dict[str, Any]:
     """Everything that a query finds, over all pages of the API."""
 
-    def page(number: int) -> dict:
+    def page(number: int) -> dict[str, Any]:
         query = urlencode([*pairs, ("antal", "100"), ("side", str(number))])
-        return client.get("/api/v1/indsatser?" + query).get_json()
+        answer: dict[str, Any] = client.get("/api/v1/indsatser?" + query).get_json()
+        return answer
 
     first = page(1)
     hits = first["resultater"]
@@ -116,7 +118,9 @@ def test_every_entry_can_be_placed(fields: dict[str, dict[str, list[str]]]) -> N
     assert sum(bool(f["kommune"]) for f in fields.values()) >= 0.9 * len(fields)
 
 
-def random_choices(fields: dict[str, dict[str, list[str]]], count: int) -> Iterator[dict]:
+def random_choices(
+    fields: dict[str, dict[str, list[str]]], count: int
+) -> Iterator[dict[str, set[str]]]:
     dice = random.Random(20261123)
     used = {
         facet: sorted({term for terms in fields.values() for term in terms[facet]})

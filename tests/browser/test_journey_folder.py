@@ -5,7 +5,7 @@ import re
 
 import docx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 KEY = "localStorage.getItem('indsatskataloget-mappe')"
@@ -16,7 +16,7 @@ def add(page, title: str) -> None:
     page.locator("a, button", has_text=named).first.click()
 
 
-def titles(page) -> list[str]:
+def titles(page: Page) -> list[str]:
     return page.locator(".mappe-post h3").all_inner_texts()
 
 

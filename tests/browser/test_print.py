@@ -23,7 +23,9 @@ FAINT = """() => {
 def printed(page) -> tuple[int, bool]:
     """Sheets, and whether the first lies down."""
     pdf = page.pdf(prefer_css_page_size=True)
-    width, height = map(float, re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)", pdf).groups())
+    sheet = re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)", pdf)
+    assert sheet
+    width, height = map(float, sheet.groups())
     return len(re.findall(rb"/Type\s*/Page\b", pdf)), width > height
 
 

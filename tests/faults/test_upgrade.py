@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from catalogue.generations.reader import current_name
-from tests.support.hostile_pushes import commit, git
+from tests.support.git_repository import git
+from tests.support.hostile_pushes import commit
 from tests.support.running import ROOT, Running, running, until
 from tests.support.small_catalogue import write
 

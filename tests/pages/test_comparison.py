@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from tests.pages.test_finder import text
+from tests.support.page_text import text
 from web.comparison.comparison import make_row
 from web.entry.fields import FieldText
 

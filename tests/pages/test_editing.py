@@ -10,7 +10,9 @@ from catalogue.checking.entry_file import Standard
 from web.editing.form import make_form
 from web.editing.sent import MOST_ROWS
 
-FILLED = {
+Form = dict[str, str | list[str]]
+
+FILLED: Form = {
     "titel": "Morgencafé: mad & snak",
     "resume": 'Forældre spiser morgenmad sammen og taler om "det svære".',
     "andre_navne": "Caféen\nMorgenmaden, lørdag",
@@ -24,10 +26,10 @@ FILLED = {
 
 
 @pytest.fixture
-def filled(client) -> dict:
+def filled(client) -> Form:
     """A form filled in with the small catalogue's own required words."""
     snapshot = client.application.extensions["site"].current()
-    form = {**FILLED, "gennemgaaet": dt.datetime.now(dt.UTC).date().isoformat()}
+    form: Form = {**FILLED, "gennemgaaet": dt.datetime.now(dt.UTC).date().isoformat()}
     for vocabulary in snapshot.vocabularies:
         if vocabulary.required and vocabulary.key not in form:
             form[vocabulary.key] = [vocabulary.terms[-1].key]
@@ -40,7 +42,7 @@ def text_of(page: Element) -> str:
     return " ".join("".join(page.itertext()).split())
 
 
-def send(client, form: dict, action: str = "vis"):
+def send(client, form: Form, action: str = "vis"):
     return client.post("/ny", data={**form, "handling": action})
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from tests.pages.test_finder import text
+from tests.support.page_text import text
 
 
 def test_an_entry_shows_all_it_carries(client):

@@ -1,16 +1,12 @@
 """The finder: facets, chips, sentence, offers, help after nothing, odd addresses, API alike."""
 
 import html
-import re
 from urllib.parse import parse_qsl, quote, urlencode
 
 import pytest
 
+from tests.support.page_text import number_in, text
 from tests.support.small_catalogue import ENTRIES
-
-
-def text(element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def titles(page) -> list[str]:
@@ -25,8 +21,7 @@ def counts(page) -> dict[tuple[str, str], int]:
     found = {}
     for box in page.iterfind(".//input[@type='checkbox']"):
         label = page.find(f".//label[@for='{box.get('id')}']")
-        number = re.search(r"\((\d+)\)", text(label))
-        found[box.get("name"), box.get("value")] = int(number.group(1))
+        found[box.get("name"), box.get("value")] = number_in(text(label), r"\((\d+)\)")
     return found
 
 
@@ -110,7 +105,7 @@ def test_nothing_found_says_what_to_take_away(client):
     }
     assert ways
     for said, address in ways.items():
-        number = int(re.search(r": (\d+) indsats", said).group(1))
+        number = number_in(said, r": (\d+) indsats")
         api = client.get("/api/v1/indsatser?" + address.partition("?")[2]).get_json()
         assert api["antal_fundet"] == number > 0
     assert page.find(".//a[@href='/?q=']") is not None

@@ -33,7 +33,8 @@ def add_problem(catalogue: Path) -> None:
 
 @pytest.fixture
 def client(make_client) -> CheckedClient:
-    return make_client(add_problem)
+    found: CheckedClient = make_client(add_problem)
+    return found
 
 
 def test_it_filters_and_counts_like_the_others(client: CheckedClient):

@@ -1,16 +1,14 @@
 """/indsats/…/historik and /nyt: dates and notes from git, no names, a fallback without it."""
 
-import subprocess
-
 import pytest
 
 from app import create_app
 from tests.conftest import SITE, CheckedClient
+from tests.support.git_repository import git
+from tests.support.page_text import main_text
 from web.server.build import build_now
 
-
-def text(page) -> str:
-    return " ".join("".join(page.find(".//main").itertext()).split())
+AUTHOR = "Karen Kilde"
 
 
 @pytest.fixture
@@ -20,16 +18,12 @@ def client(make_client) -> CheckedClient:
     config = client.application.extensions["site"].config
     folder = config.catalogue
 
-    def git(*arguments: str) -> None:
-        named = ("-c", "user.name=Karen Kilde", "-c", "user.email=karen@eksempel.dk")
-        subprocess.run(["git", *named, *arguments], cwd=folder, check=True, capture_output=True)
-
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-q", "-m", "Hemmelig")
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "Hemmelig", author=AUTHOR)
     path = folder / "entries" / "ungejob.md"
     path.write_text(path.read_text().replace("titel: Ungejob", "titel: Job til unge"))
-    git("commit", "-q", "-am", "Hemmelig")
+    git(folder, "commit", "-q", "-am", "Hemmelig", author=AUTHOR)
     build_now(config)
     app = create_app(config)
     app.test_client_class = CheckedClient
@@ -40,8 +34,8 @@ def client(make_client) -> CheckedClient:
 
 def test_an_entrys_history_tells_what_changed(client):
     page = client.page("/indsats/ungejob/historik")
-    assert "Titlen rettet." in text(page)
-    assert "Oprettet." in text(page)
+    assert "Titlen rettet." in main_text(page)
+    assert "Oprettet." in main_text(page)
     links = [link.get("href") for link in page.iterfind(".//main//a")]
     assert any("/commit/" in link for link in links)
     assert all("Karen" not in part and "Hemmelig" not in part for part in page.itertext())
@@ -53,15 +47,15 @@ def test_the_entry_leads_to_its_history(client):
 
 
 def test_news_tells_the_newest_of_all(client):
-    page = text(client.page("/nyt"))
+    page = main_text(client.page("/nyt"))
     assert "Job til unge: titlen rettet" in page
     assert "Job til unge: oprettet" in page
 
 
 def test_without_git_the_day_of_review_stands_in(make_client):
     client = make_client()
-    assert "ikke kendt her" in text(client.page("/indsats/ungejob/historik"))
-    assert "holdt op mod kilderne" in text(client.page("/nyt"))
+    assert "ikke kendt her" in main_text(client.page("/indsats/ungejob/historik"))
+    assert "holdt op mod kilderne" in main_text(client.page("/nyt"))
     assert client.get("/indsats/nix/historik").status_code == 404
 
 

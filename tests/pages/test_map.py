@@ -1,9 +1,8 @@
 """The map: its numbers are those of the lists, and the list says all that the drawing does."""
 
-import re
-
 import pytest
 
+from tests.support.page_text import number_in
 from tests.support.small_catalogue import ENTRIES, PLACES, place_key, places_of
 from tests.support.tools_catalogue import change
 from web.map.view import legend, steps
@@ -14,7 +13,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def places(page) -> dict[str, tuple[int, str]]:
     found = {}
     for link in page.iterfind(".//ul[@class='stedliste nobullet-list no-max-width']/li"):
-        number = int(re.search(r"\d+", link.find("span").text).group())
+        number = number_in(link.find("span").text)
         found[link.find("a").text] = (number, link.find("a").get("href"))
     return found
 

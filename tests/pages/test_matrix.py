@@ -1,10 +1,8 @@
 """The matrix: counts by hand, links to lists, swapped and odd axes."""
 
-import re
-
 import pytest
 
-from tests.pages.test_finder import text
+from tests.support.page_text import number_in, text
 from tests.support.small_catalogue import ENTRIES
 
 
@@ -17,7 +15,7 @@ def cells(page) -> dict[tuple[str, str], tuple[int, str]]:
         cells_ = [cell for cell in row.iterfind("td") if "uden" not in cell.get("class").split()]
         for column, cell in zip(columns, cells_, strict=True):
             link = cell.find("a")
-            number = int(re.match(r"\d+", text(cell)).group()) if link is not None else 0
+            number = number_in(text(cell), r"^(\d+)") if link is not None else 0
             found[name, column] = (number, link.get("href") if link is not None else "")
             if link is None:
                 assert text(cell) == "ingen i kataloget"

@@ -5,6 +5,8 @@ import hmac
 
 import pytest
 
+from tests.conftest import CheckedClient
+
 SECRET = "en-lang-hemmelighed"
 BODY = b'{"ref": "refs/heads/main"}'
 
@@ -18,7 +20,7 @@ def client(make_client):
     return make_client(webhook_secret=SECRET)
 
 
-def call(client, sent: str | None, body: bytes = BODY) -> int:
+def call(client: CheckedClient, sent: str | None, body: bytes = BODY) -> int:
     headers = {} if sent is None else {"X-Hub-Signature-256": sent}
     return client.post("/krog", data=body, headers=headers).status_code
 

@@ -1,6 +1,7 @@
 """What a visitor gets: the right entries, first things first, and the reason for each."""
 
 import datetime as dt
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,8 @@ from search.language.word_lists import Words
 from search.values.query import Query, parse_query
 from search.values.results import ResultPage
 from tests.support.small_index import ENTRIES, entry, make_engine, vocabularies
+
+Areas = Mapping[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]]
 
 
 def ask(engine: Engine, text: str = "", **parameters: str) -> ResultPage:
@@ -145,7 +148,7 @@ def test_a_place_is_meant_by_its_name_and_other_names(engine: Engine) -> None:
 
 
 def test_a_part_of_the_country_means_the_places_in_it(tmp_path: Path, words: Words) -> None:
-    areas = {("fyn",): (("fyn",), ("Odense", "Ukendt"))}
+    areas: Areas = {("fyn",): (("fyn",), ("Odense", "Ukendt"))}
     engine = make_engine(tmp_path, ENTRIES, vocabularies(), replace(words, areas=areas))
     assert set(found(engine, "Fyns")) == {"moedregruppen", "jobvejen", "sprogstart", "highfive"}
     assert found(engine, "mødre på Fyn")[0] == "moedregruppen"
@@ -155,7 +158,7 @@ def test_a_part_of_the_country_means_the_places_in_it(tmp_path: Path, words: Wor
 
 
 def test_of_two_places_in_one_name_the_longer_is_meant(tmp_path: Path, words: Words) -> None:
-    areas = {
+    areas: Areas = {
         tuple(map(words.stemmer.stem, ("odense", "egnen"))): (("odense", "egnen"), ("Morsø",)),
     }
     engine = make_engine(tmp_path, ENTRIES, vocabularies(), replace(words, areas=areas))

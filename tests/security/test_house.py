@@ -45,7 +45,7 @@ def test_a_worker_never_loads_whoosh(here: Path, tmp_path: Path) -> None:
         "print([client.get(page).status_code for page in ('/?q=far', '/indsats/baba')]);"
         "print('whoosh' in sys.modules)"
     )
-    build = [sys.executable, "-m", "catalogue", "build", "--index", tmp_path]
+    build = [sys.executable, "-m", "catalogue", "build", "--index", str(tmp_path)]
     subprocess.run(build, cwd=here, check=True, capture_output=True)
     done = subprocess.run(
         [sys.executable, "-c", asked], cwd=here, check=False, capture_output=True, text=True

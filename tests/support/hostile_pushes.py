@@ -4,22 +4,17 @@ Each kind changes a catalogue's folder that is a clone; `commit` makes it a comm
 """
 
 import os
-import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
+from tests.support.git_repository import NORMAL, dated, git
 from tests.support.hostile_markdown import TEXTS
 
 
 def at(seconds: str) -> Mapping[str, str]:
     """A commit's date, as git takes it."""
-    moment = f"@{seconds} +0000"
-    return MappingProxyType({"GIT_COMMITTER_DATE": moment, "GIT_AUTHOR_DATE": moment})
-
-
-NORMAL = at("1789000000")  # a day in September 2026
+    return dated(f"@{seconds} +0000")
 
 
 @dataclass(frozen=True)
@@ -193,15 +188,6 @@ PUSHES = {
     "settings for git": Push(told_to_git(".gitconfig", '[core]\n\tpager = "touch x"\n')),
     "modules for git": Push(told_to_git(".gitmodules", '[submodule "x"]\n\tupdate = !touch x\n')),
 }  # fmt: skip
-
-
-def git(folder: Path, *arguments: str, environment: Mapping[str, str] = NORMAL) -> str:
-    settings = ("-c", "user.name=Redaktør", "-c", "user.email=redaktion@eksempel.dk")
-    done = subprocess.run(
-        ["git", *settings, *arguments], cwd=folder, check=True, capture_output=True,
-        env={**os.environ, "GIT_CONFIG_NOSYSTEM": "1", **environment},
-    )  # fmt: skip
-    return done.stdout.decode("utf-8", "replace")
 
 
 def commit(folder: Path, environment: Mapping[str, str] = NORMAL) -> None:

@@ -9,7 +9,6 @@ import http.client
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -18,6 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.support import small_catalogue
+from tests.support.git_repository import git
+from tests.support.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 REAL = ROOT / "catalogue"
@@ -57,17 +58,6 @@ class Place:
             "INDEX_PATH": str(self.folder / "index"), "WORKERS": "2", "PREVIEW": "0",
             "PYTHON": sys.executable,
         }  # fmt: skip
-
-
-def git(folder: Path, *arguments: str) -> None:
-    named = ("-c", "user.name=Redaktør", "-c", "user.email=redaktion@eksempel.dk")
-    subprocess.run(["git", *named, *arguments], cwd=folder, check=True, capture_output=True)
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def prepare(folder: Path, *, small: bool = False, copies: int = 0) -> Place:

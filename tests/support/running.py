@@ -14,6 +14,8 @@ from pathlib import Path
 
 from werkzeug.datastructures import Headers
 
+from tests.support.ports import free_port
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0  # seconds; reached only when something is broken
 
@@ -76,12 +78,6 @@ def until(condition: Callable[[], bool], what: str, patience: float = PATIENCE) 
         if time.monotonic() > end:
             raise AssertionError(f"did not come about: {what}")
         time.sleep(0.02)
-
-
-def free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
 
 
 def environment(catalogue: Path, index: Path, **more: str) -> dict[str, str]:

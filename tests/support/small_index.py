@@ -1,8 +1,10 @@
 """A small catalogue of its own, for tests that search: made-up entries, a real index."""
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from catalogue.model.entry import Entry, Section
 from catalogue.model.vocabulary import Role, Term, TermSettings, Vocabularies, Vocabulary
@@ -11,9 +13,9 @@ from search.index.build import build_index
 from search.language.word_lists import Words
 
 
-def entry(slug: str, title: str, body: str = "", summary: str = "", **rest: object) -> Entry:
+def entry(slug: str, title: str, body: str = "", summary: str = "", **rest: Any) -> Entry:
     """An entry with one section; `terms` as a plain dict."""
-    terms = {key: tuple(values) for key, values in dict(rest.pop("terms", {})).items()}
+    terms = {key: tuple(values) for key, values in rest.pop("terms", {}).items()}
     return Entry(
         slug=slug,
         title=title,
@@ -98,7 +100,9 @@ ENTRIES = (
 )  # fmt: skip
 
 
-def make_engine(folder: Path, entries: object, lists: Vocabularies, words: Words) -> Engine:
+def make_engine(
+    folder: Path, entries: Iterable[Entry], lists: Vocabularies, words: Words
+) -> Engine:
     """Build and open an index in a folder."""
     build_index(tuple(entries), lists, words, folder / "i", {})
     return open_engine(folder / "i", lists, words)

@@ -21,13 +21,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.ports import free_port
 from tests.support.running import (
     ROOT,
     Running,
     answers,
     command,
     environment,
-    free_port,
     retitle,
     until,
 )

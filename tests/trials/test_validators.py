@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import executable
+from tests.support.engines import chromium_path
 from tests.support.fetching import fetched
 
 pytestmark = pytest.mark.trials
@@ -61,7 +61,7 @@ def test_lighthouse_is_content(server, tmp_path, address):
         str(command), server + address, "--quiet", "--output=json", f"--output-path={report}",
         f"--chrome-flags={FLAGS}",
     ]  # fmt: skip
-    environment = {**os.environ, "CHROME_PATH": executable() or ""}
+    environment = {**os.environ, "CHROME_PATH": chromium_path() or ""}
     subprocess.run(arguments, check=True, env=environment, capture_output=True, text=True)
     told = json.loads(report.read_text(encoding="utf-8"))["categories"]
     scores = {name: round(told[name]["score"] * 100) for name in EXPECTED[address]}

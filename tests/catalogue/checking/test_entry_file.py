@@ -512,7 +512,7 @@ def test_all_faults_come_at_once(catalogue: Catalogue):
 
 def test_ten_broken_entries_leave_the_good_ones_published(catalogue: Catalogue):
     """Broken in ten ways at once: each is told, and what is whole is published."""
-    ways = {
+    wrong: dict[str, str | bytes] = {
         "mangler": without("titel: Fædre på vej"),
         "ukendt-felt": changed("kommune", "farve: rød\nkommune"),
         "ukendt-term": changed("[faedre, gravide]", "[maend]"),
@@ -524,13 +524,13 @@ def test_ten_broken_entries_leave_the_good_ones_published(catalogue: Catalogue):
         "samme-adresse": ENTRY,
         "resultat-uden-kilde": without("    kilde: k1"),
     }
-    for number, (code, text) in enumerate(ways.items()):
+    for number, (code, text) in enumerate(wrong.items()):
         catalogue.write("FÆDRE.md" if code == "samme-adresse" else f"vej-{number}.md", text)
     catalogue.write("god")
     built = catalogue.build()
     assert built.outcome == "faults"
     assert not built.good
-    assert {fault.code for fault in built.faults} >= set(ways)
+    assert {fault.code for fault in built.faults} >= set(wrong)
     assert catalogue.open().slugs == ("faedre", "god")
 
 

@@ -80,5 +80,5 @@ def test_values_stay_what_was_typed(typed: str, read: str):
 def test_items_of_lists_keep_their_quotes_and_commas():
     parsed, _ = parse('---\na: ["et, to", tre]\nb:\n  - "fire: fem"\n---\n\nx\n', "ny.md")
     assert parsed is not None
-    assert [n.value for n in parsed.fields["a"].value] == ["et, to", "tre"]
-    assert [n.value for n in parsed.fields["b"].value] == ["fire: fem"]
+    assert [n.value for n in parsed.fields["a"].items] == ["et, to", "tre"]
+    assert [n.value for n in parsed.fields["b"].items] == ["fire: fem"]

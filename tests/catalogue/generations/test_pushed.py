@@ -8,7 +8,8 @@ import pytest
 from catalogue.generations.build import Job, build
 from catalogue.generations.reader import BEGUN, read_attempt
 from search.index.indexer import WhooshIndexer
-from tests.support.hostile_pushes import PUSHES, Push, commit, git, push, undo
+from tests.support.git_repository import git
+from tests.support.hostile_pushes import PUSHES, Push, commit, push, undo
 from tests.support.small_folder import TODAY, Catalogue
 
 SLOWEST = 5.0  # seconds of processor time for one build

@@ -70,7 +70,7 @@ def test_any_texts_survive_as_a_list(items: list[str]):
     parsed, faults = parse(decoded, "")
     assert faults == ()
     assert parsed is not None
-    assert [node.value for node in parsed.fields["andre_navne"].value] == list(map(normal, items))
+    assert [node.value for node in parsed.fields["andre_navne"].items] == list(map(normal, items))
 
 
 def test_a_new_entry_is_valid_and_guides(catalogue: Catalogue, vocabularies: Vocabularies):

@@ -7,6 +7,7 @@ import pytest
 
 from search.meaning.space import make_space, open_space, write_space
 from search.meaning.store import Store, key_of, space_path, sweep
+from search.meaning.vectors import Vectors
 
 
 @pytest.fixture
@@ -14,8 +15,9 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path, "model", 4)
 
 
-def vector(number: int) -> np.ndarray:
-    return np.eye(4, dtype=np.float32)[number]
+def vector(number: int) -> Vectors:
+    found: Vectors = np.eye(4, dtype=np.float32)[number]
+    return found
 
 
 def test_what_was_added_is_read_again(store: Store):

@@ -68,10 +68,7 @@ def test_junk_of_a_day_pushes_out_nothing_of_earlier_days(tmp_path: Path) -> Non
 def test_several_at_once_and_a_damaged_file(tmp_path: Path) -> None:
     path = tmp_path / "count.json"
     path.write_text('{"a": 1, "b": {"antal": "x", "dag": "", "ord": ""}, ')
-    threads = [
-        threading.Thread(target=lambda: [count_miss(path, "ridning", DAY) for _ in range(5)])
-        for _ in range(4)
-    ]
+    threads = [threading.Thread(target=count_miss, args=(path, "ridning", DAY)) for _ in range(20)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -1,7 +1,6 @@
 """The preview: a saved file is seen at the next look, and built beside the server."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -11,14 +10,13 @@ from pathlib import Path
 import pytest
 
 from catalogue.generations.build import Built
+from tests.conftest import CheckedClient
+from tests.support.page_text import main_text
+from tests.support.ports import free_port
 from web.server.preview_builder import build_what_is_saved
 from web.site.config import Config
 
 ROOT = Path(__file__).parents[3]
-
-
-def text(page) -> str:
-    return " ".join("".join(page.find(".//main").itertext()).split())
 
 
 @pytest.fixture
@@ -26,15 +24,9 @@ def client(make_client):
     return make_client(preview=True)
 
 
-@pytest.fixture
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-def entries(client) -> Path:
-    return client.application.extensions["site"].config.catalogue / "entries"
+def entries(client: CheckedClient) -> Path:
+    config: Config = client.application.extensions["site"].config
+    return config.catalogue / "entries"
 
 
 def test_a_saved_file_is_shown_without_a_build(client):
@@ -52,7 +44,7 @@ def test_a_saved_file_is_shown_without_a_build(client):
 def test_a_broken_file_shows_its_last_good_version_under_its_faults(client):
     path = entries(client) / "ungejob.md"
     path.write_text(path.read_text().replace("titel:", "titl:"))
-    page = text(client.page("/indsats/ungejob"))
+    page = main_text(client.page("/indsats/ungejob"))
     assert "Mente du titel?" in page
     assert "seneste gode udgave" in page
     assert "Ungejob" in page
@@ -62,8 +54,8 @@ def test_a_new_file_has_a_page_at_once_even_a_broken_one(client):
     good = (entries(client) / "ungejob.md").read_text()
     (entries(client) / "ny.md").write_text(good.replace("titel: Ungejob", "titel: Helt ny"))
     (entries(client) / "brudt.md").write_text("---\ntitel: [\n---\n")
-    assert "Helt ny" in text(client.page("/indsats/ny"))
-    assert "parentes bliver åbnet" in text(client.page("/indsats/brudt"))
+    assert "Helt ny" in main_text(client.page("/indsats/ny"))
+    assert "parentes bliver åbnet" in main_text(client.page("/indsats/brudt"))
     assert client.get("/indsats/findes-ikke").status_code == 404
 
 
@@ -71,7 +63,7 @@ def test_a_server_shows_what_is_published(make_client):
     client = make_client(preview=False)
     path = entries(client) / "ungejob.md"
     path.write_text("---\ntitel: [\n---\n")
-    page = text(client.page("/indsats/ungejob"))
+    page = main_text(client.page("/indsats/ungejob"))
     assert "kantet" not in page
 
 
@@ -96,20 +88,21 @@ def test_what_is_saved_is_built_once(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the server is another there")
-def test_make_serves_server_follows_what_is_saved(client, tmp_path, free_port):
+def test_make_serves_server_follows_what_is_saved(client, tmp_path):
     """For real: the search finds a saved file a little later, and the builder ends with it."""
+    port = free_port()
     config = client.application.extensions["site"].config
     environment = {
-        **os.environ, "PREVIEW": "1", "PORT": str(free_port), "WORKERS": "1",
+        **os.environ, "PREVIEW": "1", "PORT": str(port), "WORKERS": "1",
         "CATALOGUE_PATH": str(config.catalogue), "INDEX_PATH": str(tmp_path / "andet"),
     }  # fmt: skip
     server = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment)
     try:
-        found = until(lambda: read(free_port, "/indsats/ungejob"), 30)
+        found = until(lambda: read(port, "/indsats/ungejob"), 30)
         path = config.catalogue / "entries" / "ungejob.md"
         path.write_text(path.read_text().replace("titel: Ungejob", "titel: Xylofonklub"))
-        until(lambda: "Xylofonklub" in read(free_port, "/indsats/ungejob"), 2)
-        until(lambda: "Xylofonklub" in read(free_port, "/?q=xylofonklub"), 20)
+        until(lambda: "Xylofonklub" in read(port, "/indsats/ungejob"), 2)
+        until(lambda: "Xylofonklub" in read(port, "/?q=xylofonklub"), 20)
         assert found
     finally:
         server.terminate()
@@ -119,7 +112,7 @@ def test_make_serves_server_follows_what_is_saved(client, tmp_path, free_port):
 def read(port: int, address: str) -> str:
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}{address}", timeout=5) as answer:
-            return answer.read().decode()
+            return str(answer.read(), "utf-8")
     except OSError:
         return ""
 
