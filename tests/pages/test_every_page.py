@@ -1,5 +1,6 @@
 """What holds on every page. The client itself checks structure, labels, ids and addresses."""
 
+import datetime as dt
 import re
 import xml.etree.ElementTree as ET
 from collections import deque
@@ -114,6 +115,46 @@ def test_small_files_for_machines(client):
     assert search.mimetype == "application/opensearchdescription+xml"
     assert "https://katalog.example/?q={searchTerms}" in search.text
     ET.fromstring(search.text)
+
+
+def test_a_browser_can_search_and_complete_from_its_address_bar(client):
+    """Link and description have one name, as browsers want, and suggestions in their form."""
+    tree = ET.fromstring(client.get("/opensearch.xml").text)
+    names = {one.tag.partition("}")[2]: one.text for one in tree}
+    link = client.page("/").find(".//link[@rel='search']")
+    assert names["ShortName"] == link.get("title")
+    assert len(names["ShortName"] or "") <= 16
+    assert 'type="application/x-suggestions+json"' in client.get("/opensearch.xml").text
+    answer = client.get("/opensearch/forslag?q=spro")
+    text, words, kinds, addresses = answer.get_json(force=True)
+    assert answer.mimetype == "application/x-suggestions+json"
+    assert text == "spro"
+    assert "Sprogstart" in words
+    assert len(words) == len(kinds) == len(addresses)
+    assert all(one.startswith("https://katalog.example/") for one in addresses)
+    assert client.get("/opensearch/forslag").get_json(force=True) == ["", [], [], []]
+
+
+def test_icons_are_where_browsers_and_phones_look(client):
+    for address, kind in (("/favicon.ico", "image/x-icon"), ("/apple-touch-icon.png", "image/png")):
+        answer = client.get(address)
+        assert (answer.status_code, answer.mimetype) == (200, kind)
+        assert "max-age" in answer.headers["Cache-Control"]
+    page = client.page("/")
+    card = page.find(".//meta[@property='og:image']").get("content")
+    assert client.get(card.removeprefix("https://katalog.example")).mimetype == "image/png"
+    touch = page.find(".//link[@rel='apple-touch-icon']").get("href")
+    assert client.get(touch).data == client.get("/apple-touch-icon.png").data
+
+
+def test_whom_to_tell_of_a_hole(client, make_client):
+    """RFC 9116, from the settings; no file where nobody is named."""
+    assert client.get("/.well-known/security.txt").status_code == 404
+    told = make_client(security_contact="mailto:sikkerhed@katalog.example")
+    lines = told.get("/.well-known/security.txt").text.splitlines()
+    assert "Contact: mailto:sikkerhed@katalog.example" in lines
+    ends = next(one for one in lines if one.startswith("Expires: ")).removeprefix("Expires: ")
+    assert dt.datetime.fromisoformat(ends) > dt.datetime.now(dt.UTC)
 
 
 def test_the_statement_is_the_hosts(client, make_client):

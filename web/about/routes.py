@@ -1,16 +1,21 @@
 """What the site tells of itself: pages for people, and small files for machines."""
 
-from flask import Blueprint, Response, abort, redirect, render_template
+import datetime as dt
+
+from flask import Blueprint, Response, abort, json, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from catalogue.generations.reader import read_attempt
 from catalogue.model.dates import today
+from search.values.query import TEXT, clean_text
 from web.about.status import make_status
 from web.addresses import registry
 from web.addresses.urls import entry_url
+from web.opendata import serialize
 from web.site.page import subpage
 from web.site.snapshot import site
 
+_FRESH = 180  # days that whom to tell of a hole can be trusted
 blueprint = Blueprint("information", __name__)
 
 
@@ -103,6 +108,39 @@ def sitemap() -> Response:
     pages = [here.config.absolute(path) for path in registry.in_sitemap()]
     text = render_template("files/sitemap.xml", pages=pages, entries=entries)
     return Response(text, mimetype="application/xml")
+
+
+@blueprint.get("/.well-known/security.txt")
+def security() -> Response:
+    """Whom to tell of a hole (RFC 9116); 404 where the host names nobody."""
+    config = site().config
+    if not config.security_contact:
+        abort(404)
+    ends = dt.datetime.combine(today() + dt.timedelta(days=_FRESH), dt.time(), dt.UTC)
+    lines = (
+        f"Contact: {config.security_contact}",
+        f"Expires: {ends.isoformat().replace('+00:00', 'Z')}",
+        "Preferred-Languages: da, en",
+        f"Canonical: {config.absolute('/.well-known/security.txt')}",
+    )
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")
+
+
+@blueprint.get("/opensearch/forslag")
+def opensearch_suggestions() -> Response:
+    """Completions in a browser's address bar: what was typed, words, kinds and addresses."""
+    here = site()
+    snapshot = here.current()
+    text = clean_text(request.args.get(TEXT, ""))
+    found = [serialize.suggestion(one, snapshot.vocabularies) for one in
+             (snapshot.engine.suggest(text) if text else ())]  # fmt: skip
+    body = [
+        text,
+        [one["tekst"] for one in found],
+        [one["slags"] for one in found],
+        [here.config.absolute(one["url"]) for one in found],
+    ]
+    return Response(json.dumps(body), mimetype="application/x-suggestions+json")
 
 
 @blueprint.get("/opensearch.xml")

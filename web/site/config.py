@@ -25,6 +25,7 @@ class Config:
         repo_url: the forge's address of the repository, for "ret denne side"; "" for none.
         repo_branch: the branch that editors change.
         repo_folder: where in the repository the catalogue's folder lies.
+        security_contact: whom to tell of a hole, as an address (mailto: or https:); "" for nobody.
         was_url: the host's accessibility statement in WAS-Tool; "" for none.
         preview: show broken files' faults on their pages and follow saved files.
         review_after_days: age of a review that is overdue.
@@ -40,6 +41,7 @@ class Config:
     repo_branch: str = "main"
     repo_folder: str = "catalogue"
     was_url: str = ""
+    security_contact: str = ""
     preview: bool = False
     review_after_days: int = REVIEW_AFTER_DAYS
     count_misses: bool = False
@@ -80,7 +82,16 @@ def _web_address(text: str) -> str:
     return text.rstrip("/")
 
 
+def _contact(text: str) -> str:
+    if text and not text.startswith(("https://", "mailto:", "tel:")):
+        raise ValueError(f"must begin with https://, mailto: or tel:, not {text!r}")
+    if "\n" in text or "\r" in text:
+        raise ValueError("must be one line")
+    return text
+
+
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+Contact = Annotated[str, AfterValidator(_contact)]
 Count = Annotated[int, Field(ge=1)]
 
 
@@ -106,6 +117,7 @@ class Environment(BaseSettings):
     repo_branch: str = "main"
     repo_folder: str = "catalogue"
     was_url: WebAddress = ""
+    security_contact: Contact = ""
     webhook_secret: str = Field(default="", repr=False)
     preview: bool = False
     review_after_days: Count = REVIEW_AFTER_DAYS
@@ -123,6 +135,7 @@ class Environment(BaseSettings):
             repo_branch=self.repo_branch,
             repo_folder=self.repo_folder,
             was_url=self.was_url,
+            security_contact=self.security_contact,
             webhook_secret=self.webhook_secret,
             preview=self.preview,
             review_after_days=self.review_after_days,

@@ -16,9 +16,11 @@ from flask import Blueprint, Response, abort, request
 
 FOLDER = Path(__file__).parents[2] / "static"
 _COMPRESSIBLE = (".css", ".js", ".svg", ".txt", ".json")
-_YEAR = 365 * 24 * 3600
+_DAY = 24 * 3600
+_YEAR = 365 * _DAY
 blueprint = Blueprint("static_files", __name__)
 mimetypes.add_type("font/woff2", ".woff2")
+mimetypes.add_type("image/x-icon", ".ico")
 mimetypes.add_type("text/javascript", ".js")
 
 
@@ -54,6 +56,28 @@ def encoded(name: str, encoding: str) -> bytes:
     if encoding == "br":
         return bytes(brotli.compress(data))
     return gzip.compress(data, mtime=0) if encoding == "gzip" else data
+
+
+@blueprint.get("/favicon.ico")
+def favicon() -> Response:
+    """Where browsers and bookmarks look without being told."""
+    return at_the_root("site/favicon.ico")
+
+
+@blueprint.get("/apple-touch-icon.png")
+@blueprint.get("/apple-touch-icon-precomposed.png")
+def touch_icon() -> Response:
+    """Where a phone looks for the picture on its home screen."""
+    return at_the_root("site/apple-touch-icon.png")
+
+
+def at_the_root(name: str) -> Response:
+    """A file at an address that cannot hold its hash, so it is kept for a day only."""
+    response = Response(files()[name], mimetype=mimetypes.guess_type(name)[0])
+    response.headers["Cache-Control"] = f"public, max-age={_DAY}"
+    response.set_etag(version())
+    response.make_conditional(request)
+    return response
 
 
 @blueprint.get("/static/<tag>/<path:name>")

@@ -25,7 +25,8 @@ def test_search_engines_and_caches_are_told_what_the_row_says(one, client: Check
     if response.mimetype == "text/html":
         assert ('content="noindex' in response.text) is not one.indexed
     if response.status_code == 200:
-        kept = "no-cache" if one.kept else "no-store"
+        own = "public, max-age=86400" if one.family is Family.STATIC else "no-store"
+        kept = "no-cache" if one.kept else own
         assert response.headers["Cache-Control"] == kept
 
 
