@@ -83,6 +83,8 @@ LOCK ?=
 COMPILE = env -u UV_FIND_LINKS $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --custom-compile-command 'make lock' $(LOCK)
 lock: $(VENV)/.uv  ## Write the requirements files anew from their .in files (LOCK=--upgrade)
+	$(COMPILE) requirements-pip.in --output-file requirements-pip.txt
+	$(COMPILE) requirements-uv.in --output-file requirements-uv.txt
 	$(COMPILE) requirements.in --output-file requirements.txt
 	$(COMPILE) requirements-model.in --output-file requirements-model.txt
 	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
@@ -99,7 +101,8 @@ $(shell [ ! -e $(VENV)/.made ] || $(PYTHON) -c '' 2>/dev/null || rm -f $(VENV)/.
 
 $(VENV)/.made:
 	@python=$$(scripts/find-python) && echo "Making $(VENV) with $$python ..." && \
-		rm -rf $(VENV) && "$$python" -m venv $(VENV) && touch $@
+		rm -rf $(VENV) && "$$python" -m venv $(VENV) && \
+		$(INSTALL) -r requirements-pip.txt && touch $@
 
 $(VENV)/.runtime: requirements.txt $(VENV)/.made
 	@echo "Installing what the site needs ..." && $(INSTALL) -r requirements.txt && touch $@
@@ -118,5 +121,5 @@ $(VENV)/.bench: requirements-bench.txt $(VENV)/.dev
 $(VENV)/.trials: requirements-trials.txt $(VENV)/.dev
 	@echo "Installing what the trials need ..." && $(INSTALL) -r requirements-trials.txt && touch $@
 
-$(VENV)/.uv: $(VENV)/.made
-	@$(PYTHON) -m pip install -qq --no-input uv==0.13.9 && touch $@
+$(VENV)/.uv: requirements-uv.txt $(VENV)/.made
+	@$(INSTALL) -r requirements-uv.txt && touch $@

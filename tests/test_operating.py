@@ -44,7 +44,8 @@ def test_the_environment_is_read_in_one_place():
     ("name", "value"),
     [
         ("PORT", "http"), ("PORT", "70000"), ("WORKERS", "0"), ("THREADS", "-1"),
-        ("SITE_URL", "katalog.example"), ("REVIEW_AFTER_DAYS", "snart"), ("PREVIEW", "måske"),
+        ("SITE_URL", "katalog.example"), ("WAS_URL", "javascript:x"), ("REPO_URL", "https://a b"),
+        ("SITE_URL", "https://\"x"), ("REVIEW_AFTER_DAYS", "snart"), ("PREVIEW", "måske"),
     ],
 )  # fmt: skip
 def test_a_setting_that_cannot_be_used_is_told_by_name(name, value, monkeypatch, capsys):

@@ -12,7 +12,7 @@ from typing import Any
 
 from catalogue.files.front_matter import Node
 from catalogue.model.frozen import as_truth
-from catalogue.model.kinds import UNITS
+from catalogue.model.kinds import UNITS, is_web_address
 from catalogue.model.slugs import is_slug
 from catalogue.model.vocabulary import Role
 
@@ -67,6 +67,15 @@ def _text(node: Node) -> str:
     if not isinstance(node.value, str):
         raise WrongError(node.line, "skal være en tekst")
     return node.value
+
+
+def _address(node: Node) -> str:
+    address = _text(node)
+    if not is_web_address(address):
+        raise WrongError(
+            node.line, "skal være en netadresse, der begynder med https:// eller http://"
+        )
+    return address
 
 
 def _key(node: Node) -> str:
@@ -160,6 +169,7 @@ def _phrase(node: Node) -> str:
     return text
 
 
+ADDRESS = ValueFormat("netadresse", _address)
 TEXT, TRUTH = ValueFormat("tekst", _text), ValueFormat("ja eller nej", _truth)
 KEY, TEXTS = ValueFormat("nøgle", _key), ValueFormat("liste", _texts)
 ROLES, ORDER = ValueFormat("liste af roller", _roles), ValueFormat("helt tal", _order)
@@ -218,7 +228,7 @@ TERM = _by_key((
             "Det, folk siger, når de mener den. Findes i søgningen, vises aldrig."),
     Setting("gruppe", "group", TEXT, "Overskriften, den står under i en lang liste."),
     Setting("kilde", "source", TEXT, "Hvor forklaringen kommer fra."),
-    Setting("kilde_url", "source_url", TEXT, "Netadressen til kilden."),
+    Setting("kilde_url", "source_url", ADDRESS, "Netadressen til kilden."),
     Setting("kort", "short", TEXT, "Navnet, hvor der er lidt plads, fx i overblikkets felter."),
     Setting("i_saetning", "in_sentence", TEXT, "Navnet, som det står i en sætning."),
     Setting("alder", "ages", AGES,

@@ -68,9 +68,16 @@ def _line(value: str) -> str:
 def _address(value: str) -> str:
     if len(value) > LONGEST_ADDRESS:
         raise _fault("adresse-for-lang", value)
-    if not re.fullmatch(r"https?://[^\s<>\"'\\]+\.[^\s<>\"'\\]+", value):
+    if not is_web_address(value):
         raise _fault("adresse", value)
     return value
+
+
+def is_web_address(text: str) -> bool:
+    """A page on the web that a link may lead to, and nothing that runs or hides where it leads."""
+    if len(text) > LONGEST_ADDRESS:
+        return False
+    return re.fullmatch(r"https?://[^\s<>\"'\\]+\.[^\s<>\"'\\]+", text) is not None
 
 
 def _identifier(value: str) -> str:

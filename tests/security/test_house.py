@@ -19,7 +19,22 @@ def test_every_requirement_is_pinned_by_hash(here: Path) -> None:
         for block in re.split(r"\n(?=[A-Za-z0-9])", text):
             if "==" in block.splitlines()[0]:
                 assert "--hash=sha256:" in block, (path.name, block.splitlines()[0])
-    assert "--require-hashes" in (here / "Makefile").read_text(encoding="utf-8")
+    makefile = (here / "Makefile").read_text(encoding="utf-8")
+    assert "--require-hashes" in makefile
+    assert not re.findall(r"pip install (?!-qq --no-input --no-deps --require-hashes)", makefile)
+
+
+def test_every_action_is_pinned_by_its_commit(here: Path) -> None:
+    """A tag can be moved to other code."""
+    workflows = [*here.glob(".github/workflows/*"), *here.glob("docs/**/workflows/*")]
+    used = [
+        name
+        for path in workflows
+        for name in re.findall(r"uses: (\S+)", path.read_text(encoding="utf-8"))
+    ]
+    assert len(used) >= 5
+    for name in used:
+        assert re.search(r"@[0-9a-f]{40}$", name), name
 
 
 def test_a_site_reads_no_pickle(here: Path) -> None:

@@ -1,5 +1,6 @@
 """How an installation is set up, read from the environment once."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -77,7 +78,7 @@ class Config:
 
 
 def _web_address(text: str) -> str:
-    if text and not text.startswith(("https://", "http://")):
+    if text and not re.fullmatch(r"https?://[^\s<>\"'\\/][^\s<>\"'\\]*", text):
         raise ValueError(f"must begin with https:// or http://, not {text!r}")
     return text.rstrip("/")
 

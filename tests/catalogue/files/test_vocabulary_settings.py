@@ -127,3 +127,19 @@ def test_every_attribute_has_one_setting_and_every_role_is_told():
         one.name for kind in (Term, TermSettings) for one in fields(kind) if one.name != "settings"
     )
     assert tuple(ABOUT_ROLES) == tuple(Role)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)", "data:text/html,x", "//ond.example", "www.eksempel.dk",
+        "https://a b.dk", r"https:\\ond.example/x", "https://a.dk/<script>",
+    ],
+)  # fmt: skip
+def test_an_address_that_runs_or_hides_blocks(address, catalogue: Catalogue):
+    """The same check as entries' addresses; a vocabulary's stand as links on /ordliste."""
+    catalogue.vocabulary("maalgruppe", with_term(f"kilde_url: '{address}'"))
+    [fault] = catalogue.load().faults
+    assert "netadresse" in fault.message
+    catalogue.vocabulary("maalgruppe", with_term("kilde_url: https://eksempel.dk/x"))
+    assert catalogue.load().vocabularies is not None
