@@ -13,7 +13,7 @@ COMMON = {"type", "status"}
 NAMED = {
     "catalogue/model/fields.py": {"talslags", "retning"},  # a result's fields, declared there
     "web/opendata/serialize.py": {"talslags", "retning"},  # the same, as the API has them
-    "templates/pages/map.html": {"kommune"},  # counts places, whose page it is
+    "templates/map/map.html": {"kommune"},  # counts places, whose page it is
 }
 
 SEASON = """

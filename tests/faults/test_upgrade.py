@@ -49,9 +49,9 @@ def change(program: Path) -> None:
     """A template that needs a new value from the code, and a search that ranks otherwise."""
     routes = program / "web/about/routes.py"
     text = routes.read_text("utf-8")
-    assert '"pages/about.html",' in text
-    routes.write_text(text.replace('"pages/about.html",', '"pages/about.html", edition="anden",'))
-    page = program / "templates/pages/about.html"
+    assert '"about/about.html",' in text
+    routes.write_text(text.replace('"about/about.html",', '"about/about.html", edition="anden",'))
+    page = program / "templates/about/about.html"
     text = page.read_text("utf-8")
     assert "<h1>" in text
     page.write_text(text.replace("<h1>", "<h1>Udgave {{ edition }}: ", 1), "utf-8")

@@ -73,4 +73,4 @@ def glossary() -> str:
         "Hvad ordene i kataloget betyder: målgrupper, temaer, slags dokumentation og slags tal.",
     )
     lists = make_lists(snapshot.vocabularies, snapshot.engine)
-    return render_template("pages/glossary.html", page=page, lists=lists)
+    return render_template("about/glossary.html", page=page, lists=lists)

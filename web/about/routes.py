@@ -31,7 +31,7 @@ def about() -> str:
         "Hvad kataloget er, hvor indsatserne kommer fra, og hvad der er læst.",
     )
     return render_template(
-        "pages/about.html",
+        "about/about.html",
         page=page,
         total=len(snapshot.generation.slugs),
         version_date=version,
@@ -47,7 +47,7 @@ def accessibility() -> str:
         "/tilgaengelighed",
         "Hvordan siden er bygget og prøvet, så alle kan bruge den.",
     )
-    return render_template("pages/accessibility.html", page=page, was_url=site().config.was_url)
+    return render_template("about/accessibility.html", page=page, was_url=site().config.was_url)
 
 
 @blueprint.get("/was")
@@ -73,7 +73,7 @@ def status() -> str:
     )
     page = subpage("Status", "/status", "Hvor friskt og helt kataloget er lige nu.", indexed=False)
     counted = here.config.count_misses
-    return render_template("pages/status.html", page=page, view=view, counted=counted)
+    return render_template("about/status.html", page=page, view=view, counted=counted)
 
 
 @blueprint.get("/healthz")
@@ -106,7 +106,7 @@ def sitemap() -> Response:
         for slug in generation.slugs
     ]
     pages = [here.config.absolute(path) for path in registry.in_sitemap()]
-    text = render_template("files/sitemap.xml", pages=pages, entries=entries)
+    text = render_template("about/sitemap.xml", pages=pages, entries=entries)
     return Response(text, mimetype="application/xml")
 
 
@@ -146,5 +146,5 @@ def opensearch_suggestions() -> Response:
 @blueprint.get("/opensearch.xml")
 def opensearch() -> Response:
     """So that a browser can search the catalogue from its address bar."""
-    text = render_template("files/opensearch.xml", config=site().config)
+    text = render_template("about/opensearch.xml", config=site().config)
     return Response(text, mimetype="application/opensearchdescription+xml")

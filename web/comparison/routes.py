@@ -28,7 +28,7 @@ def comparison() -> str:
     slugs = read.folder.slugs[:MOST_COMPARED]
     made = compared(snapshot, read) if len(slugs) >= FEWEST_COMPARED else None
     return render_template(
-        "pages/compare.html",
+        "comparison/comparison.html",
         page=Page(
             "Sammenlign", "/sammenlign", indexed=False,
             crumbs=(Crumb("Forside", "/"), Crumb("Mappe", FOLDER), Crumb("Sammenlign")),

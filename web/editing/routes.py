@@ -32,7 +32,7 @@ def empty_form() -> str:
     here = site()
     form = make_form({}, here.current().vocabularies, (), today().isoformat())
     return render_template(
-        "pages/new_entry.html", page=the_page(), form=form, text="", checked=None
+        "editing/new_entry.html", page=the_page(), form=form, text="", checked=None
     )
 
 
@@ -51,7 +51,7 @@ def filled_form() -> str | Response:
         return as_file(text, slug)
     form = make_form(sent, snapshot.vocabularies, checked.faults, today().isoformat())
     return render_template(
-        "pages/new_entry.html",
+        "editing/new_entry.html",
         page=the_page(wrong=bool(errors(form.told))),
         form=form,
         errors=errors(form.told),

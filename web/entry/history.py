@@ -48,7 +48,7 @@ def history(slug: str) -> str | Response:
     )
     title = f"Historik: {record.entry.title}"
     page = Page(title, path, indexed=False, crumbs=crumbs)
-    return render_template("pages/history.html", page=page, record=record, config=here.config)
+    return render_template("entry/history.html", page=page, record=record, config=here.config)
 
 
 @blueprint.get("/nyt")
@@ -58,7 +58,7 @@ def news() -> str:
     told = newest(generation.record(slug) for slug in generation.slugs)
     days = [(day, tuple(found)) for day, found in groupby(told, key=lambda one: one.date)]
     page = subpage("Nyt i kataloget", "/nyt", "Nye og ændrede indsatser, de nyeste først.")
-    return render_template("pages/news.html", page=page, days=days, most=MOST)
+    return render_template("entry/news.html", page=page, days=days, most=MOST)
 
 
 def newest(records: Iterable[Record]) -> list[News]:

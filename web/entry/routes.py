@@ -27,7 +27,7 @@ def entry(slug: str) -> str | Response:
     else:
         record, faults = generation.record(slug) if slug in generation else None, ()
     if record is None and faults:
-        return render_template("pages/broken.html", page=broken_page(slug), faults=faults)
+        return render_template("entry/broken.html", page=broken_page(slug), faults=faults)
     if record is None:
         newer = generation.contents.former.get(slug)
         if newer is None or newer not in generation:
@@ -53,7 +53,7 @@ def entry(slug: str) -> str | Response:
     )  # fmt: skip
     edit_url = here.config.edit_url(slug)
     return render_template(
-        "pages/entry.html", page=page, view=view, faults=faults, edit_url=edit_url
+        "entry/entry.html", page=page, view=view, faults=faults, edit_url=edit_url
     )
 
 

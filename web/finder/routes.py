@@ -32,7 +32,7 @@ def finder() -> str:
             f"{SITE_CLAIM}: {front.total} indsatser med kilder, søgbare efter målgruppe og sted.",
             data=catalogue_data(here.config),
         )
-        return render_template("pages/front.html", page=page, view=front)
+        return render_template("finder/front.html", page=page, view=front)
     parsed = parse_query(request.args.items(multi=True), snapshot.vocabularies)
     engine, typing = snapshot.engine, is_typing()
     result = engine.search(parsed.query, per_page=PER_PAGE, typing=typing)
@@ -49,4 +49,4 @@ def finder() -> str:
         view.sentence, search_url(parsed.query), indexed=False,
         feed=(heading(parsed.query, snapshot.vocabularies), feed_url(parsed.query)),
     )  # fmt: skip
-    return render_template("pages/results.html", page=page, view=view)
+    return render_template("finder/results.html", page=page, view=view)

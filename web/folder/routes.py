@@ -59,7 +59,7 @@ def folder() -> Response:
         citations=[citation(one, snapshot.generation.contents, here.config) for one in chosen],
     )
     body = render_template(
-        "pages/folder.html", page=head(), view=view, most=MOST,
+        "folder/folder.html", page=head(), view=view, most=MOST,
         longest_note=LONGEST_NOTE, longest_title=LONGEST_TITLE,
     )  # fmt: skip
     return Response(body)
@@ -73,7 +73,7 @@ def dossier() -> Response:
         return refused(read)
     made = make(here, snapshot, read.folder)
     body = render_template(
-        "pages/dossier.html", page=head("Sagsmappe"), dossier=made, to_fill=TO_FILL,
+        "folder/dossier.html", page=head("Sagsmappe"), dossier=made, to_fill=TO_FILL,
         licence=LICENCE, folder_url=read.folder.url(),
     )  # fmt: skip
     return Response(body)
@@ -127,7 +127,7 @@ def make(here: Site, snapshot: Snapshot, folder_: Folder) -> Dossier:
 def refused(read: ReadFolder) -> Response:
     """More entries than a folder holds: said plainly, with a way on."""
     body = render_template(
-        "pages/folder_full.html", page=head("Mappen er for fuld"), count=read.count, most=MOST,
+        "folder/folder_full.html", page=head("Mappen er for fuld"), count=read.count, most=MOST,
         first_url=read.folder.url(),
     )  # fmt: skip
     return Response(body, 400)

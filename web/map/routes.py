@@ -29,7 +29,7 @@ def show_map() -> str:
     counted = next(facet for facet in result.facets if facet.key == vocabulary.key)
     others = tuple(facet for facet in result.facets if facet.key != vocabulary.key)
     return render_template(
-        "pages/map.html",
+        "map/map.html",
         page=subpage(
             "Kort", "/kort", "Hvor i landet indsatserne er prøvet.", indexed=query.is_empty
         ),

@@ -51,4 +51,4 @@ def matrix() -> str:
         indexed=not request.query_string,
     )
     notes = [*dropped_notes(parsed.dropped, vocabularies), *notes]
-    return render_template("pages/matrix.html", page=page, view=view, notes=notes)
+    return render_template("matrix/matrix.html", page=page, view=view, notes=notes)

@@ -56,7 +56,7 @@ def feed() -> Response:
     vocabularies = asked.snapshot.vocabularies
     made = make_feed(asked.records(), asked.query, vocabularies, asked.here.config)
     title = heading(asked.query, vocabularies)
-    body = render_template("feeds/entries.atom", feed=made, title=title, licence=LICENCE)
+    body = render_template("opendata/entries.atom", feed=made, title=title, licence=LICENCE)
     return Response(body, mimetype="application/atom+xml")
 
 

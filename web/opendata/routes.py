@@ -48,7 +48,7 @@ def data() -> str:
     here = site()
     generation = here.current().generation
     return render_template(
-        "pages/data.html",
+        "opendata/data.html",
         page=subpage(
             "Åbne data", "/data", "Hele kataloget som åbne data: API, filer, felter og licens."
         ),

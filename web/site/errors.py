@@ -89,7 +89,7 @@ def answer(status: int, error: HTTPException | None) -> Response:
         page = Page(title, request.path, text, indexed=False)
         words = words_of(request.path) if status == 404 else ""
         html = render_template(
-            "pages/error.html", page=page, status=status, title=title, text=text, words=words,
+            "site/error.html", page=page, status=status, title=title, text=text, words=words,
             found=suggested(words),
         )  # fmt: skip
         response = Response(html, status, mimetype="text/html")

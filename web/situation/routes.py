@@ -45,7 +45,7 @@ def situation() -> str:
     pages = -(-len(found) // PER_PAGE)
     page = min(query.page, max(pages, 1))
     return render_template(
-        "pages/situation.html",
+        "situation/situation.html",
         page=subpage(
             "Ligner min situation", PATH,
             "Svar på nogle få spørgsmål, og se, hvilke indsatser der passer bedst, og på hvad.",
