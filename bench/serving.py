@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench import peers
 from catalogue.generations import reader as gen
-from catalogue.generations.publish import code_version, publish, write_entries
+from catalogue.generations.publish import code_version, kept_folder, publish, write_entries
 from catalogue.model.entry import Entry
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Vocabularies
@@ -73,7 +73,8 @@ def make_generation(
     places = write_entries(draft, records, {})
     contents = gen.Contents(vocabularies, places, {}, (), ())
     (draft / gen.CATALOGUE).write_bytes(gen.CONTENTS.dump_json(contents))
-    WhooshIndexer().write(entries, vocabularies, {}, catalogue, draft / gen.SEARCH)
+    kept = kept_folder(index, code_version())
+    WhooshIndexer().write(entries, vocabularies, {}, catalogue, draft / gen.SEARCH, kept=kept)
     publish(index, draft, {"code": code_version(), "vocabularies": "", "inputs": ""})
     return time.perf_counter() - began
 

@@ -27,6 +27,7 @@ from catalogue.generations.publish import (
     fingerprint,
     folder_hash,
     history_version,
+    kept_folder,
     publish,
     sweep,
     write_entries,
@@ -53,8 +54,14 @@ class Indexer(Protocol):
         dates: Mapping[str, dt.date],
         catalogue: Path,
         folder: Path,
+        *,
+        kept: Path,
     ) -> None:
-        """Write the index of these entries into an empty folder."""
+        """Write the index of these entries into an empty folder.
+
+        `kept` is a folder for what may spare the next build work: the same code's, perhaps not
+        there yet, perhaps swept away.
+        """
         ...
 
 
@@ -200,7 +207,7 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
         places = write_entries(draft, records, loaded.digests)
         contents = replace(contents, places=places)
         (draft / gen.CATALOGUE).write_bytes(gen.CONTENTS.dump_json(contents))
-        write_search(draft, records, contents.vocabularies, job)
+        write_search(draft, records, contents.vocabularies, job, kept_folder(job.index, code))
         made_of = {"code": code, "vocabularies": words, "history": tells, "inputs": inputs}
         name = publish(job.index, draft, made_of)
     finally:
@@ -209,13 +216,17 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
 
 
 def write_search(
-    draft: Path, records: Mapping[str, Record], vocabularies: Vocabularies, job: Job
+    draft: Path,
+    records: Mapping[str, Record],
+    vocabularies: Vocabularies,
+    job: Job,
+    kept: Path,
 ) -> None:
     search = draft / gen.SEARCH
     search.mkdir()
     entries = [record.entry for record in records.values()]
     dates = {slug: record.changed for slug, record in records.items()}
-    job.indexer.write(entries, vocabularies, dates, job.folder, search)
+    job.indexer.write(entries, vocabularies, dates, job.folder, search, kept=kept)
 
 
 def _previous(index: Path) -> gen.Generation | None:

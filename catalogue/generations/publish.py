@@ -97,6 +97,15 @@ def sweep(index: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def kept_folder(index: Path, code: str) -> Path:
+    """Where builds by some code leave work for the next; that of other code is removed."""
+    folder = index / f"kept-{code}"
+    for other in index.glob("kept-*"):
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    return folder
+
+
 def code_version() -> str:
     """A hash of the code and libraries that decide what a generation holds.
 

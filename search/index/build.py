@@ -1,35 +1,38 @@
 """Building a whole index: what a worker opens in milliseconds and never writes.
 
-A folder holds Whoosh's own index, the same postings unpacked into plain numbers
-(`search.index.postings`), the catalogue's words (`search.index.lexicon`), the facets
-(`search.ranking.facets`) and what a hit shows (`search.index.records`). Given the same entries,
-all but Whoosh's own files come out the same, byte for byte.
+A folder holds the postings as plain numbers (`search.index.postings`), the catalogue's words
+(`search.index.lexicon`), the facets (`search.ranking.facets`) and what a hit shows
+(`search.index.records`). It is put together from the entries' pieces (`search.index.pieces`), of
+which only those of changed entries are new. Given the same entries, it comes out the same, byte
+for byte, whatever was kept.
 """
 
 import datetime as dt
 import json
-import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from catalogue.model.entry import Entry
 from catalogue.model.vocabulary import Role, Vocabularies
 from search.index import records
-from search.index.fields import BODY, NAME, SUMMARY, TITLE, search_fields, texts_of
-from search.index.lexicon import open_lexicon
+from search.index.fields import BODY, NAME, SUMMARY, TITLE, SearchField, search_fields, texts_of
+from search.index.lexicon import Lexicon
 from search.index.lexicon_writer import Outside, write_lexicon
 from search.index.overview import FORMAT, OVERVIEW
+from search.index.pieces import pieces_of
+from search.index.postings import Postings
 from search.index.postings_writer import write_postings
 from search.index.records import KEYWORDS, IndexRecord
-from search.index.whoosh_writer import write_index
 from search.language import danish
 from search.language.names import term_names
 from search.language.word_lists import Words
 from search.meaning.generation import write_meaning
 from search.values.weights import SIMILAR_WORDS
 
+_WEIGHTS = {TITLE: 3.0, NAME: 2.0, SUMMARY: 2.0, BODY: 1.0}  # where an entry's own words stand
 _ALPHABET = str.maketrans({"æ": "z1", "ø": "z2", "å": "z3", "ä": "z1", "ö": "z2"})
 # Where a name may be cut: "READ – Sammen om læsning", "Opgang til Opgang (Aarhus)".
 _NAME_ENDS = ("(", " – ", " - ", ":", ",")
@@ -41,6 +44,8 @@ def build_index(
     words: Words,
     folder: Path,
     dates: Mapping[str, dt.date],
+    *,
+    kept: Path | None = None,
 ) -> None:
     """Write the index of these entries into an empty folder.
 
@@ -50,30 +55,32 @@ def build_index(
         words: the editors' relations and irregular words.
         folder: made if it is missing; must be empty.
         dates: day of last change by slug, for sorting; `entry.reviewed` where a slug is missing.
+        kept: the folder of what one build leaves for the next; None keeps nothing.
     Raises:
         FileExistsError: the folder already holds an index.
-        OSError: the folder cannot be written.
+        OSError: a folder cannot be written.
     """
+    if (folder / OVERVIEW).exists():
+        raise FileExistsError(f"{folder} already holds an index")
     ordered = sorted(entries, key=lambda entry: entry.slug)
     fields = search_fields(vocabularies)
     texts = [texts_of(entry, vocabularies) for entry in ordered]
     folder.mkdir(parents=True, exist_ok=True)
-    write_index(folder, tuple(field.stored_as for field in fields), texts)
-    found = write_postings(folder, fields, texts)
-    write_lexicon(folder, texts, found, words, _outside(vocabularies, words))
+    pieces = pieces_of(texts, kept)
+    found, postings = write_postings(folder, fields, pieces)
+    lexicon = write_lexicon(folder, pieces, found, words, _outside(vocabularies, words))
+    known = words.knowing(lexicon.stems)
     records.write_records(
         folder,
         [IndexRecord(entry.slug, entry.title, entry.summary, entry.terms) for entry in ordered],
         [
             {**text, KEYWORDS: " ".join(picked)}
-            for text, picked in zip(texts, _keywords(texts, words), strict=True)
+            for text, picked in zip(texts, _keywords(postings, fields, lexicon, words), strict=True)
         ],
     )
-    lexicon = open_lexicon(folder, words)
-    known = words.knowing(lexicon.stems)
     rare = lexicon.rarity(len(ordered))
     write_meaning(folder, ordered, vocabularies, known, lexicon.split, rare)
-    overview = _overview(ordered, vocabularies, words, dates)
+    overview = _overview(ordered, vocabularies, known, dates)
     (folder / OVERVIEW).write_text(json.dumps(overview, ensure_ascii=False), encoding="utf-8")
 
 
@@ -122,32 +129,36 @@ def place_words(vocabularies: Vocabularies) -> frozenset[str]:
     )
 
 
-def _keywords(texts: Sequence[Mapping[str, str]], words: Words) -> list[tuple[str, ...]]:
+def _keywords(
+    postings: Postings, fields: Sequence[SearchField], lexicon: Lexicon, words: Words
+) -> list[list[str]]:
     """Each entry's most telling stems: often here, seldom elsewhere."""
-    told = [_stem_counts(text, words) for text in texts]
-    spread = Counter(stem for counts in told for stem in counts)
-    total = len(texts)
+    stems = sorted(set(lexicon.stems.values()))
+    place = {stem: number for number, stem in enumerate(stems)}
+    stem_of = np.array([place[lexicon.stems[word]] for word in lexicon.words], dtype=np.int64)
+    tells = np.array([_tells(word, words) for word in lexicon.words], dtype=bool)
+    weights = np.array([_WEIGHTS.get(field.key, 0.0) for field in fields])
+    word = np.repeat(np.arange(len(stem_of)), np.diff(postings.first_row))
+    taken = tells[word] & (weights[postings.field] > 0)
+    # A key is an entry's stem, in the order of entries and stems.
+    own = postings.document[taken].astype(np.int64) * len(stems) + stem_of[word[taken]]
+    keys, of_key = np.unique(own, return_inverse=True)
+    counts = np.bincount(of_key, postings.count[taken] * weights[postings.field[taken]], len(keys))
+    document, stem = np.divmod(keys, max(len(stems), 1))
+    spread = np.bincount(stem, minlength=len(stems))[stem]
+    weight = np.log1p(counts) * np.log1p(postings.documents / spread)
+    usable = (spread > 1) & (spread <= max(2, postings.documents // 3))
+    order = np.lexsort((stem, -weight, document))
+    found: list[list[str]] = [[] for _ in range(postings.documents)]
+    for number in order[usable[order]].tolist():
+        mine = found[document[number]]
+        if len(mine) < SIMILAR_WORDS:
+            mine.append(stems[stem[number]])
+    return found
 
-    def weight(stem: str, count: float) -> float:
-        return math.log(1 + count) * math.log(1 + total / spread[stem])
 
-    return [
-        tuple(sorted(
-            (stem for stem in counts if 1 < spread[stem] <= max(2, total // 3)),
-            key=lambda stem: (-weight(stem, counts[stem]), stem),
-        )[:SIMILAR_WORDS])
-        for counts in told
-    ]  # fmt: skip
-
-
-def _stem_counts(text: Mapping[str, str], words: Words) -> dict[str, float]:
-    counts: dict[str, float] = {}
-    for field, weight in ((TITLE, 3.0), (NAME, 2.0), (SUMMARY, 2.0), (BODY, 1.0)):
-        for word in danish.words(text[field]):
-            if len(word) > 3 and not word.isdigit() and not words.is_small(word):
-                stem = words.stemmer.stem(word)
-                counts[stem] = counts.get(stem, 0.0) + weight
-    return counts
+def _tells(word: str, words: Words) -> bool:
+    return len(word) > 3 and not word.isdigit() and not words.is_small(word)
 
 
 def _overview(

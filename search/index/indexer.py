@@ -31,10 +31,12 @@ class WhooshIndexer:
         dates: Mapping[str, dt.date],
         catalogue: Path,
         folder: Path,
+        *,
+        kept: Path,
     ) -> None:
         source = words_folder(catalogue)
         words, _ = load_words(source)
-        build_index(entries, vocabularies, words, folder, dates)
+        build_index(entries, vocabularies, words, folder, dates, kept=kept)
         (folder / WORDS_COPY).mkdir()
         for path in sorted(source.glob("*.yaml")):
             shutil.copyfile(path, folder / WORDS_COPY / path.name)

@@ -105,7 +105,15 @@ def open_lexicon(folder: Path, words: Words) -> Lexicon:
     Raises:
         OSError, ValueError, KeyError: it is missing or broken.
     """
-    data: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    return lexicon_of(json.loads((folder / FILE).read_text(encoding="utf-8")), words)
+
+
+def lexicon_of(data: Mapping[str, Any], words: Words) -> Lexicon:
+    """A lexicon from what its file holds.
+
+    Raises:
+        ValueError, KeyError: it is broken.
+    """
     found: list[str] = data["words"]
     stems = [stem or word for stem, word in zip(data["stems"], found, strict=True)]
     by_word = dict(zip(found, stems, strict=True))

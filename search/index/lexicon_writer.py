@@ -7,9 +7,10 @@ from itertools import compress
 from pathlib import Path
 from typing import Any
 
-from search.index.lexicon import FILE
+from search.index.lexicon import FILE, Lexicon, lexicon_of
+from search.index.pieces import Piece
 from search.language.compounds import Splitter, make_splitter
-from search.language.danish import skeleton, tokens
+from search.language.danish import skeleton
 from search.language.word_lists import Stems, Words
 from search.values.weights import MAX_COMPOUNDS, MIN_SPELL
 
@@ -36,21 +37,23 @@ class Outside:
 
 def write_lexicon(
     folder: Path,
-    texts: Sequence[Mapping[str, str]],
+    pieces: Sequence[Piece],
     found: Sequence[str],
     words: Words,
     outside: Outside,
-) -> None:
-    """Work out the lexicon of some texts and write it as JSON.
+) -> Lexicon:
+    """Work out the lexicon of some entries and write it as JSON.
 
     Args:
         folder: the index.
-        texts: all documents' texts.
+        pieces: all entries'.
         found: the words of the index in order.
         words: the editors' words.
         outside: what is known besides.
+    Returns:
+        The same as `open_lexicon` reads.
     """
-    shown, documents = _spellings(texts)
+    shown, documents = _spellings(pieces)
     stems = [words.stemmer.stem(word) for word in found]
     by_stem = _listed((stem, number) for number, stem in enumerate(stems))
     spread = [documents.get(word, 1) for word in found]
@@ -86,6 +89,7 @@ def write_lexicon(
         "beginnings": sorted(splitter.beginnings),
     }
     (folder / FILE).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return lexicon_of(data, words)
 
 
 def _unless_same(text: str, word: str) -> str:
@@ -147,19 +151,15 @@ def _bare(
     return bare
 
 
-def _spellings(texts: Sequence[Mapping[str, str]]) -> tuple[dict[str, str], dict[str, int]]:
-    """How each folded word is written (small if it ever is), and in how many documents."""
+def _spellings(pieces: Sequence[Piece]) -> tuple[dict[str, str], dict[str, int]]:
+    """How each folded word is written (small if it ever is), and in how many entries."""
     shown: dict[str, str] = {}
     documents: dict[str, int] = {}
-    for text in texts:
-        here = set()
-        for content in text.values():
-            for token in tokens(content):
-                written = content[token.start : token.end]
-                known = shown.get(token.word)
+    for piece in pieces:
+        for word, written in zip(piece.words, piece.shown, strict=True):
+            if written:
+                known = shown.get(word)
                 if known is None or (not known.islower() and written.islower()):
-                    shown[token.word] = written
-                here.add(token.word)
-        for word in here:
-            documents[word] = documents.get(word, 0) + 1
+                    shown[word] = written
+                documents[word] = documents.get(word, 0) + 1
     return shown, documents

@@ -1,4 +1,4 @@
-"""Whoosh's postings as plain numbers: read once by the builder, mapped by every worker.
+"""Whoosh's postings as plain numbers: written by the builder, mapped by every worker.
 
 Arrays in files of their own, opened read-only and shared between workers through the system's
 page cache, so opening costs nothing, threads need no lock, and a worker never runs a pickle.

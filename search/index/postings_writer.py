@@ -1,72 +1,81 @@
-"""Writing the postings: Whoosh's index unpacked, once, into the arrays that workers map."""
+"""Writing the postings: the entries' pieces put together into the arrays that workers map."""
 
-from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields as dataclass_fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from search.index.fields import SearchField
+from search.index.pieces import Piece
 from search.index.postings import Floats, Ints, Postings
-from search.index.whoosh_writer import read_postings
-from search.language.danish import tokens
 
 
 def write_postings(
-    folder: Path, fields: tuple[SearchField, ...], texts: Sequence[Mapping[str, str]]
-) -> list[str]:
-    """Unpack the folder's Whoosh index beside it.
+    folder: Path, fields: tuple[SearchField, ...], pieces: Sequence[Piece]
+) -> tuple[list[str], Postings]:
+    """Put pieces together.
 
     Args:
-        folder: where `whoosh_index.write_index` has written.
-        fields: the fields, as they were written.
-        texts: each document's text by the field's stored name, as they were written.
+        folder: the index.
+        fields: the fields that the pieces were made of.
+        pieces: each entry's, in the order of their numbers.
     Returns:
-        The words in order; a word's number is its place there.
+        The words in order (a word's number is its place there), and what was written.
     """
-    base, length, start, end = _places(fields, texts)
-    number: dict[str, int] = {}
-    # Tens of millions of them in a large collection: plain numbers from the start.
-    word, document, field = array("I"), array("I"), array("B")
-    count, place = array("H"), array("I")
-    for posting in read_postings(folder, tuple(field.stored_as for field in fields)):
-        word.append(number.setdefault(posting.word, len(number)))
-        document.append(posting.document)
-        field.append(posting.field)
-        count.append(len(posting.positions))
-        first = int(base[posting.document, posting.field])
-        place.extend([first + position for position in posting.positions])
-    found = sorted(number)
-    # A word's number was given at first sight; from here on it is its place in the alphabet.
-    alphabetical = np.empty(len(found), dtype=np.int64)
-    alphabetical[[number[each] for each in found]] = np.arange(len(found))
-    word_of_row = alphabetical[np.asarray(word, dtype=np.int64)]
-    # The rows' final order: by word, then entry, then field. Row r was read as number order[r].
-    order = np.lexsort((np.asarray(field), np.asarray(document), word_of_row))
-    counts = np.asarray(count)[order]
-    first_place = _running(counts)
-    # Places were read row after row, so each row's run of them moves to where its row now stands.
-    read_from = _running(np.asarray(count))[:-1][order]
-    moved = np.repeat(read_from - first_place[:-1], counts)
-    places = np.asarray(place)[moved + np.arange(first_place[-1])]
-    documents, in_field = np.asarray(document)[order], np.asarray(field)[order]
+    length = np.zeros((len(pieces), len(fields)), dtype=np.uint16)
+    for number, piece in enumerate(pieces):
+        length[number] = piece.length
+    found, word_of_row = _numbered(pieces)
+    rows = [len(piece.word) for piece in pieces]
+    document_of_row = np.repeat(np.arange(len(pieces), dtype=np.int32), rows)
+    field_of_row = _joined((piece.field for piece in pieces), np.uint8)
+    count_of_row = _joined((piece.count for piece in pieces), np.uint16)
+    base = _running(length.ravel())[:-1].reshape(length.shape).astype(np.int32)
+    place = np.repeat(base[document_of_row, field_of_row], count_of_row)
+    place += _joined((piece.position for piece in pieces), np.int32)
+    # Rows stand by entry, word, field, and shall by word, entry, field.
+    order = np.argsort(word_of_row, kind="stable")
+    count = count_of_row[order]
+    first_place = _running(count)
+    # Each row's run of places moves to where the row now stands.
+    read_from = _running(count_of_row)[:-1][order]
+    moved = np.repeat(read_from - first_place[:-1], count)
+    document, field = document_of_row[order], field_of_row[order]
     arrays = Postings(
-        first_row=np.searchsorted(word_of_row[order], np.arange(len(found) + 1)).astype(np.uint32),
-        document=documents.astype(np.int32),
-        field=in_field,
-        count=counts,
-        worth=(counts * _shares(length, fields)[documents, in_field]).astype(np.float32),
+        first_row=_running(np.bincount(word_of_row, minlength=len(found))).astype(np.uint32),
+        document=document,
+        field=field,
+        count=count,
+        worth=(count * _shares(length, fields)[document, field]).astype(np.float32),
         first_place=first_place.astype(np.uint32),
-        place=places.astype(np.int32),
+        place=place[moved + np.arange(first_place[-1])],
         base=base,
         length=length,
-        start=start,
-        end=end,
+        start=_joined((piece.start for piece in pieces), np.uint32),
+        end=_joined((piece.end for piece in pieces), np.uint32),
     )
     for each in dataclass_fields(Postings):
         np.save(folder / f"{each.name}.npy", getattr(arrays, each.name), allow_pickle=False)
-    return found
+    return found, arrays
+
+
+def _numbered(pieces: Sequence[Piece]) -> tuple[list[str], Ints]:
+    """All words in order, and each row's word by its number there."""
+    found = sorted(frozenset[str]().union(*(piece.words for piece in pieces)))
+    number = {word: place for place, word in enumerate(found)}
+    numbers = np.fromiter(
+        (number[word] for piece in pieces for word in piece.words), dtype=np.int32
+    )
+    first = np.cumsum([0, *(len(piece.words) for piece in pieces)])[:-1]
+    own = _joined((piece.word for piece in pieces), np.int64)
+    return found, numbers[own + np.repeat(first, [len(piece.word) for piece in pieces])]
+
+
+def _joined(arrays: Iterable[Ints], kind: type[np.integer[Any]]) -> Any:
+    """Arrays one after the other."""
+    return np.concatenate([np.empty(0, dtype=kind), *arrays]).astype(kind)
 
 
 def _running(counts: Ints) -> Ints:
@@ -90,21 +99,3 @@ def _shares(length: Ints, fields: tuple[SearchField, ...]) -> Floats:
     weight = np.asarray([field.weight for field in fields], dtype=np.float32)
     share: Floats = (weight / (1 - slope + slope * lengths / average)).astype(np.float32)
     return share
-
-
-def _places(
-    fields: tuple[SearchField, ...], texts: Sequence[Mapping[str, str]]
-) -> tuple[Ints, Ints, Ints, Ints]:
-    """Where each document's field begins, how long it is, and each word's characters."""
-    base = np.zeros((len(texts), len(fields)), dtype=np.int32)
-    length = np.zeros((len(texts), len(fields)), dtype=np.uint16)
-    starts: list[int] = []
-    ends: list[int] = []
-    for number, text in enumerate(texts):
-        for field in fields:
-            found = tokens(text.get(field.stored_as, ""))
-            base[number, field.number] = len(starts)
-            length[number, field.number] = len(found)
-            starts += [token.start for token in found]
-            ends += [token.end for token in found]
-    return base, length, np.asarray(starts, dtype=np.uint32), np.asarray(ends, dtype=np.uint32)

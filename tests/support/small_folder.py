@@ -161,6 +161,8 @@ class ListIndexer:
         _dates: Mapping[str, dt.date],
         _catalogue: Path,
         folder: Path,
+        *,
+        kept: Path,  # noqa: ARG002
     ) -> None:
         (folder / "slugs.txt").write_text("\n".join(entry.slug for entry in entries))
 

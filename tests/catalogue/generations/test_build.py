@@ -171,7 +171,7 @@ def test_an_index_folder_that_is_full_leaves_the_published_alone(catalogue: Cata
     catalogue.write("ny")
 
     class FullDisk(type(catalogue.job().indexer)):  # type: ignore[misc]
-        def write(self, *_: object) -> None:
+        def write(self, *_: object, **__: object) -> None:
             raise OSError(28, "No space left on device", "search")
 
     with pytest.raises(OSError, match="No space"):

@@ -1,0 +1,203 @@
+"""Each entry's part of the index: analysed once, kept from build to build, put together anew.
+
+A piece follows from its entry's texts alone, and whatever depends on the other entries (numbers
+of words, lengths on average, rarity) is worked out from the pieces in every build. So a build
+after one change costs what changed and the putting together, and its result is a whole build's.
+
+The pieces lie beside the generations, in a file that is only ever added to: whoever is killed
+while writing leaves part of a record at the end, which is passed over, as a damaged one is.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+
+from search.index.inverting import Row, invert
+from search.index.postings import Ints
+from search.language.danish import tokens
+
+FILE = "pieces.bin"
+_HASH = 16  # bytes
+_HEAD = 2 * _HASH + 4  # the key, the hash of what follows, its length
+_AT_ONCE = 250  # entries that are inverted together
+_NUMBERS = np.dtype("<i4")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """One entry's searched texts, analysed.
+
+    Attributes:
+        words: every word of it, folded, in order; a row has a word by its number here.
+        shown: how each is written, small if it ever is; "" for one only made by joining others.
+        word, field, count: of each row, in order of word and field.
+        position: of all rows, each in its field.
+        length: words in each field.
+        start, end: characters of each word in its field's text, field after field.
+    """
+
+    words: tuple[str, ...]
+    shown: tuple[str, ...]
+    word: Ints
+    field: Ints
+    count: Ints
+    position: Ints
+    length: Ints
+    start: Ints
+    end: Ints
+
+
+def pieces_of(texts: Sequence[Mapping[str, str]], kept: Path | None) -> list[Piece]:
+    """The pieces of some entries: those that are kept, and new ones for the rest.
+
+    Args:
+        texts: each entry's text by the field's stored name; all have the same fields.
+        kept: the folder that pieces are kept in; None keeps none.
+    Raises:
+        OSError: a new piece can't be kept.
+    """
+    keys = [_key(text) for text in texts]
+    store = Store(kept) if kept is not None else None
+    found = store.read(keys) if store is not None else {}
+    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in found}
+    if missing:
+        new = dict(zip(missing, _analysed(list(missing.values())), strict=True))
+        found |= new
+        if store is not None:
+            store.keep(new, found)
+    return [_decoded(found[key]) for key in keys]
+
+
+def _key(text: Mapping[str, str]) -> bytes:
+    told = json.dumps(list(text.items()), ensure_ascii=False)
+    return _hash(told.encode("utf-8", "surrogatepass"))
+
+
+def _hash(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_HASH).digest()
+
+
+def _analysed(texts: Sequence[Mapping[str, str]]) -> list[bytes]:
+    """New pieces as they are kept; by several processes where there is enough to do."""
+    some = [texts[at : at + _AT_ONCE] for at in range(0, len(texts), _AT_ONCE)]
+    if len(some) == 1 or (os.cpu_count() or 1) == 1:
+        return [piece for batch in some for piece in analyse(batch)]
+    with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
+        return [piece for found in pool.map(analyse, some) for piece in found]
+
+
+def analyse(texts: Sequence[Mapping[str, str]]) -> list[bytes]:
+    """The pieces of some entries, as they are kept."""
+    fields = tuple(texts[0])
+    return [
+        _encoded(_piece(text, rows))
+        for text, rows in zip(texts, invert(fields, texts), strict=True)
+    ]
+
+
+def _piece(text: Mapping[str, str], rows: Sequence[Row]) -> Piece:
+    shown: dict[str, str] = {}
+    length, start, end = [], [], []
+    for content in text.values():
+        found = tokens(content)
+        length.append(len(found))
+        for token in found:
+            written = content[token.start : token.end]
+            known = shown.get(token.word)
+            if known is None or (not known.islower() and written.islower()):
+                shown[token.word] = written
+            start.append(token.start)
+            end.append(token.end)
+    words = tuple(sorted({row[0] for row in rows}))
+    number = {word: place for place, word in enumerate(words)}
+    ordered = sorted(rows)
+    return Piece(
+        words,
+        tuple(shown.get(word, "") for word in words),
+        _ints(number[word] for word, _, _ in ordered),
+        _ints(field for _, field, _ in ordered),
+        _ints(len(positions) for _, _, positions in ordered),
+        _ints(position for _, _, positions in ordered for position in positions),
+        _ints(length),
+        _ints(start),
+        _ints(end),
+    )
+
+
+def _ints(numbers: Iterable[int]) -> Ints:
+    return np.fromiter(numbers, dtype=_NUMBERS)
+
+
+def _encoded(piece: Piece) -> bytes:
+    """The words as JSON, a line's end, then all the numbers."""
+    arrays = (
+        piece.word, piece.field, piece.count, piece.position, piece.length, piece.start, piece.end,
+    )  # fmt: skip
+    head = json.dumps((piece.words, piece.shown, [len(one) for one in arrays]))
+    return head.encode() + b"\n" + b"".join(one.astype(_NUMBERS).tobytes() for one in arrays)
+
+
+def _decoded(data: bytes) -> Piece:
+    head, _, rest = data.partition(b"\n")
+    words, shown, lengths = json.loads(head)
+    numbers = np.frombuffer(rest, dtype=_NUMBERS)
+    ends = np.cumsum(lengths).tolist()
+    arrays = [numbers[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    return Piece(tuple(words), tuple(shown), *arrays)
+
+
+class Store:
+    """The pieces that are kept in a folder. Read and written by one builder at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+        self._size = 0  # bytes, when read
+        self._whole = True
+
+    def read(self, wanted: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Those of the wanted pieces that are there whole, by their keys."""
+        want, found = frozenset(wanted), dict[bytes, bytes]()
+        try:
+            data = self._path.read_bytes()
+        except OSError:
+            return found
+        self._size = len(data)
+        at = 0
+        while at < len(data):
+            key, sealed = data[at : at + _HASH], data[at + _HASH : at + 2 * _HASH]
+            length = int.from_bytes(data[at + 2 * _HASH : at + _HEAD], "little")
+            piece = data[at + _HEAD : at + _HEAD + length]
+            at += _HEAD + length
+            if key in want or at > len(data):
+                if _hash(piece) != sealed:
+                    self._whole = False
+                    break
+                found[key] = piece
+        return found
+
+    def keep(self, new: Mapping[bytes, bytes], used: Mapping[bytes, bytes]) -> None:
+        """Add new pieces; write all that are used anew where that is half of the file, or better.
+
+        Raises:
+            OSError: they can't be written.
+        """
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        needed = sum(len(piece) + _HEAD for piece in used.values())
+        if self._whole and self._size <= 2 * needed:
+            with self._path.open("ab") as handle:
+                handle.writelines(_record(key, piece) for key, piece in new.items())
+        else:
+            draft = self._path.with_suffix(".new")
+            draft.write_bytes(b"".join(_record(key, piece) for key, piece in used.items()))
+            draft.replace(self._path)
+
+
+def _record(key: bytes, piece: bytes) -> bytes:
+    return key + _hash(piece) + len(piece).to_bytes(4, "little") + piece

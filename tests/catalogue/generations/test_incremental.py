@@ -1,0 +1,87 @@
+"""Whatever was built before: the next generation is the one that a whole build would give."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from catalogue.generations.build import Job, build
+from catalogue.generations.reader import MANIFEST, current_name, listing
+from search.index.indexer import WhooshIndexer
+from tests.support.hostile_pushes import commit, git
+from tests.support.small_folder import ENTRY, TODAY, VOCABULARIES, Catalogue, make
+
+NAMES = ("faedre", "moedre", "unge-i-job", "opgang")
+WORDS = ("børn", "fædregruppe", "SSP-konsulent", "Gården", "morgenmad", "uro", "lektiecafé", "x")
+BROKEN = "---\ntitel: [\n---\n"
+
+slugs = st.sampled_from(NAMES)
+texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
+EDITS = st.one_of(
+    st.tuples(st.just("write"), slugs, texts, texts),
+    st.tuples(st.just("relate"), slugs, slugs),
+    st.tuples(st.just("rename"), slugs, slugs),
+    st.tuples(st.just("delete"), slugs),
+    st.tuples(st.just("break"), slugs),
+    st.tuples(st.just("word"), st.sampled_from(("maalgruppe", "udfordring")), texts),
+)
+
+
+def edit(catalogue: Catalogue, what: str, *how: str) -> None:
+    entries = catalogue.folder / "entries"
+    if what == "write":
+        changed = ENTRY.replace("Fædre på vej", how[1]).replace("Find et lokale", how[2])
+        catalogue.write(how[0], changed)
+    elif what == "relate":
+        catalogue.write(how[0], ENTRY.replace("gennemgaaet", f"relateret: [{how[1]}]\ngennemgaaet"))
+    elif what == "rename" and (entries / f"{how[0]}.md").exists():
+        (entries / f"{how[0]}.md").rename(entries / f"{how[1]}.md")
+    elif what == "delete":
+        (entries / f"{how[0]}.md").unlink(missing_ok=True)
+    elif what == "break":
+        catalogue.write(how[0], BROKEN)
+    elif what == "word":
+        term = (
+            ""
+            if how[1] == "x"
+            else f"  - noegle: ny\n    navn: {how[1]}\n    synonymer: [{how[1]} igen]\n"
+        )
+        catalogue.vocabulary(how[0], VOCABULARIES[how[0]] + term)
+
+
+def generation(catalogue: Catalogue, index: Path) -> dict[str, bytes] | None:
+    """All files of the generation that a build publishes, by name; None when a file is broken."""
+    if build(Job(catalogue.folder, index, WhooshIndexer(), TODAY)).outcome == "faults":
+        return None
+    folder = index / (current_name(index) or "")
+    return {name: (folder / name).read_bytes() for name in listing(folder) if name != MANIFEST}
+
+
+@pytest.mark.timeout(300)
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=3), st.booleans())
+def test_a_build_after_edits_is_a_whole_build(steps, in_git):
+    """Entry by entry and byte by byte, in git and outside; broken entries keep what was good."""
+    with tempfile.TemporaryDirectory() as folder:
+        catalogue = make(Path(folder))
+        (catalogue.folder / "words").mkdir()
+        catalogue.write("opgang")
+        if in_git:
+            git(catalogue.folder, "init", "-q", "-b", "main")
+            commit(catalogue.folder)
+        generation(catalogue, catalogue.index)
+        for edits in steps:
+            for one in edits:
+                edit(catalogue, *one)
+            if in_git:
+                commit(catalogue.folder)
+            found = generation(catalogue, catalogue.index)
+            if found is not None:  # of a broken entry a whole build knows no good version
+                whole = Path(folder) / "whole"
+                assert found == generation(catalogue, whole)
+                shutil.rmtree(whole)
