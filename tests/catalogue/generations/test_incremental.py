@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from catalogue.generations.build import Job, build
 from catalogue.generations.reader import MANIFEST, current_name, listing
 from search.index.indexer import WhooshIndexer
-from tests.support.hostile_pushes import commit, git
+from tests.support.git_repository import git
+from tests.support.hostile_pushes import commit
 from tests.support.small_folder import ENTRY, TODAY, VOCABULARIES, Catalogue, make
 
 NAMES = ("faedre", "moedre", "unge-i-job", "opgang")

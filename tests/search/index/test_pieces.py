@@ -8,6 +8,7 @@ import pytest
 from whoosh.fields import STORED, TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
 
+from catalogue.model.entry import Entry
 from search.index.build import build_index
 from search.index.fields import search_fields, texts_of
 from search.index.inverting import DanishAnalyzer, invert
@@ -22,12 +23,14 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
-def built(folder: Path, entries: Sequence[object], words: Words, kept: Path | None = None):
+def built(folder: Path, entries: Sequence[Entry], words: Words, kept: Path | None = None):
     build_index(entries, vocabularies(), words, folder, {}, kept=kept)
     return files(folder)
 
 
-def by_whoosh(fields: Sequence[str], documents: Sequence[Mapping[str, str]]) -> set[object]:
+def by_whoosh(
+    fields: Sequence[str], documents: Sequence[Mapping[str, str]]
+) -> set[tuple[object, ...]]:
     """All postings of an index that Whoosh writes as files and opens again."""
     schema = Schema(number=STORED)
     for name in fields:
@@ -39,7 +42,7 @@ def by_whoosh(fields: Sequence[str], documents: Sequence[Mapping[str, str]]) -> 
             number=number, **{name: text for name, text in document.items() if text}
         )
     writer.commit(optimize=True)
-    found = set()
+    found = set[tuple[object, ...]]()
     with index.reader() as reader:
         for field in fields:
             for raw in reader.lexicon(field):
