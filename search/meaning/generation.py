@@ -98,6 +98,7 @@ def open_meaning(  # noqa: PLR0917  # what an opened index is made of
             sayings=np.array(said, dtype=np.int32),
             profiles=unit(helps.T).T,
             names=frozenset[str]().union(*(one.names for one in problems)),
+            rare=(1 / np.log(2 + helps.sum(axis=1))).astype(np.float32),
         ),
         words=words,
         split=split,

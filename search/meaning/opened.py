@@ -17,10 +17,10 @@ from search.meaning import passages as p
 from search.meaning.problems import Problems, Split, stems_of
 from search.meaning.space import Space, open_space
 from search.meaning.table import WordTable
-from search.meaning.vectors import Embedder, Vectors
+from search.meaning.vectors import Embedder, Vectors, standard
 from search.values import weights as c
 
-_NEAREST = 3  # texts of an entry that tell together how near it is
+_NEAREST = 2  # texts of an entry that tell together how near it is
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,7 +98,7 @@ class Meaning:
             heard = self.problems.heard(self.problems.strength(stems, None))
             nothing = np.zeros(self.entries, dtype=np.float32)
             return Meant(nothing, np.full(self.entries, -1), 0.0, heard)
-        strength = self.problems.strength(stems, nearness[count:])
+        strength = self.problems.strength(stems, nearness[count:], by_model=vector is not None)
         near, nearest = closest(nearness[:count], self.owner, self.entries)
         return Meant(
             near=standard(near) / np.float32(3),
@@ -157,9 +157,3 @@ def closest(
     nearest[counts > 0] = order[begins[counts > 0]]
     total /= np.clip(counts, 1, _NEAREST)
     return total, nearest
-
-
-def standard(values: Vectors) -> Vectors:
-    """Values with mean 0 and spread 1."""
-    spread = float(values.std()) if len(values) else 0.0
-    return np.asarray((values - values.mean()) / spread if spread > 0 else values * 0, np.float32)

@@ -17,16 +17,18 @@ from catalogue.model.vocabulary import Term, Vocabularies
 from search.language.danish import words as words_of
 from search.language.word_lists import Words
 from search.meaning.passages import Saying
-from search.meaning.vectors import Vectors
+from search.meaning.vectors import Vectors, standard
 from search.values.weights import GENERAL
 
 # What each grade is worth.
-GRADES = {1: 0.3, 2: 0.65, 3: 1.0}
+GRADES = {1: 0.4, 2: 0.65, 3: 1.0}
 _LABEL, _SENTENCE, _EXAMPLE, _WORD = 2.0, 1.0, 1.0, 1.5  # what a word counts in each
 _PART = 0.5  # a part of a compound, beside the whole
 _K1, _B = 1.2, 0.4
-# Words against meaning, how many problems are heard, and how soon the next best fades.
-_WORDS, _HEARD, _FADES = 0.01, 10, 0.15
+# What words in common count beside nearness, which the table tells less well than the model.
+_WORDS_BESIDE_MODEL, _WORDS_BESIDE_TABLE = 0.07, 0.35
+# How many problems are heard, and how soon the next best fades.
+_HEARD, _FADES = 10, 1.6
 
 Split = Callable[[str], tuple[str, ...]]
 Weights = Mapping[str, float]
@@ -57,6 +59,7 @@ class Problems:
         sayings: which problem each saying belongs to, shape (sayings,).
         profiles: the grades of each entry with length one, shape (problems, entries).
         names: stems that name any of them.
+        rare: what each counts: one that half the entries help against tells little.
     """
 
     all: tuple[Problem, ...]
@@ -64,13 +67,19 @@ class Problems:
     sayings: np.ndarray[Any, np.dtype[np.int32]]
     profiles: Vectors
     names: frozenset[str]
+    rare: Vectors
 
-    def strength(self, stems: Weights, nearness: Vectors | None) -> Vectors:
+    def strength(
+        self, stems: Weights, nearness: Vectors | None, *, by_model: bool = False
+    ) -> Vectors:
         """How much a question is about each problem, shape (problems,).
+
+        In spreads of all problems: 0 is no more than any, 2 is clearly.
 
         Args:
             stems: of the question's words and their parts → what each counts.
             nearness: of each saying to the question; None without meaning.
+            by_model: the model told so, whose word is good where the table's is fair.
         """
         by_words = np.array(
             [
@@ -80,8 +89,9 @@ class Problems:
             dtype=np.float32,
         )
         if nearness is None:
-            return by_words * _WORDS
-        return by_words * _WORDS + best_two(nearness, self.sayings, len(self.all))
+            return by_words
+        near = standard(best_two(nearness, self.sayings, len(self.all)))
+        return near + by_words * (_WORDS_BESIDE_MODEL if by_model else _WORDS_BESIDE_TABLE)
 
     def heard(self, strength: Vectors) -> Vectors:
         """What share of the question each problem is, shape (problems,): a few, fading fast."""
@@ -95,7 +105,7 @@ class Problems:
 
     def help(self, heard: Vectors) -> Vectors:
         """How well each entry helps against what was heard, 0 to 1, shape (entries,)."""
-        found = heard @ self.grades
+        found = (heard * self.rare) @ self.grades
         best = found.max(initial=0.0)
         return np.asarray(found / best if best > 0 else found, dtype=np.float32)
 

@@ -30,3 +30,9 @@ def unit(vectors: Vectors) -> Vectors:
 def stacked(vectors: Sequence[Vectors], size: int) -> Vectors:
     """Vectors as the rows of one matrix of shape (n, size), also when there are none."""
     return np.array(vectors, dtype=np.float32).reshape(len(vectors), size)
+
+
+def standard(values: Vectors) -> Vectors:
+    """Values with mean 0 and spread 1."""
+    spread = float(values.std()) if len(values) else 0.0
+    return np.asarray((values - values.mean()) / spread if spread > 0 else values * 0, np.float32)

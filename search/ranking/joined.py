@@ -129,6 +129,8 @@ def answered(scored: Sequence[Scored], mind: Mind | None) -> bool:
 def bands(words: ByWords, telling: int, total: Floats, mind: Mind | None) -> tuple[Mask, Mask]:
     """Which entries fit well, and which are hits at all.
 
+    Two pages of entries are shown when anything speaks for them; more only when much does.
+
     Args:
         words: what the words say.
         telling: how many of the words tell of a topic; the hits of few are those of the words.
@@ -136,13 +138,24 @@ def bands(words: ByWords, telling: int, total: Floats, mind: Mind | None) -> tup
         mind: what the text means; None for words alone.
     """
     best = float(total.max(initial=0.0))
-    hit, ground = words.hit, words.sure >= c.SURE_OF_WORDS
-    if telling > c.FEW_WORDS:
-        hit = hit & (total >= c.MAYBE_BY_WORDS * best)
+    share = total / best if best > 0 else total
+    by_words = share
+    if telling <= c.FEW_WORDS:
+        by_words = words.score / max(float(words.score.max(initial=0.0)), 1e-6)
+    some, much = (words.hit & (by_words >= least) for least in (c.SOME_BY_WORDS, c.MUCH_BY_WORDS))
+    ground = words.sure >= c.SURE_OF_WORDS
     if mind is not None:
-        helps = mind.problems.help(mind.meant.heard)
-        meant = (helps >= c.HELPS_SOME) | (mind.meant.near >= c.NEAR)
-        hit = hit | meant & (total >= c.MAYBE * best)
-        ground = ground | (helps >= c.HELPS_WELL)
-    hit = hit & (total > 0)
-    return hit & ground & (total >= c.GOOD * best), hit
+        helps, near = mind.problems.help(mind.meant.heard), mind.meant.near
+        some |= ((helps >= c.HELPS_SOME) | (near >= c.NEAR)) & (share >= c.SOME)
+        much |= ((helps >= c.HELPS) | (near >= c.NEAR)) & (share >= c.MUCH)
+        ground |= helps >= c.HELPS_WELL
+    fits = (some | much) & ground & (share >= c.GOOD) & (total > 0)
+    return fits, (much | (some & _first(total, some))) & (total > 0) | fits
+
+
+def _first(total: Floats, some: Mask) -> Mask:
+    """The best of some entries, as many as two pages show."""
+    found = np.zeros(len(total), dtype=np.bool_)
+    numbers = some.nonzero()[0]
+    found[numbers[np.argsort(-total[numbers], kind="stable")[: c.A_PAGE]]] = True
+    return found

@@ -77,21 +77,28 @@ NAME_BONUS = 4.0
 
 # --- Words, meaning and problems together --------------------------------------------------------
 # What the words weigh in a query of few, some and many telling words.
-WORDS_FEW, WORDS_SOME, WORDS_MANY = 1.9, 1.5, 1.1
+WORDS_FEW, WORDS_SOME, WORDS_MANY = 2.1, 1.6, 0.9
 FEW_WORDS, SOME_WORDS = 2, 4
-MEANING = 0.8  # how much nearer an entry's texts are than others'
-PROBLEMS = 1.2  # how well it helps against the problems that the question is about
-ALIKE = 0.4  # in a sentence: helping against the same as the best entries do
+MEANING = 0.5  # how much nearer an entry's texts are than others'
+PROBLEMS = 1.1  # how well it helps against the problems that the question is about
+ALIKE = 0.8  # in a sentence: helping against the same as the best entries do
 BEST = 5  # those best entries
 # A question is answered when the catalogue knows this share of its words' weight, and what an
 # unknown word weighs there.
 LEAST_KNOWN, UNKNOWN_MASS = 0.3, 2.0
-# The bands, as shares of the best score: what fits well, and what may be relevant.
-GOOD, MAYBE = 0.5, 0.3
-MAYBE_BY_WORDS = 0.15  # for who has the words themselves
+# The bands, as shares of the best score: what fits well, what may be relevant, and what of the
+# rest still is when it would stand on the first two pages. By words: of the best by words, where few
+# are typed.
+GOOD, MUCH, SOME = 0.5, 0.4, 0.25
+MUCH_BY_WORDS, SOME_BY_WORDS = 0.22, 0.05
+A_PAGE = 20
 SURE_OF_WORDS = 0.5  # share of the words that an entry must surely have to fit well by words
-HELPS_WELL, HELPS_SOME = 0.6, 0.3  # how well it must help to fit well, or to be relevant, by that
-NEAR = 0.4  # how near its texts must be to be relevant by that alone
+HELPS_WELL, HELPS, HELPS_SOME = (
+    0.6,
+    0.5,
+    0.3,
+)  # how well it must help to fit, or be relevant, by that
+NEAR = 0.5  # how near its texts must be to be relevant by that alone
 
 # --- Hits, spelling, suggestions -----------------------------------------------------------------
 EXCERPT_CHARS = 220
