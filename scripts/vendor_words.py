@@ -101,11 +101,18 @@ def read_forms(rules: Path, words: Path) -> Forms:
 
 
 def write_dictionary(forms: Forms) -> None:
-    """The set of all forms in small letters."""
-    words = {form.lower() for found in forms.values() for form in found}
-    hashes = np.unique(np.array([dictionary.hash_of(word) for word in words], dtype=np.uint32))
+    """All forms, folded, each with one or two words that it may be a form of."""
+    bases: dict[int, list[int]] = defaultdict(list)
+    for base, found in sorted(forms.items()):
+        number = int(dictionary.hash_of(fold(base))) & 0xFFFF
+        for form in found:
+            bases[int(dictionary.hash_of(fold(form)))].append(number)
+    hashes = np.array(sorted(bases), dtype=np.uint32)
+    rows = [(*dict.fromkeys(bases[int(one)]), bases[int(one)][0])[:2] for one in hashes]
     np.save(dictionary.DATA / dictionary.FILE, hashes, allow_pickle=False)
-    print(f"{len(words)} Danish words")
+    both = np.array([(*row, row[0])[:2] for row in rows], dtype=np.uint16)
+    np.save(dictionary.DATA / dictionary.BASES, both, allow_pickle=False)
+    print(f"{len(hashes)} Danish forms of {len(forms)} words")
 
 
 def chosen(forms: Forms, model: Model) -> list[str]:

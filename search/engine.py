@@ -79,16 +79,20 @@ class Engine:
         if query.text and not answer.bits:
             mended = self._mended(query.text) if rescue and not typing else None
             if mended is None:
-                page = self._page(query, answer, per_page)
+                page = self._with_offer(query.text, self._page(query, answer, per_page), typing)
                 return self._helped(query, page) if rescue else page
             answer, text = mended
             page = replace(self._page(query, answer, per_page), corrected_to=text)
         else:
             page = self._page(query, answer, per_page)
             if answer.unknown:
-                offered = self._correction(query.text)
-                page = replace(page, did_you_mean=offered.text if offered else None)
+                page = self._with_offer(query.text, page, typing)
         return self._helped(query, page) if rescue and not page.total else page
+
+    def _with_offer(self, text: str, page: ResultPage, typing: bool) -> ResultPage:  # noqa: FBT001
+        """A page that asks whether something else was meant; not in the middle of a word."""
+        offered = None if typing else self._correction(text)
+        return replace(page, did_you_mean=offered.text) if offered else page
 
     def _helped(self, query: Query, page: ResultPage) -> ResultPage:
         ranked = self.answer(query.text).ranked
@@ -103,7 +107,7 @@ class Engine:
 
     def _mended(self, text: str) -> tuple[Answer, str] | None:
         """A text that finds something where this one finds nothing: spelled right, or unquoted."""
-        correction = self._correction(text)
+        correction = self._correction(text, unasked=True)
         if correction is not None:
             answer = self.answer(correction.text, correction.changed)
             if answer.bits:
@@ -202,9 +206,9 @@ class Engine:
         bits, fits = bits_of(found.entries, size), bits_of(found.entries[found.fits], size)
         return Answer(reading, found, bits, fits, by_model)
 
-    def _correction(self, text: str) -> Correction | None:
+    def _correction(self, text: str, *, unasked: bool = False) -> Correction | None:
         reading = self.expander.settled(read_text(text, self.words))
-        return correct(text, reading, self.expander, self.speller)
+        return correct(text, reading, self.expander, self.speller, unasked=unasked)
 
     def _ordered(self, query: Query, answer: Answer, first: int | None = None) -> Ordered:
         """A query's hits in its order; only the first ones when no more are wanted."""

@@ -16,6 +16,7 @@ LARGEST_FILE = 400_000
 LARGE_FILES = {
     # The word table and the set of Danish words: meaning and corrections without a model.
     "search/data/danish-words.npy",
+    "search/data/danish-bases.npy",
     "search/data/word-table-keys.npy",
     "search/data/word-table-rows.npy",
     "search/data/word-table-vectors.npy",

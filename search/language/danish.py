@@ -142,6 +142,10 @@ class Stemmer:
         found = self.stems.get(stem)
         return found or self._tail(folded) or self._tail(stem) or stem
 
+    def is_irregular(self, folded: str) -> bool:
+        """Editors list the word, or one that it ends in, among the irregular ones."""
+        return folded in self.forms or bool(self._tail(folded))
+
     def knowing(self, known: Mapping[str, str]) -> "Stemmer":
         """The same stemmer, which need not work these words out again."""
         return replace(self, known=known)

@@ -1,8 +1,8 @@
-"""Is a word Danish? A word list from outside, as a set of hashes: it can say yes, never offer.
+"""Is a word Danish, and are two forms one word? A word list from outside, as numbers.
 
 Made once by `scripts/vendor_words.py` from the Danish spelling dictionary of Stavekontrolden;
-every inflected form is in it. It decides only what may be corrected: what is found and offered
-are the catalogue's own words.
+every inflected form is in it, by its hash, with the words it may be a form of. It decides only
+what is not read as something else: what is found and offered are the catalogue's own words.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 DATA = Path(__file__).parents[1] / "data"
-FILE = "danish-words.npy"
+FILE, BASES = "danish-words.npy", "danish-bases.npy"
 _LINKS = ("", "s", "e")
 _SHORTEST_PART = 3
 
@@ -24,44 +24,54 @@ class Dictionary:
     """The Danish words. One in some six thousand other words is taken for one.
 
     Attributes:
-        hashes: of every form in small letters, in order, shape (words,).
+        hashes: of every form, folded, in order, shape (forms,).
+        bases: two base forms of each, by their hashes; twice the same where it has one,
+            shape (forms, 2).
     """
 
     hashes: np.ndarray[Any, np.dtype[np.uint32]]
+    bases: np.ndarray[Any, np.dtype[np.uint16]]
 
-    def has(self, word: str) -> bool:
-        """The word stands in the list, in any form.
+    def has(self, folded: str) -> bool:
+        """A folded word stands in the list, in any form."""
+        return self._place(folded) is not None
 
-        Args:
-            word: as written, with æ, ø and å; capital letters do not count.
-        """
-        return self._has(word.lower())
-
-    def is_danish(self, word: str) -> bool:
-        """The word, or a compound of two words of the list, which Danish makes freely."""
-        lower = word.lower()
-        if self._has(lower):
+    def is_danish(self, folded: str) -> bool:
+        """A folded word, or a compound of two words of the list, which Danish makes freely."""
+        if self.has(folded):
             return True
-        for cut in range(_SHORTEST_PART, len(lower) - _SHORTEST_PART + 1):
-            if not self._has(lower[cut:]):
+        for cut in range(_SHORTEST_PART, len(folded) - _SHORTEST_PART + 1):
+            if not self.has(folded[cut:]):
                 continue
-            head = lower[:cut]
+            head = folded[:cut]
             if any(
-                head.endswith(link) and self._has(head[: len(head) - len(link)])
+                head.endswith(link) and self.has(head[: len(head) - len(link)])
                 for link in _LINKS
                 if len(head) - len(link) >= _SHORTEST_PART
             ):
                 return True
         return False
 
-    def _has(self, lower: str) -> bool:
-        number = hash_of(lower)
+    def apart(self, folded: str, other: str) -> bool:
+        """Both are Danish and no forms of one word, however alike they look: bil and billig.
+
+        Two words of which one is not in the list are told apart by their stems alone.
+        """
+        if folded == other:
+            return False
+        here, there = self._place(folded), self._place(other)
+        if here is None or there is None:
+            return False
+        return set(self.bases[here].tolist()).isdisjoint(self.bases[there].tolist())
+
+    def _place(self, folded: str) -> int | None:
+        number = hash_of(folded)
         at = int(self.hashes.searchsorted(number))
-        return at < len(self.hashes) and int(self.hashes[at]) == number
+        return at if at < len(self.hashes) and int(self.hashes[at]) == number else None
 
 
-def hash_of(word: str) -> np.uint32:
-    digest = hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=4).digest()
+def hash_of(folded: str) -> np.uint32:
+    digest = hashlib.blake2b(folded.encode("utf-8", "replace"), digest_size=4).digest()
     return np.uint32(int.from_bytes(digest, "big"))
 
 
@@ -72,4 +82,7 @@ def open_dictionary(folder: Path = DATA) -> Dictionary:
     Raises:
         OSError, ValueError: it is missing or broken.
     """
-    return Dictionary(np.load(folder / FILE, mmap_mode="r", allow_pickle=False))
+    hashes, bases = (
+        np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in (FILE, BASES)
+    )
+    return Dictionary(hashes, bases)

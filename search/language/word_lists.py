@@ -16,22 +16,37 @@ from catalogue.files.plain import list_folder, shown_name
 from catalogue.model.faults import Fault, make
 from search.language import danish
 from search.language.danish import Stemmer, make_stemmer
+from search.language.dictionary import open_dictionary
 
 WORDS_COPY = "words"  # the folder beside an index with the lists it was built with
 DEFAULT_WORDS = Path(__file__).parents[2] / "catalogue" / "words"
 
 SAME, NARROWER, RELATED = "synonym", "snævrere ord", "beslægtet ord"
 _MAX_PHRASE = 6
+# Endings that make another word of the same meaning.
+_ENDINGS = (
+    "", "s", "e", "en", "et", "er", "ene", "erne", "n", "t", "r", "ne", "ere", "est", "ens", "ets",
+    "ers", "enes", "ernes", "ede", "te", "es",
+)  # fmt: skip
+_MADE_OF_IT = ("hed", "ning", "else", "eri")
 Stems = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What a word leads to: the kind of way, the folded words to look for, and as written."""
+    """What a word leads to.
+
+    Attributes:
+        way: the kind of way.
+        words: the folded words to look for.
+        shown: the same as written.
+        of: the folded words that lead there.
+    """
 
     way: str
     words: tuple[str, ...]
     shown: str
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +86,37 @@ class Words:
         """The same words with the stems of others, which need not be worked out again."""
         return replace(self, stemmer=self.stemmer.knowing(stems))
 
+    def apart(self, folded: str, other: str) -> bool:
+        """Two folded words of one stem are two words: bil and billig, not barn and børn.
+
+        What editors list as forms of one word are, and so is what one makes of it (ensomhed).
+        """
+        if self.stemmer.is_irregular(folded) or self.stemmer.is_irregular(other):
+            return False
+        short, long = sorted((folded, other), key=len)
+        if any(long.startswith(short + ending) for ending in _MADE_OF_IT):
+            return False
+        return open_dictionary().apart(folded, other)
+
+    def other_words(self, typed: tuple[str, ...], known: tuple[str, ...]) -> bool:
+        """Typed words of the same stems as some known ones are others: hund is not Hundige."""
+        return any(
+            self.apart(one, other) or _grown(one, other)
+            for one, other in zip(typed, known, strict=True)
+        )
+
     def is_small(self, word: str) -> bool:
         """A folded word that says nothing of the topic."""
         return word in self.stop or word in self.questions
+
+
+def _grown(typed: str, known: str) -> bool:
+    """A Danish word, and a name that begins like it and is no form of it."""
+    dictionary = open_dictionary()
+    if known == typed or dictionary.has(known) or not dictionary.has(typed):
+        return False
+    shared = next((n for n, (a, b) in enumerate(zip(typed, known, strict=False)) if a != b), None)
+    return known[min(len(typed), len(known)) if shared is None else shared :] not in _ENDINGS
 
 
 def load_words(folder: Path) -> tuple[Words, tuple[Fault, ...]]:
@@ -192,7 +235,7 @@ def _relations(reader: _Sections, stemmer: Stemmer) -> Mapping[Stems, tuple[Rela
     for word, way, target in _pairs(reader):
         key, aim = key_of(word), key_of(target)
         if key != aim:  # the strongest kind comes first and stays
-            relation = Relation(way, folded(target), target)
+            relation = Relation(way, folded(target), target, folded(word))
             found.setdefault(key, {}).setdefault(aim, relation)
     return MappingProxyType({key: tuple(aims.values()) for key, aims in found.items()})
 

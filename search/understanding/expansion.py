@@ -11,6 +11,7 @@ from catalogue.model.vocabulary import Vocabularies
 from search.index.lexicon import Lexicon
 from search.language import names
 from search.language.danish import skeleton
+from search.language.dictionary import open_dictionary
 from search.language.names import Naming, Span
 from search.language.word_lists import NARROWER, RELATED, SAME, Stems, Words
 from search.understanding.reading import Reading, Typed
@@ -39,7 +40,8 @@ class Expander:
     def settled(self, reading: Reading) -> Reading:
         """The same query with words typed without æ, ø and å read as the words they are.
 
-        Only words that nothing knows as typed: "for" stays "for" and never becomes "får".
+        Only words that nothing knows as typed and that are no Danish words as they stand: "for"
+        never becomes "får", and "vagt" is not "vægt".
         """
         if not self.parts.letters:
             return reading
@@ -47,6 +49,8 @@ class Expander:
 
     def _settled(self, word: Typed) -> Typed:
         if word.small or self.lexicon.knows(word.word, word.stem):
+            return word
+        if open_dictionary().has(word.word):
             return word
         stem = next(filter(None, map(self.lexicon.bare.get, self._bare_forms(word))), None)
         return replace(word, word=stem, stem=stem) if stem and stem != word.stem else word
@@ -77,6 +81,9 @@ class Expander:
             if not asked.tells(number):
                 continue
             own = () if word.small or asked.is_age(number) else self.ways.typed(word)
+            if asked.is_age(number):  # "1000 dage" is also what it says
+                span = asked.ages[number]
+                own = self._as_typed(reading.words[span.first : span.last])
             found = _distinct((*own, *asked.ways[number]))
             if number in changed:
                 found = tuple(corrected(way) for way in found)
@@ -85,6 +92,12 @@ class Expander:
             )
         concepts += [self._quoted(phrase) for phrase in reading.phrases]
         return tuple(concepts)
+
+    def _as_typed(self, run: tuple[Typed, ...]) -> tuple[Way, ...]:
+        """Words beside each other, as they were typed."""
+        groups = tuple(self.ways.forms(word) for word in run)
+        shown = " ".join(word.text for word in run)
+        return (Way(PHRASE, 1.0, SAME_WORD, shown, groups),) if all(groups) else ()
 
     def _quoted(self, phrase: tuple[Typed, ...]) -> Concept:
         """Words in quotes: beside each other, the last perhaps as the end of a compound.
@@ -103,7 +116,7 @@ class Expander:
             ways += self.ways.relations(one for one in related if one.way == SAME)
         if self.parts.terms:
             named = self.namings.get(stems, ())
-            ways += self._named(_fitting(named, tuple(word.word for word in phrase)))
+            ways += self._named(self._fitting(named, tuple(word.word for word in phrase)))
         return Concept(shown, _distinct(ways), required=True)
 
     def excluded(self, phrase: tuple[Typed, ...]) -> Way | None:
@@ -121,7 +134,9 @@ class Expander:
             yield from self._joins(reading)
         if self.parts.relations:
             for span, known in names.known_runs(reading.stems, self.words.relations):
-                related = self.ways.relations(known)
+                typed = reading.folded[span.first : span.last]
+                meant = (one for one in known if not self.words.other_words(typed, one.of))
+                related = self.ways.relations(meant)
                 if related:
                     yield span, related, False
         if not self.parts.terms:
@@ -137,7 +152,7 @@ class Expander:
         folded, placed = reading.folded, set[int]()
         for span, namings in names.known_runs(reading.stems, self.namings):
             inside = range(span.first, span.last)
-            fitting = _fitting(namings, folded[span.first : span.last])
+            fitting = self._fitting(namings, folded[span.first : span.last])
             if placed.issuperset(inside):  # "Region Sjælland" is not the island too
                 fitting = tuple(naming for naming in fitting if not naming.place)
             if not fitting:
@@ -146,6 +161,13 @@ class Expander:
             if place:
                 placed.update(inside)
             yield span, self._named(fitting), place
+
+    def _fitting(self, namings: Iterable[Naming], folded: tuple[str, ...]) -> tuple[Naming, ...]:
+        return tuple(
+            one
+            for one in namings
+            if one.fits(folded) and not self.words.other_words(folded, one.words)
+        )
 
     def _named(self, namings: tuple[Naming, ...]) -> tuple[Way, ...]:
         ways = tuple(
@@ -188,10 +210,6 @@ class Expander:
                         (Way(WORDS, c.JOINED, INFLECTION, shown, (found,)),),
                         False,
                     )
-
-
-def _fitting(namings: Iterable[Naming], folded: tuple[str, ...]) -> tuple[Naming, ...]:
-    return tuple(one for one in namings if one.fits(folded))
 
 
 def make_expander(

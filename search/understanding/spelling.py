@@ -11,19 +11,22 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search.index.lexicon import Lexicon
+from search.language.dictionary import open_dictionary
 from search.understanding.expansion import Expander
 from search.understanding.reading import Reading, Typed
 from search.values import weights as c
 
+_CLEARLY = 3  # in so many times as many entries as any rival
 _LENGTHS = 64  # of words, kept as lists once a misspelt one has asked for them
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A word that can be offered: folded, and as written."""
+    """A word that can be offered: folded, as written, and whether no other comes as near."""
 
     word: str
     shown: str
+    clear: bool
 
 
 class Speller:
@@ -44,7 +47,7 @@ class Speller:
         if len(word) < c.MIN_SPELL or any(char.isdigit() for char in word):
             return None
         allowed = 2 if len(word) >= c.TWO_EDITS_FROM else 1
-        best: tuple[int, int, str] | None = None
+        found: list[tuple[int, int, str]] = []
         for length in range(len(word) - allowed, len(word) + allowed + 1):
             for other, distance, _ in process.extract(
                 word, self._of_length(length), scorer=OSA.distance, score_cutoff=allowed, limit=None
@@ -54,14 +57,25 @@ class Speller:
                 if len(word) < c.CHANGED_FROM and not _same_letters(word, other):
                     continue
                 key = (int(distance) + (other[0] != word[0]), -self._spread(other), other)
-                if best is None or key < best:
-                    best = key
-        return Known(best[2], self._shown(best[2])) if best else None
+                found.append(key)
+        if not found:
+            return None
+        best = min(found)
+        rivals = (
+            -spread
+            for distance, spread, other in found
+            if distance == best[0] and self._stem(other) != self._stem(best[2])
+        )
+        clear = -best[1] >= _CLEARLY * max(rivals, default=0)
+        return Known(best[2], self._shown(best[2]), clear)
 
     def _collected(self, length: int) -> list[str]:
         """The words of a length that may be offered."""
         words = [self._lexicon.words[number] for number in self._lexicon.by_length.get(length, ())]
         return words + [word for word in self._lexicon.named if len(word) == length]
+
+    def _stem(self, word: str) -> str:
+        return self._lexicon.stems.get(word, word)
 
     def _spread(self, word: str) -> int:
         number = self._lexicon.number.get(word)
@@ -85,8 +99,18 @@ class Correction:
     changed: tuple[int, ...]
 
 
-def correct(text: str, reading: Reading, expander: Expander, speller: Speller) -> Correction | None:
-    """The text as it may have been meant, or None when nothing is to be corrected."""
+def correct(
+    text: str, reading: Reading, expander: Expander, speller: Speller, *, unasked: bool = False
+) -> Correction | None:
+    """The text as it may have been meant, or None when nothing is to be corrected.
+
+    Args:
+        text: as typed.
+        reading: the same, settled.
+        expander, speller: of the opened index.
+        unasked: correct only what cannot be Danish and has one clear neighbour; else offer what
+            is near to any word that nothing answers to.
+    """
     if not expander.parts.spelling:
         return None
     changed = []
@@ -95,10 +119,25 @@ def correct(text: str, reading: Reading, expander: Expander, speller: Speller) -
         if word.small or _leads_somewhere(word, expander):
             continue
         near = speller.nearest(word.word)
-        if near is not None and near.word != word.word:
+        if near is None or near.word == word.word:
+            continue
+        if not unasked or (near.clear and not _may_be_meant(word.word, near.word)):
             found = found.replace(word.text, near.shown, 1)
             changed.append(number)
     return Correction(found, tuple(changed)) if changed else None
+
+
+def _may_be_meant(word: str, near: str) -> bool:
+    """The word may be Danish as it stands, so that nobody may replace it unasked.
+
+    A compound is, too, but for one that only lacks a linking letter: sundhedplejerske.
+    """
+    if open_dictionary().has(word):
+        return True
+    lacks = any(
+        near[:at] + near[at + 1 :] == word and near[at] in "se" for at in range(1, len(near) - 1)
+    )
+    return not lacks and open_dictionary().is_danish(word)
 
 
 def _leads_somewhere(word: Typed, expander: Expander) -> bool:

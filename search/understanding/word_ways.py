@@ -53,11 +53,16 @@ class WordWays:
         found: Group = () if exact is None else (Targets((exact,), c.EXACT, way or SAME_WORD),)
         if self.parts.stems:
             others = self.lexicon.forms(word.stem)
-            if exact is not None:
-                others = tuple(number for number in others if number != exact)
+            others = tuple(number for number in others if self._is_form(word.word, number))
             if others:
                 found += (Targets(others, c.INFLECTED, way or INFLECTION),)
         return found
+
+    def _is_form(self, folded: str, number: int) -> bool:
+        """A written word of the same stem is a form of the typed one, and no other Danish word."""
+        return not self.words.apart(folded, self.lexicon.words[number]) and (
+            folded != self.lexicon.words[number]
+        )
 
     def _beginning(self, word: Typed) -> Group:
         """Words that begin with one the catalogue doesn't have by itself."""

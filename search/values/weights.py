@@ -87,8 +87,8 @@ BEST = 5  # those best entries
 # unknown word weighs there.
 LEAST_KNOWN, UNKNOWN_MASS = 0.3, 2.0
 # The bands, as shares of the best score: what fits well, what may be relevant, and what of the
-# rest still is when it would stand on the first two pages. By words: of the best by words, where few
-# are typed.
+# rest still is when it would stand on the first two pages. By words: of the best by words, where
+# few are typed.
 GOOD, MUCH, SOME = 0.5, 0.4, 0.25
 MUCH_BY_WORDS, SOME_BY_WORDS = 0.22, 0.05
 A_PAGE = 20

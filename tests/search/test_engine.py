@@ -525,3 +525,17 @@ def test_a_related_word_answers_only_in_part(tmp_path: Path, words: Words) -> No
     engine = make_engine(tmp_path / "i", [near, both], vocabularies(), words)
     assert found(engine, "beskæftigelse")[0] == "begge"
     assert found(engine, "beskæftigelse fædre") == ["begge"]
+
+
+# --- Words that look like others ---
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"), [("vagt", "vægt"), ("bil", "billig"), ("kage", "klage"), ("port", "sport")]
+)
+def test_a_danish_word_is_never_read_as_another(tmp_path: Path, typed: str, other: str) -> None:
+    """å typed is å, a form is of its own word, and nobody corrects a word that is right."""
+    entries = [entry("en", "Noget", f"Den handler om {other} i området."), *ENTRIES]
+    page = ask(make_engine(tmp_path, entries, vocabularies(), Words()), typed)
+    assert page.corrected_to is None
+    assert "en" not in {hit.slug for hit in page.hits if hit.fits}

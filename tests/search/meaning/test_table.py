@@ -46,13 +46,27 @@ def test_texts_without_words_are_zeros():
 
 @pytest.mark.parametrize("word", ["enlige", "amme", "våben", "port", "gråd", "kælder", "Hund"])
 def test_danish_words_are_known(word: str):
-    assert open_dictionary().has(word)
+    assert open_dictionary().has(fold(word))
 
 
 @pytest.mark.parametrize("word", ["sundhedplejeske", "lomepengejob", "xqzvw", ""])
 def test_what_is_no_danish_word_is_not(word: str):
-    assert not open_dictionary().is_danish(word)
+    assert not open_dictionary().is_danish(fold(word))
 
 
 def test_a_compound_of_two_words_is_danish():
     assert open_dictionary().is_danish("opgangsfest")
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("bil", "billig"), ("bande", "bandt"), ("vagt", "vægt")]
+)
+def test_two_words_that_look_alike_are_two(word: str, other: str):
+    assert open_dictionary().apart(fold(word), fold(other))
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("bil", "biler"), ("bande", "banderne"), ("gæld", "gælden"), ("xq", "xqer")]
+)
+def test_forms_of_one_word_are_one(word: str, other: str):
+    assert not open_dictionary().apart(fold(word), fold(other))
