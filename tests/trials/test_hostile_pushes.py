@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.support import pushing
-from tests.support.hostile_pushes import PUSHES, commit, git, push, undo
+from tests.support.git_repository import git
+from tests.support.hostile_pushes import PUSHES, commit, push, undo
 from tests.support.pushing import ROOT, Place, Seen, ask, prepare, read_on, serve
 
 pytestmark = [pytest.mark.trials, pytest.mark.timeout(3600)]
