@@ -161,12 +161,20 @@ def _roles(node: Node) -> tuple[Role, ...]:
     return tuple(Role(text) for text in dict.fromkeys(found))
 
 
+_PLACES = ("{lille}", "{navn}", "{citat}")
+
+
 def _phrase(node: Node) -> str:
     text = _text(node)
     places = re.findall(r"\{[^}]*\}?|\}", text)
-    if len(places) != 1 or places[0] not in ("{lille}", "{navn}"):
-        raise WrongError(node.line, "skal have {lille} eller {navn} netop ét sted")
+    if len(places) != 1 or places[0] not in _PLACES:
+        raise WrongError(node.line, "skal have {lille}, {navn} eller {citat} netop ét sted")
     return text
+
+
+def _own_phrase(node: Node) -> str:
+    text = _text(node)
+    return _phrase(node) if "{" in text or "}" in text else text
 
 
 ADDRESS = ValueFormat("netadresse", _address)
@@ -175,6 +183,7 @@ KEY, TEXTS = ValueFormat("nøgle", _key), ValueFormat("liste", _texts)
 ROLES, ORDER = ValueFormat("liste af roller", _roles), ValueFormat("helt tal", _order)
 SHOWN = ValueFormat("`vis` eller `skjul`", _shown)
 PHRASE = ValueFormat("tekst med `{lille}`", _phrase)
+OWN_PHRASE = ValueFormat("tekst", _own_phrase)
 AMOUNTS, UNIT = ValueFormat("to beløb", _amounts), ValueFormat("enhed", _unit)
 STRENGTH, AGES = ValueFormat("tal fra 1 til 4", _strength), ValueFormat("to tal", _ages)
 
@@ -211,7 +220,7 @@ VOCABULARY = _by_key((
     Setting("standard", "default", KEY, "Den term, en indsats har, når den ikke nævner nogen."),
     Setting("i_saetning", "phrase", PHRASE,
             "Hvordan et valg læses op: `for {lille}`. Med `{navn}` beholder termerne deres store "
-            "bogstaver."),
+            "bogstaver, og med `{citat}` står de i anførselstegn, som de er."),
     Setting("egennavne", "proper_names", TRUTH,
             "Termerne er navne og beholder deres store bogstav inde i en sætning."),
     Setting("spoergsmaal", "question", TEXT,
@@ -231,6 +240,8 @@ TERM = _by_key((
     Setting("kilde_url", "source_url", ADDRESS, "Netadressen til kilden."),
     Setting("kort", "short", TEXT, "Navnet, hvor der er lidt plads, fx i overblikkets felter."),
     Setting("i_saetning", "in_sentence", TEXT, "Navnet, som det står i en sætning."),
+    Setting("saetning", "phrase", OWN_PHRASE,
+            "Termens egen vending i stedet for listens `i_saetning`: `på {navn}` om en ø."),
     Setting("alder", "ages", AGES,
             "Den yngste og den ældste i år: `[3, 5]`. Så findes den af »4-årige« og bliver spurgt "
             "om for sig i »Min situation«."),

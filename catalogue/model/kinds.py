@@ -230,7 +230,9 @@ class SourceFields(Subfields):
         None, title="Netadresse", description="Netadressen, helst udgiverens egen side."
     )
     kopi: Truth = Field(
-        default=False, title="Kopi", description="true, når adressen er en kopi på et andet sted."
+        default=False,
+        title="Kopi",
+        description="Adressen er en kopi på et andet sted end udgiverens.",
     )
 
 

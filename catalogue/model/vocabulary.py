@@ -32,6 +32,7 @@ class TermSettings:
     Attributes:
         short: the label where there is little room; "" for the label itself.
         in_sentence: the label inside a sentence; "" for the label itself.
+        phrase: how the term reads in a sentence in place of its vocabulary's phrase; "" for that.
         strength: how strong this kind of knowledge is, 4 to 1; None for by its place.
         carries: the strongest term of the knowledge that a figure of this kind can carry.
         effect: a figure of this kind is a measured effect.
@@ -49,6 +50,7 @@ class TermSettings:
 
     short: str = ""
     in_sentence: str = ""
+    phrase: str = ""
     strength: int | None = None
     carries: str = ""
     effect: bool = False
@@ -101,7 +103,8 @@ class Vocabulary:
         definite: the label as a sentence has it ("målgruppen"), "" for the label itself.
         proper_names: the terms are names and keep their capital inside a sentence.
         phrase: how chosen terms read in a sentence, with `{lille}` for them in lower case or
-            `{navn}` as they stand ("for {lille}"); "" for the general wording.
+            `{navn}` or `{citat}` as they stand, bare or quoted ("for {lille}"); "" for the
+            general wording.
         question: how "ligner min situation" asks for it ("Hvem drejer det sig om?"); "" when it
             does not.
     """

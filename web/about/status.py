@@ -2,8 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from catalogue.generations.reader import Attempt, Generation
+from catalogue.model.dates import danish_date
 from catalogue.model.faults import Fault
 from web.addresses.urls import entry_url
 
@@ -84,7 +86,7 @@ def make_status(
         oldest=reviewed[0] if reviewed else None,
         newest=reviewed[-1] if reviewed else None,
         outcome=_OUTCOMES.get(attempt.outcome, attempt.outcome) if attempt else "",
-        moment=in_utc(attempt.moment) if attempt else "",
+        moment=in_danish_time(attempt.moment) if attempt else "",
         error=attempt.error if attempt else "",
         failed=attempt is not None and attempt.outcome in ("error", "blocked"),
         faults=tuple(fault for fault in found if not fault.is_warning),
@@ -102,10 +104,14 @@ def make_status(
     )
 
 
-def in_utc(moment: str) -> str:
-    """An ISO moment for people: day, hour and minute, in UTC."""
+def in_danish_time(moment: str) -> str:
+    """An ISO moment for people: day, hour and minute, as Danish clocks show it."""
     try:
-        at = dt.datetime.fromisoformat(moment).astimezone(dt.UTC)
+        at = dt.datetime.fromisoformat(moment)
     except ValueError:
         return moment
-    return at.strftime("%Y-%m-%d %H:%M UTC")
+    try:
+        here, zone = at.astimezone(ZoneInfo("Europe/Copenhagen")), ""
+    except ZoneInfoNotFoundError:  # a system without time zones
+        here, zone = at.astimezone(dt.UTC), " UTC"
+    return f"{danish_date(here.date())} kl. {here:%H.%M}{zone}"

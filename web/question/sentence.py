@@ -6,12 +6,16 @@
 How a facet is said is its vocabulary's own setting (`i_saetning`); none is named here.
 """
 
+import re
+
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
 from search.values.query import Query
 from web.site.wording import counted, listed, lower_first, quoted
 
 _ASIS = "{navn}"
 _LOWER = "{lille}"
+_QUOTED = "{citat}"
+_COMPOSED = re.compile(r" og | eller |, ")  # "læring og sprog eller sundhed" is two, not three
 _CLAUSES = ("der ", "hvor ")  # a clause of its own takes a comma before it
 
 
@@ -89,21 +93,31 @@ def asked(query: Query, vocabularies: Vocabularies) -> str:
 
 def choice(vocabulary: Vocabulary, terms: tuple[str, ...]) -> str:
     """The chosen terms of one facet: "for børn 0-2 år eller gravide"."""
-    lower = _ASIS not in vocabulary.phrase
-    labels = [in_sentence(vocabulary, key, lower=lower) for key in terms]
-    if len(labels) > 1:  # "læring og sprog eller sundhed" could be read as three
-        labels = [quoted(label) if " og " in label or "," in label else label for label in labels]
+    general = vocabulary.phrase or f"hvor {lower_first(vocabulary.label)} er {_LOWER}"
+    by_phrase: dict[str, list[str]] = {}
+    for key in terms:  # "i Aarhus eller Odense eller på Bornholm"
+        term = vocabulary.term(key)
+        phrase = (term.settings.phrase if term else "") or general
+        by_phrase.setdefault(phrase, []).append(in_sentence(vocabulary, key, phrase))
+    many = len(terms) > 1
+    return " eller ".join(said(phrase, labels, many=many) for phrase, labels in by_phrase.items())
+
+
+def said(phrase: str, labels: list[str], *, many: bool) -> str:
+    """Terms in a phrase; of several, those that could be read as more than one are quoted."""
+    if many and _QUOTED not in phrase:
+        labels = [quoted(one) if _COMPOSED.search(one) else one for one in labels]
     joined = listed(labels, "eller")
-    if not vocabulary.phrase:
-        return f"hvor {lower_first(vocabulary.label)} er {joined}"
-    return vocabulary.phrase.replace(_ASIS, joined).replace(_LOWER, joined)
+    return phrase.replace(_ASIS, joined).replace(_LOWER, joined).replace(_QUOTED, joined)
 
 
-def in_sentence(vocabulary: Vocabulary, key: str, *, lower: bool) -> str:
-    """A term's own wording for sentences, or its label."""
+def in_sentence(vocabulary: Vocabulary, key: str, phrase: str) -> str:
+    """A term's own wording for sentences, or its label as the phrase wants it."""
     term = vocabulary.term(key)
     if term is None:
         return key
+    if _QUOTED in phrase:
+        return quoted(term.label)
     if term.settings.in_sentence:
         return term.settings.in_sentence
-    return lower_first(term.label) if lower else term.label
+    return lower_first(term.label) if _ASIS not in phrase else term.label

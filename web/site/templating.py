@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import DictLoader, StrictUndefined
 
-from catalogue.model.dates import danish_date, today
+from catalogue.model.dates import danish_date, danish_moment, today
 from web.addresses import registry
 from web.site import wording
 from web.site.snapshot import site
@@ -29,6 +29,8 @@ def install(app: Flask) -> None:
     environment.globals["today"] = today
     environment.filters["danish_date"] = danish_date
     environment.filters["number"] = wording.number
+    environment.filters["danish_moment"] = danish_moment
+    environment.filters["lower_first"] = wording.lower_first
     environment.filters["listed"] = wording.listed
 
 

@@ -25,6 +25,15 @@ WORDS = Vocabularies(
                 Term(
                     "hele-landet", "Hele landet", settings=TermSettings(in_sentence="hele landet")
                 ),
+                Term("fanoe", "Fanø", settings=TermSettings(phrase="på {navn}")),
+                Term("laesoe", "Læsø", settings=TermSettings(phrase="på {navn}")),
+            ),
+        ),
+        Vocabulary(
+            "tilgang", "Tilgang", facet=True, phrase="med tilgangen {citat}",
+            terms=(
+                Term("naar", "Når pengene slutter"),
+                Term("uden", "Ingen tilgang", settings=TermSettings(phrase="uden nogen tilgang")),
             ),
         ),
         Vocabulary("vejr", "Vejr", facet=True, terms=(Term("sol", "Sol"), Term("regn", "Regn"))),
@@ -53,6 +62,18 @@ GROUPS = (("maalgruppe", "gravide"), ("maalgruppe", "boern-0-2"))
             3,
             [("kommune", "hele-landet"), ("kommune", "aarhus")],
             "3 indsatser i Aarhus eller hele landet",
+        ),
+        (1, [("kommune", "fanoe")], "1 indsats på Fanø"),
+        (
+            2,
+            [("kommune", "aarhus"), ("kommune", "fanoe"), ("kommune", "laesoe")],
+            "2 indsatser i Aarhus eller på Fanø eller Læsø",
+        ),
+        (5, [("tilgang", "naar")], "5 indsatser med tilgangen »Når pengene slutter«"),
+        (
+            5,
+            [("tilgang", "naar"), ("tilgang", "uden")],
+            "5 indsatser med tilgangen »Når pengene slutter« eller uden nogen tilgang",
         ),
         (4, [("vejr", "sol"), ("vejr", "regn")], "4 indsatser, hvor vejr er sol eller regn"),
     ],

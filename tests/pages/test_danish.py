@@ -1,0 +1,40 @@
+"""What stands on public pages is said to readers, in whole and correct Danish."""
+
+import re
+
+import pytest
+
+from tests.conftest import CheckedClient
+from tests.support.page_text import text
+
+PUBLIC = (
+    "/", "/?q=sprog", "/?q=xqzw", "/overblik", "/kort", "/situation", "/situation?tema=trivsel",
+    "/mappe", "/mappe?indsats=sprogstart", "/sammenlign?indsats=sprogstart&indsats=bogglad",
+    "/ordliste", "/om", "/tilgaengelighed", "/ny", "/nyt", "/findes-ikke", "/indsats/sprogstart",
+)  # fmt: skip
+# A file's keys and values, a date as a program writes it, one of several.
+ODD = re.compile(
+    r"\b(true|false|null|None)\b|\[[a-z]+-[a-z-]+\]|\b20\d\d-\d\d-\d\d\b|\b1 indsatser\b"
+)
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_no_public_page_speaks_a_programs_language(client: CheckedClient, address: str) -> None:
+    page = client.get(address)
+    words = re.sub(r"<(script|style|code)\b.*?</\1>|<[^>]+>", " ", page.text, flags=re.S)
+    found = ODD.search(words)
+    assert found is None, words[max(0, found.start() - 80) : found.end() + 40]
+
+
+def test_one_answer_is_one_answer(tools: CheckedClient) -> None:
+    page = tools.page("/situation?tema=trivsel")
+    assert "på dit svar" in text(page)
+    assert "på mindst ét af dine 2 svar" in text(
+        tools.page("/situation?tema=trivsel&kommune=odense")
+    )
+
+
+def test_a_long_question_is_told_to_be_cut(client: CheckedClient) -> None:
+    """The field takes what is pasted; the page says what became of it."""
+    assert client.page("/").find(".//input[@id='q']").get("maxlength") is None
+    assert "afkortet til 200 tegn" in client.get("/?q=" + "ord+" * 80).text
