@@ -16,6 +16,7 @@ import web.matrix.routes
 import web.opendata.exports
 import web.opendata.routes
 import web.situation.routes
+import web.topic.routes
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     web.finder.routes.blueprint,
@@ -25,6 +26,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     web.about.routes.blueprint,
     web.map.routes.blueprint,
     web.situation.routes.blueprint,
+    web.topic.routes.blueprint,
     web.folder.routes.blueprint,
     web.comparison.routes.blueprint,
     web.opendata.exports.blueprint,

@@ -271,6 +271,7 @@ ABOUT_ROLES: Mapping[Role, str] = {
     Role.KIND: "Står over titlen på et kort.",
     Role.FACT: "Står blandt oplysningerne på et kort.",
     Role.DECISION: "Står i boksen ved siden af teksten og øverst i en sammenligning.",
+    Role.TOPICS: "Hver term har en side for sig på `/emne`: hvad indsatserne siger om den.",
     Role.GROUPS: "Sagsmappen er inddelt efter den. Kun én liste.",
     Role.PRICES: "Termerne er priser med `beloeb` og `enhed`. Ingen skriver dem i indsatsen; de "
     "følger af feltet `pris`.",

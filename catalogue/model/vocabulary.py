@@ -21,6 +21,7 @@ class Role(StrEnum):
     KIND = "slags"
     FACT = "fakta"
     DECISION = "beslutning"
+    TOPICS = "emne"
     GROUPS = "mappe"
     PRICES = "pris"
 

@@ -15,7 +15,7 @@ if (document.querySelector("[data-filter]")) {
 }
 const written = document.querySelector("form[data-draft]");
 if (written) parts.push(import("./draft.js").then((module) => module.draft(written)));
-if (document.querySelector("[data-copy], [data-copy-words]")) parts.push(import("./copy.js"));
+if (document.querySelector("[data-copy], [data-copy-words], [data-print]")) parts.push(import("./copy.js"));
 // What went wrong takes focus, so that it is read first, and by everyone.
 document.querySelector("[data-focus]")?.focus();
 Promise.allSettled(parts).then(() => root.classList.add("klar"));

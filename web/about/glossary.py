@@ -8,6 +8,7 @@ from catalogue.model.vocabulary import Term, Vocabularies, Vocabulary
 from search.engine import Engine
 from search.values.query import Query
 from web.addresses.urls import glossary_id, search_url
+from web.question.topics import topic_of
 from web.site.page import subpage
 from web.site.snapshot import site
 
@@ -16,12 +17,16 @@ blueprint = Blueprint("glossary", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A term; `count` and `url` are those of a facet's term, None and "" elsewhere."""
+    """A term; `count` and `url` are those of a facet's term, None and "" elsewhere.
+
+    `topic` is the page of what is known about it, "" where there is none.
+    """
 
     id: str
     term: Term
     count: int | None
     url: str
+    topic: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ def make_list(vocabulary: Vocabulary, counts: dict[tuple[str, str], int]) -> Lis
                 term,
                 count,
                 search_url(query) if vocabulary.facet else "",
+                topic_of(vocabulary, term.key) if count else "",
             )
         )
     return List(glossary_id(vocabulary.key), vocabulary, tuple(words), tuple(unused))

@@ -12,6 +12,7 @@ from web.about.status import make_status
 from web.addresses import registry
 from web.addresses.urls import entry_url
 from web.opendata import serialize
+from web.question.topics import topic_lists
 from web.site.page import subpage
 from web.site.snapshot import site
 
@@ -72,8 +73,8 @@ def status() -> str:
         (bool(here.config.model_socket), snapshot.engine.meaning.model is not None),
     )
     page = subpage("Status", "/status", "Hvor friskt og helt kataloget er lige nu.", indexed=False)
-    counted = here.config.count_misses
-    return render_template("about/status.html", page=page, view=view, counted=counted)
+    counts_misses = here.config.count_misses
+    return render_template("about/status.html", page=page, view=view, counts_misses=counts_misses)
 
 
 @blueprint.get("/healthz")
@@ -100,12 +101,19 @@ def robots() -> Response:
 def sitemap() -> Response:
     """The pages that search engines may keep, with the day each entry changed."""
     here = site()
-    generation = here.current().generation
+    snapshot = here.current()
+    generation = snapshot.generation
+    topics = (
+        link.url
+        for one in topic_lists(snapshot.vocabularies, snapshot.engine)
+        for group in one.groups
+        for link in group.links
+    )
     entries = [
         (here.config.absolute(entry_url(slug)), generation.record(slug).changed)
         for slug in generation.slugs
     ]
-    pages = [here.config.absolute(path) for path in registry.in_sitemap()]
+    pages = [here.config.absolute(path) for path in (*registry.in_sitemap(), *topics)]
     text = render_template("about/sitemap.xml", pages=pages, entries=entries)
     return Response(text, mimetype="application/xml")
 

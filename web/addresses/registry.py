@@ -104,6 +104,8 @@ ENDPOINTS = (
         "/ny", menu="Skriv en ny indsats", kept=False,
         parameters=frozenset({"handling", "afsnit"}),
     ),
+    Endpoint("/emne", menu="Emner", indexed=True),
+    Endpoint("/emne/<facet>/<term>", indexed=True),
     Endpoint("/indsats/<slug>", Family.ENTRY, indexed=True),
     Endpoint("/indsats/<slug>/historik", Family.ENTRY),
     Endpoint(
@@ -169,7 +171,7 @@ def _menu(*addresses: str) -> tuple[Link, ...]:
 
 
 MAIN = _menu(
-    "/", "/overblik", "/kort", "/situation",
+    "/", "/emne", "/overblik", "/kort", "/situation",
     "/mappe", "/ordliste", "/om",
 )  # fmt: skip
 FOOTER = _menu(

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from search.values.query import TEXT, Query
 
-FOLDER, MATRIX = "/mappe", "/overblik"
+FOLDER, MATRIX, MAP, TOPICS = "/mappe", "/overblik", "/kort", "/emne"
 RESULTS = "#resultater"  # the list of a page with filters above it
 
 
@@ -31,6 +31,16 @@ def glossary_id(vocabulary: str, term: str = "") -> str:
 
 def glossary_url(vocabulary: str, term: str = "") -> str:
     return f"/ordliste#{glossary_id(vocabulary, term)}"
+
+
+def topic_url(vocabulary: str, term: str) -> str:
+    return f"{TOPICS}/{vocabulary}/{term}"
+
+
+def map_url(pairs: Iterable[tuple[str, str]]) -> str:
+    """The map of what a question's parameters find."""
+    text = urlencode(tuple(pairs))
+    return f"{MAP}?{text}" if text else MAP
 
 
 def matrix_url(pairs: Iterable[tuple[str, str]]) -> str:

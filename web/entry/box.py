@@ -8,6 +8,7 @@ from catalogue.model.fields import PRICE, Field, Placement, at
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from web.addresses.urls import glossary_url
 from web.entry.fields import MISSING
+from web.question.topics import topic_of
 
 BEST = 3  # the grade of what an entry is made for
 MOST = 4  # terms of one kind in the box; more are counted
@@ -88,7 +89,11 @@ def term_values(entry: Entry, vocabulary: Vocabulary, least: int = 0) -> tuple[L
     keys = sorted(entry.keys(vocabulary.key), key=lambda key: -grades.get(key, 0))
     terms = [vocabulary.term(key) for key in keys if grades.get(key, least) >= least]
     return tuple(
-        LinkedText(term.label, glossary_url(vocabulary.key, term.key), term.explanation)
+        LinkedText(
+            term.label,
+            topic_of(vocabulary, term.key) or glossary_url(vocabulary.key, term.key),
+            term.explanation,
+        )
         for term in terms
         if term
     )

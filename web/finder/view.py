@@ -20,6 +20,7 @@ from web.finder.cards import Card, make_card
 from web.question.facets import Chip, FacetView, make_facets, make_tick_chips
 from web.question.notes import dropped_notes
 from web.question.sentence import found_beside_field, question
+from web.question.topics import topic_of
 from web.site.wording import listed, quoted
 
 _SORT_NAMES = {
@@ -63,6 +64,7 @@ class FinderView:
     corrected: NearbyLink | None
     corrected_to: str
     did_you_mean: NearbyLink | None
+    topics: tuple[NearbyLink, ...]
     offers: tuple[NearbyLink, ...]
     wider: tuple[NearbyLink, ...]
     relaxed: tuple[NearbyLink, ...]
@@ -98,6 +100,7 @@ def make_finder(
         corrected=exact_way(query) if result.corrected_to else None,
         corrected_to=result.corrected_to or "",
         did_you_mean=meant(query, result.did_you_mean),
+        topics=topics(query, vocabularies),
         offers=offers(query, result.offered, vocabularies),
         wider=wider(query, result, vocabularies),
         relaxed=tuple(loosened(query, item, vocabularies) for item in result.relaxed),
@@ -131,6 +134,16 @@ def exact_way(query: Query) -> NearbyLink:
 
 def meant(query: Query, suggestion: str | None) -> NearbyLink | None:
     return NearbyLink(suggestion, search_url(query.with_text(suggestion))) if suggestion else None
+
+
+def topics(query: Query, vocabularies: Vocabularies) -> tuple[NearbyLink, ...]:
+    """The pages of what is known about the chosen terms that have one."""
+    return tuple(
+        NearbyLink(vocabularies.label(facet, term), url)
+        for facet, terms in query.choices
+        for term in terms
+        if (url := topic_of(vocabularies[facet], term))
+    )
 
 
 def offers(

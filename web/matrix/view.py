@@ -10,6 +10,7 @@ from web.addresses.urls import entry_url, matrix_url, search_url
 from web.question.facets import Chip
 from web.question.knowledge import strength
 from web.question.sentence import asked
+from web.question.topics import topic_of
 from web.site.wording import number, quoted
 
 ROWS, COLUMNS = "raekker", "soejler"  # the page's own parameters
@@ -31,6 +32,7 @@ class MatrixCell:
 class MatrixRow:
     label: str
     url: str
+    topic: str
     cells: tuple[MatrixCell, ...]
     rest: int = 0
 
@@ -147,6 +149,7 @@ def make_matrix(
             MatrixRow(
                 vocabularies.label(rows.key, row),
                 cell_url(base, (rows.key, row)),
+                topic_of(rows, row),
                 tuple(
                     make_cell(
                         matrix.cells[row, column],

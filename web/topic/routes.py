@@ -1,0 +1,50 @@
+"""A topic's page, and the list of all topics."""
+
+from flask import Blueprint, abort, render_template
+
+from catalogue.model.vocabulary import Role
+from search.values.query import BEST_KNOWN, Query
+from web.addresses.urls import TOPICS, feed_url, map_url, matrix_url, topic_url
+from web.question.topics import topic_lists
+from web.site.page import Crumb, Page, subpage
+from web.site.snapshot import site
+from web.topic.topic import make_topic
+
+blueprint = Blueprint("topics", __name__)
+
+
+@blueprint.get("/emne")
+def topics() -> str:
+    """Every problem, arena, theme and target group that has a page."""
+    snapshot = site().current()
+    lists = topic_lists(snapshot.vocabularies, snapshot.engine)
+    page = subpage(
+        "Emner", TOPICS, "Hvad ved man om et problem, et tema eller en målgruppe? Vælg et emne.",
+    )  # fmt: skip
+    return render_template("topic/topics.html", page=page, lists=lists)
+
+
+@blueprint.get("/emne/<facet>/<term>")
+def topic(facet: str, term: str) -> str:
+    """What the entries of a term say together."""
+    snapshot = site().current()
+    vocabulary = snapshot.vocabularies.get(facet)
+    found = vocabulary.term(term) if vocabulary else None
+    if vocabulary is None or found is None or Role.TOPICS not in vocabulary.roles:
+        abort(404)
+    query = Query(vocabularies=snapshot.vocabularies).with_choice(facet, term)
+    slugs = snapshot.engine.all_slugs(query.with_sort(BEST_KNOWN))
+    records = [snapshot.generation.record(slug) for slug in slugs]
+    view = make_topic(vocabulary, found, records, snapshot.vocabularies)
+    page = Page(
+        found.label, topic_url(facet, term),
+        f"{found.label}: hvad {len(slugs)} indsatser i kataloget siger om, hvad der virker, hvad "
+        "det kræver, og hvor det er prøvet.",
+        indexed=bool(slugs),
+        crumbs=(Crumb("Forside", "/"), Crumb("Emner", TOPICS), Crumb(found.label)),
+    )  # fmt: skip
+    pairs = query.pairs()
+    return render_template(
+        "topic/topic.html", page=page, view=view, feed_url=feed_url(query),
+        map_url=map_url(pairs), matrix_url=matrix_url(pairs),
+    )  # fmt: skip
