@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from tests.conftest import CheckedClient
+from tests.support.page_text import text
 
 ROOT = Path(__file__).parents[1]
 VOCABULARIES = {path.stem for path in (ROOT / "catalogue" / "vocabularies").glob("*.yaml")}
@@ -53,6 +54,9 @@ def test_a_new_vocabulary_file_is_a_new_facet_everywhere(make_client) -> None:
     assert client.get("/api/v1/indsatser?q=sommerferien").get_json()["antal_fundet"] == 1
     page = client.page("/?aarstid=sommer")
     assert page.xpath("//input[@name='aarstid' and @value='sommer' and @checked]")
+    assert text(page.find(".//*[@id='antal']")) == "1 indsats, hvor årstid er sommer"
+    slug = found["resultater"][0]["slug"]
+    assert "Årstid" in map(text, client.page(f"/indsats/{slug}").iterfind(".//dt"))
     assert "Årstid" in client.get("/overblik?raekker=aarstid&soejler=tema").text
     assert "December til februar." in client.get("/ordliste").text
 

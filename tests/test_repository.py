@@ -104,6 +104,7 @@ def test_every_requirement_is_pinned_and_hashed(lock_file):
     pinned = re.compile(r"[a-z0-9-]+==\S+ .*--hash=sha256:[0-9a-f]{64}")
     loose = [line[:80] for line in requirements(lock_file) if not pinned.match(line)]
     assert not loose, "\n".join(loose)
+    assert "--require-hashes" in (ROOT / "Makefile").read_text("utf-8")
 
 
 def test_no_room_is_crowded():

@@ -72,14 +72,6 @@ def test_an_unchanged_answer_is_not_sent_again(client: CheckedClient) -> None:
     assert (again.status_code, again.data) == (304, b"")
 
 
-def test_the_page_and_the_api_find_the_same(client: CheckedClient) -> None:
-    """One question, one answer, whichever way it is asked."""
-    found = client.get("/api/v1/indsatser?q=sprog&maalgruppe=boern-0-2").get_json()
-    page = client.page("/?q=sprog&maalgruppe=boern-0-2")
-    links = page.xpath("//main//h3//a[starts-with(@href, '/indsats/')]/@href")
-    assert links == [f"/indsats/{hit['slug']}" for hit in found["resultater"]]
-
-
 def test_past_the_last_page_there_is_nothing(client: CheckedClient) -> None:
     """A loop that asks until it gets no more ends, and gets everything once."""
     seen: list[str] = []

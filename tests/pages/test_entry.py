@@ -97,7 +97,7 @@ def test_a_broken_entry_keeps_its_last_good_version(make_client):
     from web.server.build import build_now
 
     build_now(here.config)
-    here._looked = 0.0
+    here.look()
     page = client.page("/indsats/ungejob")
     assert text(page.find(".//h1")) == "Ungejob"
     assert "seneste gode udgave" in text(page.find(".//article"))

@@ -57,10 +57,10 @@ def test_counts_are_those_of_the_entries(client):
     """Each count is what a tick would give, and ignores its own facet's choices."""
     page = client.page("/?maalgruppe=faedre")
     shown = counts(page)
-    groups = {slug: set(entry[2].split()) for slug, entry in ENTRIES.items()}
+    groups = {slug: entry.groups for slug, entry in ENTRIES.items()}
     for key in ("gravide", "boern-0-2", "unge-18-29", "faedre"):
         assert shown["maalgruppe", key] == sum(key in one for one in groups.values())
-    themes = [entry[4].split() for slug, entry in ENTRIES.items() if "faedre" in groups[slug]]
+    themes = [entry.themes for slug, entry in ENTRIES.items() if "faedre" in groups[slug]]
     assert shown["tema", "trivsel"] == sum("trivsel" in one for one in themes)
     assert shown["tema", "sprog"] == 0  # this vocabulary shows its zeros
     assert ("kommune", "randers") not in shown  # and this hides them
@@ -175,26 +175,6 @@ def test_one_word_without_hits_is_not_all_at_once(client):
     assert "på én gang" not in client.get("/?q=xqzw").text
     assert "på én gang" in client.get("/?q=xqzw&maalgruppe=faedre").text
     assert "»»" not in client.get("/?q=%C2%BBsprog%C2%AB").text
-
-
-def test_a_new_facet_needs_no_code(make_client):
-    """A vocabulary file and a line in an entry are a facet, a sentence and a row in the box."""
-
-    def add(folder):
-        words = "noegle: vejr\nnavn: Vejr\nfacet: true\ntermer:\n  - {noegle: sol, navn: Sol}\n"
-        (folder / "vocabularies" / "vejr.yaml").write_text(words, encoding="utf-8")
-        path = folder / "entries" / "ungejob.md"
-        path.write_text(
-            path.read_text(encoding="utf-8").replace("type:", "vejr: [sol]\ntype:", 1),
-            encoding="utf-8",
-        )
-
-    client = make_client(add)
-    page = client.page("/?vejr=sol")
-    assert text(page.find(".//*[@id='antal']")) == "1 indsats, hvor vejr er sol"
-    assert titles(page) == ["Ungejob"]
-    assert "Vejr" in map(text, client.page("/indsats/ungejob").iterfind(".//dt"))
-    assert client.page("/ordliste").find(".//*[@id='vejr-sol']") is not None
 
 
 NASTY = (

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.page_text import number_in
-from tests.support.small_catalogue import ENTRIES, PLACES, place_key, places_of
+from tests.support.small_catalogue import ENTRIES, PLACES, place_key
 from tests.support.tools_catalogue import change
 from web.map.view import legend, steps
 
@@ -20,9 +20,7 @@ def places(page) -> dict[str, tuple[int, str]]:
 
 def test_counts_are_those_of_the_entries(tools):
     shown = places(tools.page("/kort"))
-    expected = {
-        place: sum(place in places_of(entry[5]) for entry in ENTRIES.values()) for place in PLACES
-    }
+    expected = {place: sum(place in entry.places for entry in ENTRIES.values()) for place in PLACES}
     expected["Aarhus"] += 1  # the hostile entry
     del expected["Hele landet"]
     assert {name: count for name, (count, _) in shown.items()} == expected

@@ -29,7 +29,7 @@ def test_counts_are_those_of_the_entries(client):
     for group, group_key in groups.items():
         for arena, arena_key in arenas.items():
             expected = sum(
-                group_key in entry[2].split() and arena_key in entry[3].split()
+                group_key in entry.groups and arena_key in entry.arenas
                 for entry in ENTRIES.values()
             )
             assert shown[group, arena][0] == expected, (group, arena)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.model.vocabulary import Term, Vocabularies, Vocabulary
 from search.engine import Engine
 from search.index.build import known_words
 from search.language.compounds import make_splitter
@@ -90,13 +89,13 @@ def test_an_opened_index_knows_the_stems_of_its_words(engine: Engine, words: Wor
 
 
 def test_an_opened_index_divides_words_as_its_builder_did(engine: Engine, words: Words) -> None:
+    written = engine.expander.lexicon.words
     opened = engine.expander.lexicon.splitter
-    others = known_words(engine.vocabularies, words)
-    built = make_splitter((*engine.expander.lexicon.words, *others), words)
-    assert opened.known == built.known
-    assert opened.stems == built.stems
-    assert opened.beginnings == built.beginnings
-    assert (opened.short, opened.never) == (built.short, built.never)
+    built = make_splitter((*written, *known_words(engine.vocabularies, words)), words)
+    compounds = (*(first + second for first in written for second in written), "xyzzyvej")
+    divided = {word: built.split(word) for word in compounds}
+    assert sum(map(bool, divided.values())) > len(written)
+    assert {word: opened.split(word) for word in compounds} == divided
 
 
 @pytest.mark.parametrize(
@@ -127,10 +126,7 @@ def test_no_text_and_no_choice_is_everything(engine: Engine) -> None:
 
 def test_quotes_want_the_words_beside_each_other(engine: Engine) -> None:
     assert found(engine, '"Far for Livet"') == ["baba"]
-    assert (
-        found(engine, '"Livet for far"', side="1") != ["baba"]
-        or ask(engine, '"Livet for far"').corrected_to
-    )
+    assert ask(engine, '"Livet for far"').corrected_to == "Livet for far"  # without the quotes
     assert found(engine, '"udsatte boligområder"') == ["opgang"]
 
 
@@ -330,9 +326,8 @@ def test_an_excerpt_marks_exactly_the_words_that_reasons_name(engine: Engine) ->
 
 def test_a_phrase_is_marked_whole_and_so_is_a_word_found_joined(engine: Engine) -> None:
     hit = ask(engine, "ghetto").hits[0]
-    assert "udsat boligområde" in {piece.text for piece in hit.excerpt if piece.hit} | {
-        one.found for one in hit.reasons
-    }
+    assert {piece.text for piece in hit.excerpt if piece.hit} == {"udsat boligområde"}
+    assert {one.found for one in hit.reasons} == {"udsat boligområde"}
     title = ask(engine, "highfive").hits[0].title_fragments
     assert [(piece.text, piece.hit) for piece in title] == [("High:five", True)]
 
@@ -370,7 +365,7 @@ def test_short_words_are_not_taken_for_others(engine: Engine) -> None:
     """A letter too many or two swapped is a slip; another letter is another word."""
     assert ask(engine, "amnign").corrected_to == "amning"
     assert ask(engine, "ammning").corrected_to == "amning"
-    assert ask(engine, "armning").corrected_to in {None, "amning"}
+    assert ask(engine, "armning").corrected_to == "amning"
     assert ask(engine, "parren").corrected_to is None
 
 
@@ -444,28 +439,6 @@ def test_the_matrix_counts_pairs_and_tells_the_strongest(engine: Engine) -> None
 
 
 # --- Data, threads ---
-
-
-def test_a_new_vocabulary_is_a_facet_without_code(tmp_path: Path, words: Words) -> None:
-    wind = Vocabulary(
-        "vind",
-        "Vindretning",
-        facet=True,
-        terms=(Term("nord", "Nordenvind", synonyms=("kuling",)), Term("syd", "Syd")),
-    )
-    lists = Vocabularies((*vocabularies().all, wind))
-    entries = [
-        entry("a", "Titel A", "Tekst.", terms={"vind": ["nord"]}),
-        entry("b", "Titel B", "Tekst."),
-    ]
-    engine = make_engine(tmp_path, entries, lists, words)
-    assert found(engine, vind="nord") == ["a"]
-    assert found(engine, "nordenvind") == ["a"]
-    assert found(engine, "kuling") == ["a"]
-    counts = {
-        facet.key: [(one.key, one.count) for one in facet.choices] for facet in ask(engine).facets
-    }
-    assert counts["vind"] == [("nord", 1)]
 
 
 def test_an_empty_catalogue_can_be_searched(tmp_path: Path, words: Words) -> None:

@@ -1,5 +1,6 @@
 """A catalogue of the tests' own, small enough to count by hand."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 VOCABULARIES = {
@@ -127,141 +128,96 @@ def place_key(name: str) -> str:
     return name.lower().translate(_FOLDED)
 
 
-# Each slug with: title, summary, groups, arenas, themes, places, kind, knowledge, text.
+@dataclass(frozen=True)
+class EntryRow:
+    """An entry in short: terms by their keys, places by their names."""
+
+    title: str
+    summary: str
+    groups: tuple[str, ...]
+    themes: tuple[str, ...]
+    places: tuple[str, ...]
+    kind: str
+    knowledge: str
+    text: str
+    arenas: tuple[str, ...] = ()
+
+
 ENTRIES = {
-    "sprogstart": (
-        "Sprogstart",
-        "Sprogstimulering hjemme hos familien.",
-        "gravide boern-0-2",
-        "sundhedspleje",
-        "sprog",
-        "Aarhus",
-        "projekt",
-        "evaluering",
-        "En sundhedsplejerske leger med sprog sammen med barnet.",
+    "sprogstart": EntryRow(
+        title="Sprogstart", summary="Sprogstimulering hjemme hos familien.",
+        groups=("gravide", "boern-0-2"), themes=("sprog",),
+        places=("Aarhus",), arenas=("sundhedspleje",),
+        kind="projekt", knowledge="evaluering",
+        text="En sundhedsplejerske leger med sprog sammen med barnet.",
     ),
-    "bogglad": (
-        "Bogglad",
-        "Bøger til de mindste.",
-        "boern-0-2",
-        "bibliotek dagtilbud",
-        "sprog",
-        "Aarhus Odense",
-        "metode",
-        "effekt",
-        "Biblioteket giver bøger og læser højt.",
+    "bogglad": EntryRow(
+        title="Bogglad", summary="Bøger til de mindste.",
+        groups=("boern-0-2",), themes=("sprog",),
+        places=("Aarhus", "Odense"), arenas=("bibliotek", "dagtilbud"),
+        kind="metode", knowledge="effekt", text="Biblioteket giver bøger og læser højt.",
     ),
-    "fars-tid": (
-        "Fars tid",
-        "En gruppe for fædre.",
-        "faedre boern-0-2",
-        "sundhedspleje",
-        "trivsel",
-        "Aarhus",
-        "projekt",
-        "evaluering",
-        "Fædre mødes hver uge og taler om børn.",
+    "fars-tid": EntryRow(
+        title="Fars tid", summary="En gruppe for fædre.",
+        groups=("faedre", "boern-0-2"), themes=("trivsel",),
+        places=("Aarhus",), arenas=("sundhedspleje",),
+        kind="projekt", knowledge="evaluering", text="Fædre mødes hver uge og taler om børn.",
     ),
-    "far-i-odense": (
-        "Far i Odense",
-        "Fædre går i gruppe.",
-        "faedre",
-        "dagtilbud",
-        "trivsel",
-        "Odense",
-        "projekt",
-        "ingen",
-        "En fædregruppe i børnehaven.",
+    "far-i-odense": EntryRow(
+        title="Far i Odense", summary="Fædre går i gruppe.",
+        groups=("faedre",), themes=("trivsel",),
+        places=("Odense",), arenas=("dagtilbud",),
+        kind="projekt", knowledge="ingen", text="En fædregruppe i børnehaven.",
     ),
-    "ungejob": (
-        "Ungejob",
-        "Unge får fritidsjob.",
-        "unge-18-29",
-        "",
-        "job",
-        "Køge",
-        "projekt",
-        "ingen",
-        "Unge får job hos en virksomhed.",
+    "ungejob": EntryRow(
+        title="Ungejob", summary="Unge får fritidsjob.",
+        groups=("unge-18-29",), themes=("job",),
+        places=("Køge",),
+        kind="projekt", knowledge="ingen", text="Unge får job hos en virksomhed.",
     ),
-    "lektiehjaelp": (
-        "Lektiehjælp",
-        "Hjælp efter skole.",
-        "unge-18-29",
-        "skole",
-        "sprog",
-        "Randers",
-        "projekt",
-        "ingen",
-        "Frivillige hjælper med lektier.",
+    "lektiehjaelp": EntryRow(
+        title="Lektiehjælp", summary="Hjælp efter skole.",
+        groups=("unge-18-29",), themes=("sprog",),
+        places=("Randers",), arenas=("skole",),
+        kind="projekt", knowledge="ingen", text="Frivillige hjælper med lektier.",
     ),
-    "moedested": (
-        "Mødested",
-        "Et sted at mødes.",
-        "gravide",
-        "sundhedspleje",
-        "trivsel",
-        "Vejle",
-        "projekt",
-        "ingen",
-        "Gravide mødes med en jordemoder.",
+    "moedested": EntryRow(
+        title="Mødested", summary="Et sted at mødes.",
+        groups=("gravide",), themes=("trivsel",),
+        places=("Vejle",), arenas=("sundhedspleje",),
+        kind="projekt", knowledge="ingen", text="Gravide mødes med en jordemoder.",
     ),
-    "familiehus": (
-        "Familiehus",
-        "Et hus for familier.",
-        "boern-0-2 faedre",
-        "sundhedspleje dagtilbud",
-        "trivsel",
-        "Esbjerg",
-        "metode",
-        "evaluering",
-        "Familien får støtte i huset.",
+    "familiehus": EntryRow(
+        title="Familiehus", summary="Et hus for familier.",
+        groups=("boern-0-2", "faedre"), themes=("trivsel",),
+        places=("Esbjerg",), arenas=("sundhedspleje", "dagtilbud"),
+        kind="metode", knowledge="evaluering", text="Familien får støtte i huset.",
     ),
-    "jobvejen": (
-        "Jobvejen",
-        "Vejen til arbejde.",
-        "unge-18-29 faedre",
-        "",
-        "job",
-        "Hvidovre Aalborg",
-        "projekt",
-        "ingen",
-        "Rådgivning om arbejde.",
+    "jobvejen": EntryRow(
+        title="Jobvejen", summary="Vejen til arbejde.",
+        groups=("unge-18-29", "faedre"), themes=("job",),
+        places=("Hvidovre", "Aalborg"),
+        kind="projekt", knowledge="ingen", text="Rådgivning om arbejde.",
     ),
-    "skolestart": (
-        "Skolestart",
-        "En god start i skolen.",
-        "boern-0-2",
-        "dagtilbud skole",
-        "sprog",
-        "Fredericia",
-        "metode",
-        "effekt",
-        "Børnehave og skole arbejder sammen om sprog.",
+    "skolestart": EntryRow(
+        title="Skolestart", summary="En god start i skolen.",
+        groups=("boern-0-2",), themes=("sprog",),
+        places=("Fredericia",), arenas=("dagtilbud", "skole"),
+        kind="metode", knowledge="effekt", text="Børnehave og skole arbejder sammen om sprog.",
     ),
-    "gaardliv": (
-        "Gårdliv",
-        "Liv i gården.",
-        "unge-18-29",
-        "",
-        "trivsel",
-        "Slagelse Ballerup",
-        "projekt",
-        "ingen",
-        "Beboere mødes i gården.",
+    "gaardliv": EntryRow(
+        title="Gårdliv", summary="Liv i gården.",
+        groups=("unge-18-29",), themes=("trivsel",),
+        places=("Slagelse", "Ballerup"),
+        kind="projekt", knowledge="ingen", text="Beboere mødes i gården.",
     ),
-    "hele-vejen": (
-        "Hele vejen",
-        "Støtte fra graviditet til skole.",
-        "gravide boern-0-2",
-        "sundhedspleje skole",
-        "trivsel sprog",
-        "Hele landet",
-        "metode",
-        "evaluering",
-        "En fast person følger familien hele vejen.",
+    "hele-vejen": EntryRow(
+        title="Hele vejen", summary="Støtte fra graviditet til skole.",
+        groups=("gravide", "boern-0-2"), themes=("trivsel", "sprog"),
+        places=("Hele landet",), arenas=("sundhedspleje", "skole"),
+        kind="metode", knowledge="evaluering", text="En fast person følger familien hele vejen.",
     ),
-}
+}  # fmt: skip
 LONG = """
 ## Hvad går indsatsen ud på?
 
@@ -321,19 +277,19 @@ gennemgaaet: 2026-01-02
 
 def entry_text(slug: str) -> str:
     """An entry's file. The first is long, with everything an entry may carry."""
-    title, summary, groups, arenas, themes, places, kind, knowledge, text = ENTRIES[slug]
-    figure = {"effekt": "maalt", "evaluering": "fund"}.get(knowledge)
+    row = ENTRIES[slug]
+    figure = {"effekt": "maalt", "evaluering": "fund"}.get(row.knowledge)
     lines = [
-        f"titel: {title}",
-        f"resume: {summary}",
-        f"type: {kind}",
-        f"maalgruppe: [{', '.join(groups.split())}]",
-        f"tema: [{', '.join(themes.split())}]",
-        f"kommune: [{', '.join(place_key(name) for name in places_of(places))}]",
-        f"dokumentation: {knowledge}",
+        f"titel: {row.title}",
+        f"resume: {row.summary}",
+        f"type: {row.kind}",
+        f"maalgruppe: [{', '.join(row.groups)}]",
+        f"tema: [{', '.join(row.themes)}]",
+        f"kommune: [{', '.join(map(place_key, row.places))}]",
+        f"dokumentation: {row.knowledge}",
     ]
-    if arenas:
-        lines.append(f"forebyggelse: [{', '.join(arenas.split())}]")
+    if row.arenas:
+        lines.append(f"forebyggelse: [{', '.join(row.arenas)}]")
     if figure:
         lines.append(f"resultater: [{{tekst: Det gik godt., talslags: {figure}, kilde: k1}}]")
     lines.append(
@@ -342,17 +298,13 @@ def entry_text(slug: str) -> str:
     )
     lines.append("gennemgaaet: 2026-01-02")
     long = slug == "sprogstart"
-    body = LONG.format(text=text) if long else f"\n## Hvad går indsatsen ud på?\n\n{text}\n"
+    body = LONG.format(text=row.text) if long else f"\n## Hvad går indsatsen ud på?\n\n{row.text}\n"
     return "---\n" + "\n".join(lines) + "\n" + (MORE if long else "") + "---\n" + body
 
 
 def place_term(name: str) -> str:
     everywhere = ", landsdaekkende: true" if name == "Hele landet" else ""
     return f"  - {{noegle: {place_key(name)}, navn: {name}{everywhere}}}\n"
-
-
-def places_of(text: str) -> list[str]:
-    return [name for name in PLACES if name in text]
 
 
 def write(folder: Path, *, hostile: bool = True) -> Path:

@@ -1,6 +1,7 @@
 """Each rule a file can break: told at the right line, in the right words, with a near match."""
 
 from dataclasses import dataclass
+from unicodedata import normalize
 
 import pytest
 
@@ -379,7 +380,7 @@ def test_a_fault_stops_its_entry_and_no_other(case: Case, catalogue: Catalogue):
 FILE_NAMES = [
     # The file's name, the rules it breaks, and what is said.
     ("Fædre på Amager.md", {"filnavn"}, "faedre-paa-amager.md"),
-    ("Fædre på Amager.md", {"filnavn"}, "faedre-paa-amager.md"),  # decomposed, from a Mac
+    (normalize("NFD", "Fædre på Amager.md"), {"filnavn"}, "faedre-paa-amager.md"),  # from a Mac
     ("ny_indsats.md", {"filnavn"}, "ny-indsats.md"),
     ("ny.MD", {"filnavn"}, "ny.md"),
     ("---.md", {"filnavn"}, "indsatsens-navn.md"),
@@ -480,7 +481,7 @@ ELSEWHERE = {
     "ukendt-rolle": "test_vocabulary_settings",
     "optaget-navn": "a vocabulary may not take a name",
     "ordrelation": "tests/search, with the words",
-    "adresse-optaget": "test_drafts",
+    "adresse-optaget": "test_to_markdown",
     "git-dato": "test_pushed, since it takes a clone",
     "kan-ikke-vises": "test_hostile, since it takes a parser that fails",
 }

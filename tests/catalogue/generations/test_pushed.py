@@ -2,11 +2,14 @@
 
 import os
 import time
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from catalogue.generations.build import Job, build
-from catalogue.generations.reader import BEGUN, read_attempt
+from catalogue.generations.reader import BEGUN, Attempt, read_attempt
 from search.index.indexer import WhooshIndexer
 from tests.support.git_repository import git
 from tests.support.hostile_pushes import PUSHES, Push, commit, push, undo
@@ -49,37 +52,40 @@ def test_a_build_survives_what_was_pushed(clone: Catalogue, kind: Push):
     assert clone.open().slugs == ("faedre", "ny-fil")
 
 
-def test_an_error_of_ours_is_told_and_changes_nothing(clone: Catalogue, monkeypatch):
+class Failing(WhooshIndexer):
+    """An indexer that ends a build as an error of ours, or an operator, would."""
+
+    def __init__(self, error: BaseException, index: Path) -> None:
+        self.error = error
+        self.index = index
+        self.told: Attempt | None = None
+
+    def faults(self, folder: Path) -> NoReturn:  # noqa: ARG002  # the protocol's name
+        """Raise, once it is noted what is told of the build until now."""
+        self.told = read_attempt(self.index)
+        raise self.error
+
+
+def test_an_error_of_ours_is_told_and_changes_nothing(clone: Catalogue):
     """In attempt.json, with its kind and without what the file held."""
     name = clone.open().name
     clone.write("anden")
-
-    def break_down(*_: object) -> None:
-        raise RuntimeError("hemmeligt")
-
-    monkeypatch.setattr("catalogue.generations.build.to_records", break_down)
     with pytest.raises(RuntimeError):
-        build(job(clone))
+        build(replace(job(clone), indexer=Failing(RuntimeError("hemmeligt"), clone.index)))
     attempt = read_attempt(clone.index)
     assert attempt is not None
     assert (attempt.outcome, "RuntimeError" in attempt.error) == ("error", True)
     assert "hemmeligt" not in attempt.error
     assert clone.open().name == name
-    monkeypatch.undo()
     assert build(job(clone)).good
 
 
-def test_a_build_that_was_killed_is_told_by_the_next(clone: Catalogue, monkeypatch):
+def test_a_build_that_was_killed_is_told_by_the_next(clone: Catalogue):
     """Though it had no time to say so itself."""
     (clone.index / BEGUN).touch()
-
-    def told(*_: object) -> None:
-        attempt = read_attempt(clone.index)
-        assert attempt is not None
-        assert (attempt.outcome, "afbrudt" in attempt.error) == ("error", True)
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("catalogue.generations.build.read_versions", told)
+    clone.write("anden")
+    failing = Failing(KeyboardInterrupt(), clone.index)
     with pytest.raises(KeyboardInterrupt):
-        build(job(clone))
-    assert not (clone.index / BEGUN).exists()
+        build(replace(job(clone), indexer=failing))
+    assert failing.told is not None
+    assert (failing.told.outcome, "afbrudt" in failing.told.error) == ("error", True)
