@@ -259,6 +259,7 @@ class Control(Enum):
     LINE = "linje"
     PROSE = "tekst"
     POINTS = "punkter"  # one on each line; of a group its name, then its address
+    ENTRIES = "indsatser"  # ticked on a list of them all
     DATE = "dato"
     GROUP = "gruppe"  # a question for each field inside
     ROWS = "raekker"  # rows of such questions
@@ -348,4 +349,4 @@ def texts(most: int, longest: int = 200, fewest: int = 0) -> Kind:
 
 def entry_list(most: int) -> Kind:
     """A list of at most `most` other entries, by their file names."""
-    return Kind(FileName, Control.POINTS, _each, most)
+    return Kind(FileName, Control.ENTRIES, _each, most)

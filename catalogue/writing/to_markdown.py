@@ -41,7 +41,7 @@ def to_markdown(draft: Draft, vocabularies: Vocabularies) -> str:
     lines = ["---"]
     for key in (one.key for one in in_file_order(vocabularies)):
         value = draft.fields.get(key)
-        written = list(_field(key, value)) if value else []
+        written = list(field_lines(key, value)) if value else []
         if written and key in draft.comments:
             lines += [f"# {line}" for line in draft.comments[key].splitlines()]
         lines += written
@@ -53,12 +53,12 @@ def to_markdown(draft: Draft, vocabularies: Vocabularies) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _field(key: str, value: Value) -> Iterable[str]:
+def field_lines(key: str, value: Value) -> Iterable[str]:
     if isinstance(value, str):
         yield f"{key}: {scalar(value)}"
     elif isinstance(value, Mapping):
         yield f"{key}:"
-        yield from _group(value, "  ", "  ")
+        yield from group_lines(value, "  ", "  ")
     elif all(isinstance(item, str) for item in value):
         items = [str(item) for item in value]
         if all(len(item) < 60 for item in items) and sum(map(len, items)) < 300:
@@ -70,10 +70,10 @@ def _field(key: str, value: Value) -> Iterable[str]:
         yield f"{key}:"
         for group in value:
             if isinstance(group, Mapping):
-                yield from _group(group, "  - ", "    ")
+                yield from group_lines(group, "  - ", "    ")
 
 
-def _group(group: Mapping[str, str], first: str, rest: str) -> Iterable[str]:
+def group_lines(group: Mapping[str, str], first: str, rest: str) -> Iterable[str]:
     indent = first
     for key, value in group.items():
         if value:

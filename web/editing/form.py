@@ -6,6 +6,7 @@ Pure: no Flask, no HTML. A vocabulary is a question because it is there, and a f
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from pydantic.fields import FieldInfo
 
@@ -167,6 +168,7 @@ class _Filled:
 
     sent: Sent
     faults: Mapping[str, tuple[Fault, ...]]
+    names: Mapping[str, str]
 
     def fields(self, step: Step, choices: Choices = _NO_CHOICES) -> tuple[Prompt, ...]:
         """Questions of the fields that belong to a step; a group has one for each field inside."""
@@ -192,12 +194,25 @@ class _Filled:
                 )
                 for question, key in zip(inner, parts, strict=True)
             )
+        if field.kind.asked is Control.ENTRIES and self.names:
+            return (self.others(field),)
         question = Prompt(
             field.key, field.label, field.help, field.kind.asked.value, field.required,
-            one(self.sent, field.key), faults=self.faults.get(field.key, ()),
+            "\n".join(self.sent.get(field.key, ())) if field.kind.asked is Control.ENTRIES
+            else one(self.sent, field.key), faults=self.faults.get(field.key, ()),
             counted=field.counted, linked=field.kind.group is not None,
         )  # fmt: skip
         return (question,)
+
+    def others(self, field: Field) -> Prompt:
+        """A question of other entries, each by its title; also of those that are not there."""
+        chosen = self.sent.get(field.key, ())
+        names = {**self.names, **{slug: slug for slug in chosen if slug not in self.names}}
+        return Prompt(
+            field.key, field.label, field.help.partition(" (")[0] + ".", "flere", field.required,
+            choices=tuple(Option(slug, names[slug], "", slug in chosen) for slug in names),
+            faults=self.faults.get(field.key, ()), counted=field.counted,
+        )  # fmt: skip
 
     def inner(self, name: str, key: str, part: FieldInfo, before: str = "") -> Prompt:
         """A question of a field inside a group."""
@@ -265,11 +280,25 @@ class _Filled:
         )
 
 
-def make_form(sent: Sent, vocabularies: Vocabularies, faults: Iterable[Fault], today: str) -> Form:
-    """The form with what was sent filled in, and each fault at its field."""
+def make_form(
+    sent: Sent,
+    vocabularies: Vocabularies,
+    faults: Iterable[Fault],
+    today: str,
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> Form:
+    """The form with what was sent filled in, and each fault at its field.
+
+    Args:
+        sent: what was filled in, by the names of the questions.
+        vocabularies: the words to choose among.
+        faults: what is wrong with it.
+        today: what a review's date begins as.
+        names: other entries to refer to, slug to title; without them, slugs are written.
+    """
     if not sent.get("gennemgaaet"):
         sent = {**sent, "gennemgaaet": [today]}
-    fill = _Filled(sent, faults_by_name(faults, sent))
+    fill = _Filled(sent, faults_by_name(faults, sent), names)
     asked = of_entries(vocabularies)
     choices = inner_choices(vocabularies, sent)
     first = [v for v in asked if v.required or Role.PLACES in v.roles]

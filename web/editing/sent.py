@@ -17,7 +17,7 @@ from catalogue.writing.to_markdown import Draft, Value
 
 Sent = Mapping[str, Sequence[str]]
 Choices = Mapping[str, tuple[tuple[str, str], ...]]  # a field's keys with their labels
-MOST_ROWS = 30
+MOST_ROWS = 60
 SPARE_ROWS = 2  # empty rows below the filled ones
 SECTION = "afsnit"
 _ADDRESS_LAST = re.compile(r"(.*?)\s*(https?://\S+)?")
@@ -54,13 +54,17 @@ def grades(sent: Sent, vocabulary: Vocabulary) -> dict[str, str]:
 def _value(field: Field, sent: Sent) -> Value:
     """A field as it was sent, in the form that its kind is asked in."""
     key, kind = field.key, field.kind
+    if kind.asked is Control.ENTRIES:
+        lines = tuple(line.strip() for text in sent.get(key, ()) for line in text.splitlines())
+        return tuple(dict.fromkeys(NOT_TEXT.sub("", line) for line in lines if line))
     if kind.asked is Control.POINTS:
         lines = tuple(line.strip() for line in one(sent, key).splitlines() if line.strip())
         return tuple(_linked(line, kind.group) for line in lines) if kind.group else lines
     if kind.asked is Control.GROUP and kind.group:
         return _group(sent, key, kind.group)
-    if key == "kilder":  # results name a source by its row
-        return tuple({"id": f"k{number}", **group} for number, group in filled_rows(sent, key))
+    if key == "kilder":
+        ids = source_ids(sent)
+        return tuple({"id": ids[number], **group} for number, group in filled_rows(sent, key))
     if kind.asked is Control.ROWS:
         return tuple(group for _, group in filled_rows(sent, key))
     return one(sent, key)
@@ -80,6 +84,18 @@ def filled_rows(sent: Sent, name: str) -> list[tuple[int, dict[str, str]]]:
         (number, _group(sent, f"{name}-{number}", ROWS[name])) for number in range(1, MOST_ROWS + 1)
     )
     return [(number, group) for number, group in groups if group]
+
+
+def source_ids(sent: Sent) -> dict[int, str]:
+    """What results call each source by its row: its id in the file, or a new one of its own."""
+    ids = {number: one(sent, f"kilder-{number}-id") for number in range(1, MOST_ROWS + 1)}
+    taken = {identity for identity in ids.values() if identity}
+    for number, identity in ids.items():
+        if not identity:
+            free = (f"k{n}" for n in range(number, 3 * MOST_ROWS) if f"k{n}" not in taken)
+            ids[number] = next(free)
+            taken.add(ids[number])
+    return ids
 
 
 def _group(sent: Sent, name: str, model: type[BaseModel]) -> dict[str, str]:
@@ -126,8 +142,9 @@ def inner_choices(vocabularies: Vocabularies, sent: Sent) -> Choices:
         found[vocabulary.key] = tuple((term.key, term.label) for term in vocabulary.terms)
     titles = {number: group.get("titel", "") for number, group in filled_rows(sent, "kilder")}
     last = min(max(titles, default=0) + SPARE_ROWS, MOST_ROWS)
+    ids = source_ids(sent)
     found["kilde"] = tuple(
-        (f"k{number}", f"Kilde {number}: {titles.get(number, '')}".rstrip(": ")[:80])
+        (ids[number], f"Kilde {number}: {titles.get(number, '')}".rstrip(": ")[:80])
         for number in range(1, last + 1)
     )
     return found
