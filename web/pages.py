@@ -5,6 +5,7 @@ from flask import Blueprint
 import web.about.glossary
 import web.about.routes
 import web.comparison.routes
+import web.editing.mend
 import web.editing.routes
 import web.editing.webhook
 import web.entry.history
@@ -32,6 +33,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     web.opendata.exports.blueprint,
     web.opendata.routes.blueprint,
     web.editing.routes.blueprint,
+    web.editing.mend.blueprint,
     web.entry.history.blueprint,
     web.editing.webhook.blueprint,
 )

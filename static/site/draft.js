@@ -1,11 +1,10 @@
-// The form at /ny keeps what is written as a draft in this browser, letter by letter, so that a
+// The forms at /ny and at an entry's /ret keep what is written as a draft in this browser, letter by letter, so that a
 // reload, Back, another page or a closed tab costs nothing. Only the field that changes is
 // written, so a field that nobody emptied is never forgotten. A button deletes the draft.
 
-const KEY = "indsatskataloget-kladde";
 const NOT_KEPT = "Browseren vil ikke gemme en kladde. Luk ikke siden, før du har hentet filen.";
 
-function remembered() {
+function remembered(KEY) {
   try {
     const found = JSON.parse(localStorage.getItem(KEY) ?? "null");
     return found && typeof found.fields === "object" ? found : null;
@@ -14,7 +13,7 @@ function remembered() {
   }
 }
 
-function remember(fields) {
+function remember(KEY, fields) {
   try {
     localStorage.setItem(KEY, JSON.stringify({ fields, saved: Date.now() }));
     return true;
@@ -24,6 +23,8 @@ function remember(fields) {
 }
 
 export function draft(form) {
+  // Each entry that is being mended has a draft of its own.
+  const KEY = ["indsatskataloget-kladde", form.dataset.draft].filter(Boolean).join("-");
   const box = document.querySelector("[data-draft-memory]");
   let unsaved = false;
 
@@ -31,8 +32,8 @@ export function draft(form) {
   const values = (name) => new FormData(form).getAll(name).map(String);
 
   function keep(name) {
-    const fields = { ...remembered()?.fields, [name]: values(name) };
-    unsaved = !remember(fields);
+    const fields = { ...remembered(KEY)?.fields, [name]: values(name) };
+    unsaved = !remember(KEY, fields);
     draw();
   }
 
@@ -64,14 +65,14 @@ export function draft(form) {
 
   function fill() {
     form.querySelectorAll("[data-carried]").forEach((one) => one.remove());
-    for (const [name, wanted] of Object.entries(remembered()?.fields ?? {})) {
+    for (const [name, wanted] of Object.entries(remembered(KEY)?.fields ?? {})) {
       if (Array.isArray(wanted)) put(name, wanted.map(String));
     }
     draw();
   }
 
   function draw() {
-    const found = remembered();
+    const found = remembered(KEY);
     box.hidden = !found && !unsaved;
     if (box.hidden) return;
     const when = new Intl.DateTimeFormat("da-DK", { dateStyle: "long", timeStyle: "short" });

@@ -109,6 +109,10 @@ ENDPOINTS = (
     Endpoint("/indsats/<slug>", Family.ENTRY, indexed=True),
     Endpoint("/indsats/<slug>/historik", Family.ENTRY),
     Endpoint(
+        "/indsats/<slug>/ret", kept=False,
+        parameters=frozenset({"handling", "afsnit", "udgave"}),
+    ),
+    Endpoint(
         "/api/v1/indsatser", Family.API, disallow="/api/",
         parameters=frozenset({"antal"}),
     ),
@@ -147,6 +151,7 @@ DEAR: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ("GET",),
     )
     | {"/mappe/udskrift": ("GET", "POST"), "/mappe.docx": ("GET", "POST"), "/ny": ("POST",)}
+    | {"/indsats/<slug>/ret": ("POST",)}
 )  # fmt: skip
 _BY_ADDRESS: Mapping[str, Endpoint] = MappingProxyType({one.address: one for one in ENDPOINTS})
 # What no facet may be called: it would be read as something else than a filter somewhere.

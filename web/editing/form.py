@@ -6,12 +6,14 @@ Pure: no Flask, no HTML. A vocabulary is a question because it is there, and a f
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from dataclasses import field as attribute
 from types import MappingProxyType
 
 from pydantic.fields import FieldInfo
 
 from catalogue.model.faults import Fault
 from catalogue.model.fields import FIELDS, SECTIONS, Field, Step, of_entries
+from catalogue.model.frozen import empty
 from catalogue.model.kinds import Control
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from web.editing.sent import (
@@ -120,6 +122,7 @@ class Form:
 
     steps: tuple[Part, ...]
     told: tuple[Told, ...] = ()
+    source_ids: Mapping[int, str] = attribute(default_factory=empty)  # that a file has, by row
 
     @property
     def questions(self) -> tuple[Prompt, ...]:
@@ -330,7 +333,9 @@ def make_form(
             ),
         ),
     ))  # fmt: skip
-    return replace(form, told=_told(form, faults))
+    named = {number: one(sent, f"kilder-{number}-id") for number, _ in filled_rows(sent, "kilder")}
+    ids = MappingProxyType({number: identity for number, identity in named.items() if identity})
+    return replace(form, told=_told(form, faults), source_ids=ids)
 
 
 def _told(form: Form, faults: Iterable[Fault]) -> tuple[Told, ...]:

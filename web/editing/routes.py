@@ -14,10 +14,11 @@ from catalogue.model.dates import today
 from catalogue.model.record import Record
 from catalogue.writing.to_markdown import to_markdown
 from web.editing.form import make_form
+from web.editing.names import entry_names
 from web.editing.sent import Sent, one, to_draft
 from web.editing.telling import errors, warnings
 from web.entry.view import EntryView, make_entry
-from web.site.page import Page, subpage
+from web.site.page import Crumb, Page, subpage
 from web.site.saved_files import standard_of
 from web.site.snapshot import Snapshot, site
 
@@ -30,9 +31,10 @@ _ABOUT = "Skriv en ny indsats til kataloget, se hvordan den bliver, og få den s
 def empty_form() -> str:
     """The form as it begins."""
     here = site()
-    form = make_form({}, here.current().vocabularies, (), today().isoformat())
+    snapshot = here.current()
+    form = make_form({}, snapshot.vocabularies, (), today().isoformat(), entry_names(snapshot))
     return render_template(
-        "editing/new_entry.html", page=the_page(), form=form, text="", checked=None
+        "editing/new_entry.html", page=the_page(), form=form, text="", checked=None, mending=None
     )
 
 
@@ -49,10 +51,12 @@ def filled_form() -> str | Response:
     checked = check_draft(text, slug, standard, snapshot.generation.slugs)
     if one(sent, "handling") == "hent":
         return as_file(text, slug)
-    form = make_form(sent, snapshot.vocabularies, checked.faults, today().isoformat())
+    names = entry_names(snapshot)
+    form = make_form(sent, snapshot.vocabularies, checked.faults, today().isoformat(), names)
     return render_template(
         "editing/new_entry.html",
         page=the_page(wrong=bool(errors(form.told))),
+        mending=None,
         form=form,
         errors=errors(form.told),
         warnings=warnings(form.told),
@@ -66,9 +70,16 @@ def filled_form() -> str | Response:
     )
 
 
-def the_page(*, wrong: bool = False) -> Page:
+def the_page(
+    heading: str = "Skriv en ny indsats",
+    path: str = PATH,
+    crumbs: tuple[Crumb, ...] = (),
+    *,
+    wrong: bool = False,
+) -> Page:
     """The page's head; that something is wrong is the first that its title says."""
-    page = subpage("Skriv en ny indsats", PATH, _ABOUT, indexed=False)
+    page = subpage(heading, path, _ABOUT, indexed=False)
+    page = replace(page, crumbs=crumbs) if crumbs else page
     return replace(page, title=f"Fejl: {page.title}") if wrong else page
 
 

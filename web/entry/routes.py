@@ -51,10 +51,7 @@ def entry(slug: str) -> str | Response:
         record.entry.title, path, record.entry.summary, kind="article", crumbs=crumbs,
         data=entry_data(record, here.config),
     )  # fmt: skip
-    edit_url = here.config.edit_url(slug)
-    return render_template(
-        "entry/entry.html", page=page, view=view, faults=faults, edit_url=edit_url
-    )
+    return render_template("entry/entry.html", page=page, view=view, faults=faults)
 
 
 def named(record: Record, snapshot: Snapshot) -> set[str]:

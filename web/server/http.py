@@ -63,7 +63,8 @@ class Request(HTTPRequestParser):  # type: ignore[misc]
     """A request as it arrives.
 
     Attributes:
-        bodies: how many bytes may be sent to which path; everywhere else, none.
+        bodies: how many bytes may be sent to which path; everywhere else, none. A part of a path
+            in <angle brackets> stands for any.
         last: the answer is the connection's last: the server stops.
     """
 
@@ -107,7 +108,7 @@ class Request(HTTPRequestParser):  # type: ignore[misc]
             self._refuse(400)
         if host is not None and "," in host:
             self._refuse(400)
-        self._most = self.bodies.get(self.path, 0) if self.command == "POST" else 0
+        self._most = most_of(self.bodies, self.path) if self.command == "POST" else 0
         if self.content_length > self._most or (self.chunked and not self._most):
             self._refuse(413)
         if Request.last:
@@ -205,6 +206,21 @@ def answer(
     server.task_dispatcher.shutdown(timeout=1)
     server.close()
     wasyncore.close_all(channels)
+
+
+def most_of(bodies: Mapping[str, int], path: str) -> int:
+    """How many bytes may be sent to a path, by the rules of an application; 0 for none."""
+    if path in bodies:
+        return bodies[path]
+    parts = path.split("/")
+    rules = ((rule.split("/"), most) for rule, most in bodies.items() if "<" in rule)
+    fits = (
+        most
+        for rule, most in rules
+        if len(rule) == len(parts)
+        and all(one == part or one[:1] == "<" for one, part in zip(rule, parts, strict=True))
+    )
+    return next(fits, 0)
 
 
 def bodies_of(application: Any, largest: int) -> dict[str, int]:

@@ -26,6 +26,8 @@ class Config:
         repo_url: the forge's address of the repository, for "ret denne side"; "" for none.
         repo_branch: the branch that editors change.
         repo_folder: where in the repository the catalogue's folder lies.
+        contact: whom to write to about the catalogue, as an address (mailto: or https:); "" for
+            nobody.
         security_contact: whom to tell of a hole, as an address (mailto: or https:); "" for nobody.
         was_url: the host's accessibility statement in WAS-Tool; "" for none.
         preview: show broken files' faults on their pages and follow saved files.
@@ -43,6 +45,7 @@ class Config:
     repo_folder: str = "catalogue"
     was_url: str = ""
     security_contact: str = ""
+    contact: str = ""
     preview: bool = False
     review_after_days: int = REVIEW_AFTER_DAYS
     count_misses: bool = False
@@ -119,6 +122,7 @@ class Environment(BaseSettings):
     repo_folder: str = "catalogue"
     was_url: WebAddress = ""
     security_contact: Contact = ""
+    contact: Contact = ""
     webhook_secret: str = Field(default="", repr=False)
     preview: bool = False
     review_after_days: Count = REVIEW_AFTER_DAYS
@@ -137,6 +141,7 @@ class Environment(BaseSettings):
             repo_folder=self.repo_folder,
             was_url=self.was_url,
             security_contact=self.security_contact,
+            contact=self.contact,
             webhook_secret=self.webhook_secret,
             preview=self.preview,
             review_after_days=self.review_after_days,

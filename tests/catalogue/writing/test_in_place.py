@@ -169,7 +169,7 @@ PLACES = [
 @pytest.mark.parametrize(("changes", "went", "came"), PLACES)
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_only_the_smallest_part_is_written_anew(
-    changes: dict, went: list[str], came: list[str], ends: str, words: Vocabularies
+    changes: dict[str, list[str]], went: list[str], came: list[str], ends: str, words: Vocabularies
 ) -> None:
     """Comments, quotation marks, order, unknown fields and sections stay, whatever is changed."""
     data = FILE.replace("\n", ends).encode()

@@ -200,3 +200,13 @@ def test_a_server_that_stops_ends_what_it_began(served: Served):
         http.Request.last = True
         sock.sendall(b"GET /x HTTP/1.1\r\nHost: x\r\n\r\n")
         assert b"Connection: close" in told(sock)
+
+
+def test_a_rule_takes_what_fits_it_and_nothing_else() -> None:
+    """A body may be sent to each entry's form, and to no other page of an entry."""
+    bodies = {"/ny": 10, "/indsats/<slug>/ret": 20}
+    wanted = {
+        "/ny": 10, "/indsats/far/ret": 20, "/indsats/far": 0, "/indsats/far/historik": 0,
+        "/indsats/a/b/ret": 0, "/": 0, "": 0, "/ny/": 0,
+    }  # fmt: skip
+    assert {path: http.most_of(bodies, path) for path in wanted} == wanted

@@ -1,0 +1,166 @@
+"""The form of an entry that is there, and out of it the file with that one thing changed.
+
+Nothing is stored: the file is read where it lies, what was sent is put into it, and the answer is
+the whole file, what changed in it, and the ways to send it on.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from flask import Blueprint, Response, abort, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from catalogue.checking.drafts import check_draft, render_draft
+from catalogue.files.front_matter import MAX_BYTES, ParsedFile, decode, parse
+from catalogue.files.plain import list_folder, read_plain
+from catalogue.git.changes import describe_change
+from catalogue.model.dates import today
+from catalogue.model.slugs import is_slug
+from catalogue.writing.in_place import UnreadableError
+from web.addresses.urls import entry_url
+from web.editing.difference import Line, difference
+from web.editing.filled import changed_file, sent_of
+from web.editing.form import make_form
+from web.editing.mending import Mending
+from web.editing.names import entry_names
+from web.editing.routes import as_file, preview, the_page
+from web.editing.sent import Sent, one, to_draft
+from web.editing.telling import errors, warnings
+from web.site.page import Crumb
+from web.site.saved_files import standard_of
+from web.site.snapshot import Site, Snapshot, site
+
+blueprint = Blueprint("mend", __name__)
+VERSION = "udgave"  # which version of the file the form was filled in from
+
+
+@blueprint.route("/indsats/<slug>/ret", methods=["GET", "POST"])
+def mend(slug: str) -> str | AnyResponse:
+    """The form filled in from the file; what was sent, checked and shown or handed back."""
+    here = site()
+    snapshot = here.current()
+    data = stored(here, slug)
+    if data is None:
+        newer = snapshot.generation.contents.former.get(slug)
+        if newer is None or newer not in snapshot.generation:
+            abort(404)
+        return redirect(f"{entry_url(newer)}/ret", 301)
+    text, _ = decode(data, "")
+    parsed, _ = parse(text, "") if text is not None else (None, ())
+    if text is None or parsed is None:
+        return unreadable(here, snapshot, slug, data)
+    sent: Sent = request.form.to_dict(flat=False)
+    if request.method == "GET":
+        sent = sent_of(parsed, snapshot.vocabularies)
+    try:
+        changed = changed_file(data, parsed, sent, snapshot.vocabularies)
+    except UnreadableError:
+        return unreadable(here, snapshot, slug, data)
+    if one(sent, "handling") == "hent":
+        return as_bytes(changed, slug)
+    return form_page(here, _Change(slug, data, changed), sent)
+
+
+def stored(here: Site, slug: str) -> bytes | None:
+    """The entry's file as it lies in the catalogue; None where there is none of that name."""
+    folder = here.config.catalogue / "entries"
+    if not is_slug(slug) or list_folder(here.config.catalogue)[1]:
+        return None
+    data, reason = read_plain(folder / f"{slug}.md", MAX_BYTES + 1)
+    return None if reason else data
+
+
+def as_bytes(data: bytes, slug: str) -> Response:
+    """The file to save and send on, with its own line ends."""
+    response = as_file("", slug)
+    response.set_data(data)
+    return response
+
+
+def unreadable(here: Site, snapshot: Snapshot, slug: str, data: bytes) -> str:
+    """A file whose fields can't be read has no questions to fill in: its faults instead."""
+    text = data.decode("utf-8", "replace")
+    standard = standard_of(snapshot, today(), here.config.review_after_days)
+    checked = check_draft(text, slug, standard, set(snapshot.generation.slugs) - {slug})
+    mending = Mending(slug, slug, edit_url=here.config.edit_url(slug), unreadable=checked.faults)
+    return render_template(
+        "editing/new_entry.html", page=the_page(mending.heading, mending.path), mending=mending,
+        checked=None,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """An entry's file as it lies and as it was sent."""
+
+    slug: str
+    old: bytes
+    new: bytes
+
+    def parsed(self) -> tuple[ParsedFile | None, ParsedFile | None]:
+        old, new = (parse(decode(data, "")[0] or "", "")[0] for data in (self.old, self.new))
+        return old, new
+
+    def lines(self) -> tuple[Line, ...]:
+        same = self.old == self.new
+        return () if same else difference(self.old.decode("utf-8-sig"), self.text)
+
+    @property
+    def text(self) -> str:
+        return self.new.decode("utf-8-sig")
+
+
+def form_page(here: Site, change: _Change, sent: Sent) -> str:
+    """The form, and once something was sent what it became."""
+    sending = request.method == "POST"
+    snapshot, slug, text = here.current(), change.slug, change.text
+    vocabularies = snapshot.vocabularies
+    standard = standard_of(snapshot, today(), here.config.review_after_days)
+    checked = check_draft(text, slug, standard, set(snapshot.generation.slugs) - {slug})
+    faults = checked.faults if sending else ()
+    names = {key: name for key, name in entry_names(snapshot).items() if key != slug}
+    form = make_form(sent, vocabularies, faults, today().isoformat(), names)
+    old, new = change.parsed()
+    version = hashlib.sha256(change.old).hexdigest()[:16]
+    changed = change.old != change.new
+    lines = change.lines()
+    mending = Mending(
+        slug,
+        one(sent_of(old, vocabularies), "titel") if old else slug,
+        version=version,
+        stale=sending and one(sent, VERSION) != version,
+        changes=describe_change(old, new, vocabularies) if changed else (),
+        lines=lines,
+        edit_url=here.config.edit_url(slug),
+        mail_url="" if here.config.repo_url else mail(here.config.contact, slug, lines),
+    )
+    crumbs = (Crumb("Forside", "/"), Crumb(mending.title, entry_url(slug)), Crumb("Ret"))
+    return render_template(
+        "editing/new_entry.html",
+        page=the_page(mending.heading, mending.path, crumbs, wrong=bool(errors(form.told))),
+        mending=mending,
+        form=form,
+        errors=errors(form.told),
+        warnings=warnings(form.told),
+        text=text,
+        slug=slug,
+        checked=checked if sending else None,
+        view=preview(checked, snapshot, today()),
+        sections=render_draft(text, checked),
+        draft=to_draft(sent, vocabularies),
+        new_file_url="",
+    )
+
+
+_LONGEST_MAIL = 1_800  # characters of an address that every mail program takes
+
+
+def mail(contact: str, slug: str, lines: tuple[Line, ...]) -> str:
+    """A mail to the catalogue's own with what changed, from the visitor's own program."""
+    told = "\n".join(f"{line.sign} {line.text}" for line in lines)
+    words = f"Forslag til indsatsen {slug}:\n\n{told}\n"
+    if len(quote(words)) > _LONGEST_MAIL:
+        words = f"Forslag til indsatsen {slug}. Filen er vedhæftet.\n"
+    to = contact if contact.startswith("mailto:") else "mailto:"
+    return f"{to}?subject={quote(f'Rettelse: {slug}')}&body={quote(words)}"

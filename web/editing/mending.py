@@ -1,0 +1,41 @@
+"""What the form says of an entry that is being mended."""
+
+from dataclasses import dataclass
+
+from catalogue.model.faults import Fault
+from web.addresses.urls import entry_url
+from web.editing.difference import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """An entry's file, as it was and as it became.
+
+    Attributes:
+        slug, title: which entry.
+        version: which version of its file the form is filled in from.
+        stale: the file became another while the form was open.
+        changes: what changed, in plain words; empty where nothing did.
+        lines: the difference, line by line.
+        edit_url: the forge's page for the file, "" for none.
+        unreadable: why the file can't be a form; empty where it can.
+        mail_url: a mail with the difference, "" where there is a forge.
+    """
+
+    slug: str
+    title: str
+    version: str = ""
+    stale: bool = False
+    changes: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    edit_url: str = ""
+    mail_url: str = ""
+    unreadable: tuple[Fault, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        return f"Ret »{self.title}«"
+
+    @property
+    def path(self) -> str:
+        return f"{entry_url(self.slug)}/ret"
