@@ -1,12 +1,16 @@
 """What entries say of each other, held against the entries that exist."""
 
+import html
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from catalogue.checking.entry_file import MOST_FAULTS, Checked
 from catalogue.checking.field_faults import placed
 from catalogue.files.front_matter import Node, ParsedFile, decode, parse
 from catalogue.files.markdown_text import read_body
+from catalogue.files.text_links import target
+from catalogue.model.entry import Entry
 from catalogue.model.faults import Fault, in_order, make
 from catalogue.model.nearest import near
 from catalogue.model.slugs import is_slug
@@ -53,10 +57,10 @@ def _unknown(slug: str, name: str, parsed: ParsedFile, known: frozenset[str]) ->
             elif node.value not in known and is_slug(str(node.value)):  # else told by its form
                 hint = near(str(node.value), known)
                 yield make("ukendt-indsats", name, node.line, field, value=node.value, near=hint)
-    for target, offset in read_body(parsed.body).links:
-        if target not in known:
-            hint = near(target, known)
-            yield make("ukendt-link", name, parsed.body_line + offset, value=target, near=hint)
+    for linked, offset in read_body(parsed.body).links:
+        if linked not in known:
+            hint = near(linked, known)
+            yield make("ukendt-link", name, parsed.body_line + offset, value=linked, near=hint)
 
 
 def _faults_of(
@@ -64,8 +68,9 @@ def _faults_of(
 ) -> Iterator[Fault]:
     """An entry's faults of reference; its text is only parsed again where there are any."""
     entry = item.entry
-    if entry is not None and b"](" not in data and b"]:" not in data:
-        references = {*entry.related, *entry.example_of, *entry.former_slugs}
+    linked = None if entry is None else _linked(entry, data)
+    if entry is not None and linked is not None:
+        references = {*entry.related, *entry.example_of, *entry.former_slugs, *linked}
         former = set(entry.former_slugs)
         if references - former <= known - {entry.slug} and not former & (known | set(claimed)):
             claimed.update(dict.fromkeys(entry.former_slugs, entry.slug))
@@ -83,6 +88,28 @@ def _faults_of(
                 "tidligere-i-brug", name, node.line, "tidligere", value=former_slug, other=other
             )
         claimed[former_slug] = item.slug
+
+
+_ANCHOR = re.compile(r'<a href="([^"]*)"')
+
+
+def _linked(entry: Entry, data: bytes) -> frozenset[str] | None:
+    """The entries that the text of an entry links to; None when its HTML may not show them all."""
+    if b"](" not in data and b"]:" not in data:
+        return frozenset()
+    if _has_linked_heading(data):
+        return None
+    anchors = (html.unescape(one) for part in entry.sections for one in _ANCHOR.findall(part.html))
+    return frozenset(slug for anchor in anchors if (slug := target(anchor)[1]))
+
+
+def _has_linked_heading(data: bytes) -> bool:
+    """A heading may hold a link, which the page does not follow; an underline ends the fields."""
+    lines = [line.strip(b" \t\r>") for line in data.split(b"\n")]
+    underlined = sum(
+        1 for above, line in pairwise(lines) if above and line and not line.strip(b"-=")
+    )
+    return underlined > 1 or any(line.startswith(b"#") and b"]" in line for line in lines)
 
 
 def _references(fields: Mapping[str, Node], field: str) -> tuple[Node, ...]:

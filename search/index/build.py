@@ -28,6 +28,7 @@ from search.index.postings_writer import write_postings
 from search.index.records import KEYWORDS, IndexRecord
 from search.language import danish
 from search.language.names import term_names
+from search.language.remembered import Remembered
 from search.language.word_lists import Words
 from search.meaning.generation import write_meaning
 from search.values.weights import SIMILAR_WORDS
@@ -67,9 +68,10 @@ def build_index(
     texts = [texts_of(entry, vocabularies) for entry in ordered]
     folder.mkdir(parents=True, exist_ok=True)
     pieces = pieces_of(texts, kept)
+    stems = Remembered(kept, "stems", words.stemmer.told())
+    words = words.remembering(stems)
     found, postings = write_postings(folder, fields, pieces)
     lexicon = write_lexicon(folder, pieces, found, words, _outside(vocabularies, words))
-    known = words.knowing(lexicon.stems)
     records.write_records(
         folder,
         [IndexRecord(entry.slug, entry.title, entry.summary, entry.terms) for entry in ordered],
@@ -79,8 +81,9 @@ def build_index(
         ],
     )
     rare = lexicon.rarity(len(ordered))
-    write_meaning(folder, ordered, vocabularies, known, lexicon.split, rare)
-    overview = _overview(ordered, vocabularies, known, dates)
+    write_meaning(folder, ordered, vocabularies, words, lexicon.split, rare, kept)
+    overview = _overview(ordered, vocabularies, words, dates)
+    stems.save()
     (folder / OVERVIEW).write_text(json.dumps(overview, ensure_ascii=False), encoding="utf-8")
 
 

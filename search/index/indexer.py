@@ -9,7 +9,7 @@ from catalogue.model.entry import Entry
 from catalogue.model.faults import Fault
 from catalogue.model.vocabulary import Vocabularies
 from search.index.build import build_index
-from search.language.word_lists import DEFAULT_WORDS, WORDS_COPY, load_words
+from search.language.word_lists import DEFAULT_WORDS, WORDS_COPY, Words, load_words
 
 
 def words_folder(catalogue: Path) -> Path:
@@ -19,10 +19,18 @@ def words_folder(catalogue: Path) -> Path:
 
 
 class WhooshIndexer:
-    """The builder's `Indexer`."""
+    """The builder's `Indexer`, of one build: it reads the word lists once."""
+
+    def __init__(self) -> None:
+        self._read: dict[Path, tuple[Words, tuple[Fault, ...]]] = {}
 
     def faults(self, folder: Path) -> tuple[Fault, ...]:
-        return load_words(words_folder(folder))[1]
+        return self._words(words_folder(folder))[1]
+
+    def _words(self, source: Path) -> tuple[Words, tuple[Fault, ...]]:
+        if source not in self._read:
+            self._read[source] = load_words(source)
+        return self._read[source]
 
     def write(
         self,
@@ -35,7 +43,7 @@ class WhooshIndexer:
         kept: Path,
     ) -> None:
         source = words_folder(catalogue)
-        words, _ = load_words(source)
+        words, _ = self._words(source)
         build_index(entries, vocabularies, words, folder, dates, kept=kept)
         (folder / WORDS_COPY).mkdir()
         for path in sorted(source.glob("*.yaml")):

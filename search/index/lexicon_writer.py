@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 from pathlib import Path
 from typing import Any
@@ -89,7 +89,7 @@ def write_lexicon(
         "beginnings": sorted(splitter.beginnings),
     }
     (folder / FILE).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    return lexicon_of(data, words)
+    return replace(lexicon_of(data, words), splitter=splitter)
 
 
 def _unless_same(text: str, word: str) -> str:

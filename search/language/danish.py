@@ -146,6 +146,11 @@ class Stemmer:
         """Editors list the word, or one that it ends in, among the irregular ones."""
         return folded in self.forms or bool(self._tail(folded))
 
+    def told(self) -> str:
+        """All that its answers depend on, but what is known already, as one text."""
+        lists = (self.forms, self.stems, self.tails)
+        return repr([sorted(one.items()) for one in lists])
+
     def knowing(self, known: Mapping[str, str]) -> "Stemmer":
         """The same stemmer, which need not work these words out again."""
         return replace(self, known=known)

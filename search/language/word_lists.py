@@ -5,7 +5,7 @@ A fault in one relation leaves that relation out and nothing else.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from catalogue.model.faults import Fault, make
 from search.language import danish
 from search.language.danish import Stemmer, make_stemmer
 from search.language.dictionary import open_dictionary
+from search.language.remembered import Remembered
 
 WORDS_COPY = "words"  # the folder beside an index with the lists it was built with
 DEFAULT_WORDS = Path(__file__).parents[2] / "catalogue" / "words"
@@ -105,6 +106,10 @@ class Words:
             for one, other in zip(typed, known, strict=True)
         )
 
+    def remembering(self, stems: Remembered) -> "Words":
+        """The same words, whose stems are worked out once and remembered."""
+        return self.knowing(_RememberedStems(stems, self.stemmer.stem))
+
     def is_small(self, word: str) -> bool:
         """A folded word that says nothing of the topic."""
         return word in self.stop or word in self.questions
@@ -117,6 +122,26 @@ def _grown(typed: str, known: str) -> bool:
         return False
     shared = next((n for n, (a, b) in enumerate(zip(typed, known, strict=False)) if a != b), None)
     return known[min(len(typed), len(known)) if shared is None else shared :] not in _ENDINGS
+
+
+class _RememberedStems(Mapping[str, str]):
+    """Every word's stem, by a stemmer that remembers."""
+
+    def __init__(self, stems: Remembered, work: Callable[[str], str]) -> None:
+        self._stems, self._work = stems, work
+
+    def __getitem__(self, word: str) -> str:
+        return str(self._stems.get(word, self._work))
+
+    def get(self, word: str, _: object = None) -> str:
+        found: str = self._stems.get(word, self._work)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
 def load_words(folder: Path) -> tuple[Words, tuple[Fault, ...]]:

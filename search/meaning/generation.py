@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ def write_meaning(  # noqa: PLR0917  # what the index is made of
     words: Words,
     split: Split,
     rare: Mapping[str, float],
+    kept: Path | None = None,
 ) -> None:
     """Write what meanings are compared by, all but the model's vectors, into an index.
 
@@ -35,6 +37,7 @@ def write_meaning(  # noqa: PLR0917  # what the index is made of
         entries: in the order of their numbers.
         vocabularies: the graded ones are problems.
         words, split, rare: how texts are read, as `open_meaning` is given them.
+        kept: the folder of what one build leaves for the next; None keeps nothing.
     """
     texts = Texts(
         tuple(
@@ -46,12 +49,12 @@ def write_meaning(  # noqa: PLR0917  # what the index is made of
     )
     write_texts(folder, texts)
     vectors = open_table().texts(
-        (text for text, _ in texts.all()), lambda word: rarity(word, words, rare)
+        (text for text, _ in texts.all()), lambda word: rarity(word, words, rare), kept
     )
     write_space(folder / _TABLE, make_space(vectors))
     problems = [
         {"facet": one.facet, "term": one.term, "words": one.words, "names": sorted(one.names)}
-        for one in learn(vocabularies, words, split)
+        for one in learn(vocabularies, words, cache(split))
     ]
     (folder / _PROBLEMS).write_text(json.dumps(problems, ensure_ascii=False), encoding="utf-8")
 

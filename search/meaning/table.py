@@ -6,9 +6,10 @@ by its stem, else by the parts it is made of. Made by `scripts/vendor_words.py`.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ import numpy as np
 
 from search.language.danish import snowball, words
 from search.language.dictionary import DATA
-from search.meaning.vectors import Vectors, stacked, unit
+from search.language.remembered import Remembered
+from search.meaning.vectors import Vectors, unit
 
 KEYS, ROWS, VECTORS = "word-table-keys.npy", "word-table-rows.npy", "word-table-vectors.npy"
 SIZE = 128
@@ -24,6 +26,7 @@ _STEM = "~"  # before a stem, so that no stem is taken for a word
 _SHORTEST_PART = 3
 _LINKS = ("", "s", "e")
 _MAX_WORDS = 60
+_AT_ONCE = 4000  # texts that are summed together
 # What each of a word's kinds weighs in the sum of a text; 0 leaves it out.
 Weigh = Callable[[str], float]
 
@@ -44,12 +47,26 @@ class WordTable:
 
     def word(self, folded: str) -> Vectors | None:
         """A word's vector, by itself, its stem or its parts; None when none of them is known."""
+        found = self.rows_of(folded)
+        return self._summed([found])[0] if found else None
+
+    def rows_of(self, folded: str) -> list[int]:
+        """The row of a word or its stem, or those of its parts; none when none is known."""
         found = self._row(folded)
         if found is None:
             found = self._row(_STEM + snowball(folded))
-        if found is not None:
-            return unit(self.vectors[found].astype(np.float32))
-        return self._by_parts(folded)
+        return self._parts(folded) if found is None else [found]
+
+    def _summed(self, rows: Sequence[Sequence[int]]) -> Vectors:
+        """The vectors of words by their rows, shape (words, SIZE); zeros for a word without."""
+        first = np.array([one[0] if one else 0 for one in rows], dtype=np.int64)
+        second = np.array([one[-1] if one else 0 for one in rows], dtype=np.int64)
+        count = np.array([len(one) for one in rows], dtype=np.float32)
+        found = unit(self.vectors[first].astype(np.float32))
+        other = unit(self.vectors[second].astype(np.float32))
+        both = unit(found + other)
+        found = np.where(count[:, None] == 2, both, found)
+        return np.asarray(found * (count > 0)[:, None], dtype=np.float32)
 
     def text(self, text: str, weigh: Weigh) -> Vectors | None:
         """A text's vector, shape (SIZE,); None when the table has none of its words.
@@ -66,14 +83,37 @@ class WordTable:
                 total += weight * vector
         return unit(total) if total.any() else None
 
-    def texts(self, texts: Iterator[str], weigh: Weigh) -> Vectors:
-        """The vectors of texts, shape (texts, SIZE); zeros where the table has no word."""
-        nothing = np.zeros(SIZE, dtype=np.float32)
-        found = [self.text(text, weigh) for text in texts]
-        return stacked([nothing if one is None else one for one in found], SIZE)
+    def texts(self, texts: Iterable[str], weigh: Weigh, kept: Path | None = None) -> Vectors:
+        """The vectors of texts, shape (texts, SIZE); zeros where the table has no word.
 
-    def _by_parts(self, folded: str) -> Vectors | None:
-        """A compound by its longest known end and what stands before it."""
+        Args:
+            texts: any.
+            weigh: what a folded word counts.
+            kept: a folder of what one call leaves for the next; None keeps nothing.
+        """
+        words_in, rows_of = Remembered(kept, "text-words"), Remembered(kept, "word-rows")
+        number: dict[str, int] = {}  # of each word, at first sight
+        own = [
+            [number.setdefault(word, len(number)) for word in words_in.get(text, _some_words)]
+            for text in texts
+        ]
+        vectors = self._summed([rows_of.get(word, self.rows_of) for word in number])
+        vectors *= np.array([max(weigh(word), 0.0) for word in number], np.float32)[:, None]
+        words_in.save()
+        rows_of.save()
+        found = np.zeros((len(own), SIZE), dtype=np.float32)
+        for at in range(0, len(own), _AT_ONCE):
+            some = own[at : at + _AT_ONCE]
+            filled = np.array([at + place for place, one in enumerate(some) if one], dtype=np.int64)
+            lengths = [len(one) for one in some if one]
+            if lengths:
+                first = np.cumsum([0, *lengths[:-1]])
+                numbers = np.fromiter(chain.from_iterable(some), dtype=np.int64)
+                found[filled] = np.add.reduceat(vectors[numbers], first)
+        return unit(found)
+
+    def _parts(self, folded: str) -> list[int]:
+        """A compound's longest known end, after what stands before it."""
         for cut in range(_SHORTEST_PART, len(folded) - _SHORTEST_PART + 1):
             tail = self._row(folded[cut:])
             if tail is None:
@@ -83,9 +123,8 @@ class WordTable:
                 if folded[:cut].endswith(link) and len(head) >= _SHORTEST_PART:
                     first = self._row(head)
                     if first is not None:
-                        both = self.vectors[[first, tail]].astype(np.float32)
-                        return unit(unit(both).sum(axis=0))
-        return None
+                        return [first, tail]
+        return []
 
     def _row(self, key: str) -> int | None:
         number = hash_of(key)
@@ -93,6 +132,10 @@ class WordTable:
         if at < len(self.keys) and self.keys[at] == number:
             return int(self.rows[at])
         return None
+
+
+def _some_words(text: str) -> list[str]:
+    return list(words(text)[:_MAX_WORDS])
 
 
 def hash_of(key: str) -> np.uint64:
