@@ -31,7 +31,7 @@ from search.ranking.order import Ordered, ordered, ranks, standings
 from search.ranking.rank import everything, rank
 from search.ranking.score import Scorer, cache_size
 from search.understanding.expansion import Expander, make_expander
-from search.understanding.reading import Reading, read_text, unquoted
+from search.understanding.reading import Reading, read_question, unquoted
 from search.understanding.spelling import Correction, Speller, correct
 from search.values.query import Query
 from search.values.results import Matrix, Named, ResultPage, Similar, Suggestion
@@ -199,7 +199,7 @@ class Engine:
         if not text:
             every = self.facets.everything
             return Answer(Reading(()), everything(size), every, every)
-        reading = self.expander.settled(read_text(text, self.words))
+        reading = self.expander.settled(read_question(text, self.words))
         vector = self.meaning.vector(text) if by_model else None
         mind = mind_of(self.meaning, text, reading, vector)
         found = rank(reading, self.expander, self.scorer, self.names, frozenset(changed), mind)
@@ -207,7 +207,7 @@ class Engine:
         return Answer(reading, found, bits, fits, by_model)
 
     def _correction(self, text: str, *, unasked: bool = False) -> Correction | None:
-        reading = self.expander.settled(read_text(text, self.words))
+        reading = self.expander.settled(read_question(text, self.words))
         return correct(text, reading, self.expander, self.speller, unasked=unasked)
 
     def _ordered(self, query: Query, answer: Answer, first: int | None = None) -> Ordered:

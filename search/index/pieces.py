@@ -64,7 +64,7 @@ def pieces_of(texts: Sequence[Mapping[str, str]], kept: Path | None) -> list[Pie
         OSError: a new piece can't be kept.
     """
     keys = [_key(text) for text in texts]
-    store = Store(kept) if kept is not None else None
+    store = PieceStore(kept) if kept is not None else None
     found = store.read(keys) if store is not None else {}
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in found}
     if missing:
@@ -153,7 +153,7 @@ def _decoded(data: bytes) -> Piece:
     return Piece(tuple(words), tuple(shown), *arrays)
 
 
-class Store:
+class PieceStore:
     """The pieces that are kept in a folder. Read and written by one builder at a time."""
 
     def __init__(self, folder: Path) -> None:

@@ -28,7 +28,7 @@ from search.meaning.keeper import NOT_HERE
 from search.meaning.model import MAX_LETTERS, NAME, SIZE, Model
 from search.meaning.passages import read_texts
 from search.meaning.space import make_space, write_space
-from search.meaning.store import Store, key_of, space_path, sweep
+from search.meaning.store import VectorStore, key_of, space_path, sweep
 from search.meaning.vectors import Vectors, stacked
 
 HANGS = 20.0  # seconds that no text takes
@@ -89,7 +89,7 @@ class Answerer:
             return any(now - since > HANGS for since in self._running.values())
 
 
-class _Line(socketserver.BaseRequestHandler):
+class _Connection(socketserver.BaseRequestHandler):
     """One question and its answer; an odd question is told nothing."""
 
     def handle(self) -> None:
@@ -114,13 +114,15 @@ class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
 
     def __init__(self, path: str, answerer: Answerer) -> None:
         self.answerer = answerer
-        super().__init__(path, _Line)
+        super().__init__(path, _Connection)
 
 
 class Filler:
     """Embeds the texts of the published generation that are not kept yet."""
 
-    def __init__(self, index: Path, store: Store, embed: Callable[[str, bool], Vectors]) -> None:
+    def __init__(
+        self, index: Path, store: VectorStore, embed: Callable[[str, bool], Vectors]
+    ) -> None:
         """A filler.
 
         Args:
@@ -193,7 +195,7 @@ def serve(path: str, index: Path, model: Model, alive: Callable[[], bool]) -> No
         def embed(text: str, said: bool) -> Vectors:  # noqa: FBT001  # one of two ways
             return model.query(text) if said else model.passage(text)
 
-        filler = Filler(index, Store(index, NAME, SIZE), embed)
+        filler = Filler(index, VectorStore(index, NAME, SIZE), embed)
 
         def pause() -> None:
             while answerer.busy:

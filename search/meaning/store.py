@@ -43,7 +43,7 @@ def sweep(index: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-class Store:
+class VectorStore:
     """The vectors of one model. Several processes may read while one adds."""
 
     def __init__(self, index: Path, model: str, size: int) -> None:

@@ -15,7 +15,7 @@ from search.language.dictionary import open_dictionary
 from search.language.names import Naming, Span
 from search.language.word_lists import NARROWER, RELATED, SAME, Stems, Words
 from search.understanding.reading import Reading, Typed
-from search.understanding.spans import Asked
+from search.understanding.spans import SpanClaims
 from search.understanding.word_ways import WordWays, corrected
 from search.values import weights as c
 from search.values.routes import INFLECTION, PHRASE, SAME_WORD, TERM, TYPED, WORDS, Concept, Way
@@ -73,7 +73,7 @@ class Expander:
             reading: the query's text, settled.
             changed: numbers of words that a correction put there.
         """
-        asked = Asked(reading)
+        asked = SpanClaims(reading)
         for span, found, narrows in self._spans(reading):
             asked.add(span, found, narrows)
         concepts = []

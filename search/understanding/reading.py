@@ -54,7 +54,7 @@ class Reading:
         return tuple(word.word for word in self.words)
 
 
-def read_text(text: str, words: Words) -> Reading:
+def read_question(text: str, words: Words) -> Reading:
     """Take a query's text apart. Any text is readable; quotes that don't pair are nothing.
 
     Args:

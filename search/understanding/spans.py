@@ -5,7 +5,7 @@ from search.understanding.reading import Reading
 from search.values.routes import Way
 
 
-class Asked:
+class SpanClaims:
     """What runs of words add to each word of a query; lives only inside `Expander.concepts`."""
 
     def __init__(self, reading: Reading) -> None:

@@ -9,7 +9,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from web.folder.dossier import TO_FILL, plain, read_remarks
+from web.folder.dossier import TO_FILL, clean_note, read_remarks
 
 FOUR = "indsats=ungejob&indsats=bogglad&indsats=sprogstart&indsats=moedested"
 WRITTEN = {
@@ -167,8 +167,8 @@ def test_a_reason_rejects(form, rejected, reason):
 
 
 def test_written_text_is_bounded_and_readable():
-    assert plain("a\0b\u202ec\r\nd") == "abc\nd"
-    assert len(plain("x" * 5000)) == 1000
+    assert clean_note("a\0b\u202ec\r\nd") == "abc\nd"
+    assert len(clean_note("x" * 5000)) == 1000
 
 
 def test_the_file_carries_nothing_foreign(tools):

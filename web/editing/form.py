@@ -25,9 +25,9 @@ from web.editing.sent import (
     Sent,
     faults_by_name,
     filled_rows,
-    grades,
     inner_choices,
     one,
+    sent_grades,
 )
 from web.editing.telling import Told, tell_fault
 
@@ -246,7 +246,7 @@ class _Filled:
     def terms(self, vocabulary: Vocabulary) -> tuple[Option, ...]:
         """A vocabulary's terms, ticked or graded as they were sent."""
         chosen = set(self.sent.get(vocabulary.key, ()))
-        graded = grades(self.sent, vocabulary) if vocabulary.graded else {}
+        graded = sent_grades(self.sent, vocabulary) if vocabulary.graded else {}
         return tuple(
             Option(
                 t.key, t.label, t.explanation, t.key in chosen or t.key in graded,

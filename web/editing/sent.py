@@ -34,7 +34,7 @@ def to_draft(sent: Sent, vocabularies: Vocabularies) -> Draft:
     fields: dict[str, Value] = {field.key: _value(field, sent) for field in FIELDS}
     for vocabulary in of_entries(vocabularies):
         if vocabulary.graded:
-            fields[vocabulary.key] = grades(sent, vocabulary)
+            fields[vocabulary.key] = sent_grades(sent, vocabulary)
             continue
         keys = vocabulary.sorted_keys(set(sent.get(vocabulary.key, ())))
         fields[vocabulary.key] = keys if vocabulary.many else "".join(keys[:1])
@@ -45,7 +45,7 @@ def to_draft(sent: Sent, vocabularies: Vocabularies) -> Draft:
     return Draft(fields, sections)
 
 
-def grades(sent: Sent, vocabulary: Vocabulary) -> dict[str, str]:
+def sent_grades(sent: Sent, vocabulary: Vocabulary) -> dict[str, str]:
     """The terms that were given a grade, with it."""
     found = {term.key: one(sent, f"{vocabulary.key}-{term.key}") for term in vocabulary.terms}
     return {key: grade for key, grade in found.items() if grade}

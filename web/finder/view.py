@@ -17,7 +17,7 @@ from search.values.weights import MAX_WORDS
 from web.addresses.paging import Paging, make_paging
 from web.addresses.urls import RESULTS, matrix_url, search_url
 from web.finder.cards import Card, make_card
-from web.question.facets import Chip, FacetView, make_facets, make_tick_chips
+from web.question.facets import Chip, FacetView, facet_views, make_tick_chips
 from web.question.notes import dropped_notes
 from web.question.sentence import found_beside_field, question
 from web.question.topics import topic_of
@@ -85,7 +85,7 @@ def make_finder(
         total=result.total,
         fitting=result.fitting,
         chips=make_tick_chips(query, vocabularies),
-        facets=make_facets(result.facets, vocabularies),
+        facets=facet_views(result.facets, vocabularies),
         chosen=sum(len(terms) for _, terms in query.choices),
         sortings=tuple(Sorting(one, _SORT_NAMES[one], one == query.sort) for one in SORTS),
         cards=tuple(make_card(hit, vocabularies) for hit in result.hits),

@@ -14,7 +14,7 @@ class Block:
     point: bool = False
 
 
-class _Reader(HTMLParser):
+class _BlockReader(HTMLParser):
     """Cuts running text wherever a block begins or ends."""
 
     def __init__(self) -> None:
@@ -47,7 +47,7 @@ class _Reader(HTMLParser):
 
 def blocks(html: str) -> tuple[Block, ...]:
     """The blocks of a section in their order; links and emphasis are left as words."""
-    reader = _Reader()
+    reader = _BlockReader()
     reader.feed(html)
     reader.close()
     reader.close_block()

@@ -48,7 +48,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TextSection:
     """A section of the text."""
 
     title: str
@@ -79,7 +79,7 @@ class Item:
     title: str
     url: str
     summary: str
-    told: tuple[Told, ...]
+    told: tuple[TextSection, ...]
     brief: bool
     facts: tuple[FieldText, ...]
     missing: tuple[str, ...]
@@ -136,13 +136,13 @@ def read_remarks(form: Mapping[str, str], slugs: Sequence[str]) -> dict[str, Rem
     """What the form says of each entry; a reason alone rejects too."""
     found = {}
     for slug in slugs:
-        reason = plain(form.get(f"grund-{slug}", ""))
+        reason = clean_note(form.get(f"grund-{slug}", ""))
         rejected = f"fravalgt-{slug}" in form or bool(reason)
-        found[slug] = Remarks(plain(form.get(f"note-{slug}", "")), rejected, reason)
+        found[slug] = Remarks(clean_note(form.get(f"note-{slug}", "")), rejected, reason)
     return found
 
 
-def plain(text: str, limit: int = LONGEST_NOTE) -> str:
+def clean_note(text: str, limit: int = LONGEST_NOTE) -> str:
     """Text without what neither XML nor people can read; line breaks kept."""
     lines = text[:limit].replace("\r\n", "\n").replace("\r", "\n").split("\n")
     kept = ("".join(char for char in line if char.isprintable() or char == "\t") for line in lines)
@@ -168,17 +168,17 @@ def make_dossier(
         site_url: what entries' addresses begin with.
         choices: how much of each entry.
     """
-    chosen = [one for one in records if not said(remarks, one).rejected]
+    chosen = [one for one in records if not remarks_on(remarks, one).rejected]
     rejected = tuple(
-        Rejected(one.entry.title, address(site_url, one), said(remarks, one).reason)
+        Rejected(one.entry.title, full_url(site_url, one), remarks_on(remarks, one).reason)
         for one in records
-        if said(remarks, one).rejected
+        if remarks_on(remarks, one).rejected
     )
     groups = tuple(
         AreaItems(
             label,
             tuple(
-                make_item(one, said(remarks, one).note, vocabularies, site_url, choices)
+                make_item(one, remarks_on(remarks, one).note, vocabularies, site_url, choices)
                 for one in chosen
                 if group_of(one, vocabularies) == label
             ),
@@ -190,7 +190,7 @@ def make_dossier(
     )
 
 
-def said(remarks: Mapping[str, Remarks], record: Record) -> Remarks:
+def remarks_on(remarks: Mapping[str, Remarks], record: Record) -> Remarks:
     return remarks.get(record.entry.slug, Remarks())
 
 
@@ -224,10 +224,10 @@ def make_item(
     return Item(
         slug=entry.slug,
         title=entry.title,
-        url=address(site_url, record),
+        url=full_url(site_url, record),
         summary=entry.summary,
         told=tuple(
-            Told(one.title, blocks(one.html)) for one in entry.sections if one.title in TOLD
+            TextSection(one.title, blocks(one.html)) for one in entry.sections if one.title in TOLD
         ),
         brief=not whole,
         facts=tuple(one for one in wanted if one.values),
@@ -258,5 +258,5 @@ def _asked_for(
     )
 
 
-def address(site_url: str, record: Record) -> str:
+def full_url(site_url: str, record: Record) -> str:
     return site_url + entry_url(record.entry.slug)

@@ -21,8 +21,8 @@ from web.folder.dossier import (
     Choices,
     Dossier,
     Origin,
+    clean_note,
     make_dossier,
-    plain,
     read_remarks,
 )
 from web.folder.folder import MOST, Folder, ReadFolder, read_folder
@@ -71,7 +71,7 @@ def dossier() -> Response:
     here, snapshot, read = read_request()
     if read.too_many:
         return refused(read)
-    made = make(here, snapshot, read.folder)
+    made = requested_dossier(here, snapshot, read.folder)
     body = render_template(
         "folder/dossier.html", page=head("Sagsmappe"), dossier=made, to_fill=TO_FILL,
         licence=LICENCE, folder_url=read.folder.url(),
@@ -85,7 +85,7 @@ def document() -> Response:
     here, snapshot, read = read_request()
     if read.too_many:
         return refused(read)
-    made = make(here, snapshot, read.folder)
+    made = requested_dossier(here, snapshot, read.folder)
     return download(as_docx(made), MIMETYPE, file_name(made.title, made.origin.day, "docx"))
 
 
@@ -106,7 +106,7 @@ def records(snapshot: Snapshot, folder_: Folder) -> tuple[Record, ...]:
     return tuple(snapshot.generation.record(slug) for slug in folder_.slugs)
 
 
-def make(here: Site, snapshot: Snapshot, folder_: Folder) -> Dossier:
+def requested_dossier(here: Site, snapshot: Snapshot, folder_: Folder) -> Dossier:
     origin = Origin(
         question=upper_first(found_among(folder_.query, snapshot.vocabularies)),
         version=version_text(snapshot.generation.contents),
@@ -114,7 +114,7 @@ def make(here: Site, snapshot: Snapshot, folder_: Folder) -> Dossier:
         address=here.config.absolute(folder_.url()),
     )
     return make_dossier(
-        title=" ".join(plain(request.form.get("titel", ""), LONGEST_TITLE).split()),
+        title=" ".join(clean_note(request.form.get("titel", ""), LONGEST_TITLE).split()),
         records=records(snapshot, folder_),
         remarks=read_remarks(request.form, folder_.slugs),
         vocabularies=snapshot.vocabularies,

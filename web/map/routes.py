@@ -7,7 +7,7 @@ from flask import Blueprint, abort, render_template
 from catalogue.model.vocabulary import Role
 from web.addresses.urls import search_url
 from web.map.view import load_shapes, make_map
-from web.question.facets import make_chips, make_facets
+from web.question.facets import facet_views, make_chips
 from web.question.notes import dropped_notes
 from web.question.params import ask_kindly
 from web.question.sentence import question
@@ -38,6 +38,6 @@ def show_map() -> str:
         list_url=search_url(query),
         sentence=question(result.total, query, vocabularies),
         chips=make_chips(query, vocabularies),
-        facets=make_facets(others, vocabularies),
+        facets=facet_views(others, vocabularies),
         notes=dropped_notes(dropped, vocabularies),
     )

@@ -154,11 +154,11 @@ def make_map(query: Query, vocabulary: Vocabulary, counted: FacetResult, shapes:
         regions=by_region(vocabulary, places),
         national=tuple(one for one in national if one.count),
         shades=legend(lowest),
-        all_url=map_url(query.without_facet(vocabulary.key)) if chosen else "",
+        all_url=map_of(query.without_facet(vocabulary.key)) if chosen else "",
     )
 
 
-def map_url(query: Query) -> str:
+def map_of(query: Query) -> str:
     asked = query.url_query()
     return f"/kort?{asked}" if asked else "/kort"
 

@@ -56,7 +56,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Outside:
+class Unplaced:
     """Entries that the table cannot hold, since they have nothing under one of its axes."""
 
     id: str
@@ -83,7 +83,7 @@ class MatrixView:
     legend: tuple[Level, ...]
     total: int
     counted: int
-    outside: tuple[Outside, ...]
+    outside: tuple[Unplaced, ...]
     has_rest: bool
     asked: str
     chips: tuple[Chip, ...]
@@ -181,10 +181,10 @@ def make_matrix(
 
 def outside(
     chosen: tuple[Vocabulary, Vocabulary], without: Mapping[str, tuple[Named, ...]]
-) -> tuple[Outside, ...]:
+) -> tuple[Unplaced, ...]:
     """What the table leaves out, axis by axis."""
     return tuple(
-        Outside(
+        Unplaced(
             f"uden-{axis.key}",
             axis.label,
             tuple((one.title, entry_url(one.slug)) for one in without[axis.key]),

@@ -30,7 +30,9 @@ def as_workbook() -> Response:
     asked = ask_strictly()
     table = entries_table(asked.records(), asked.snapshot.vocabularies, asked.here.config)
     made = version_day(asked.snapshot.generation.contents) or today()
-    return download(as_xlsx(table, "Indsatser", about(asked), made), XLSX, name(asked, "xlsx"))
+    return download(
+        as_xlsx(table, "Indsatser", about_extract(asked), made), XLSX, name(asked, "xlsx")
+    )
 
 
 @blueprint.get("/eksport.json")
@@ -69,7 +71,7 @@ def sentence(asked: BoundQuery) -> str:
     return question(len(asked.slugs), asked.query, asked.snapshot.vocabularies)
 
 
-def about(asked: BoundQuery) -> tuple[tuple[str, str], ...]:
+def about_extract(asked: BoundQuery) -> tuple[tuple[str, str], ...]:
     """What an extract tells of itself."""
     contents = asked.snapshot.generation.contents
     return (

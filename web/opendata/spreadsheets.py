@@ -31,7 +31,7 @@ def harmless(text: str) -> str:
 
 def as_csv(table: Table) -> bytes:
     head = tuple(column.label for column in table.columns)
-    return csv_lines((head, *(tuple(plain(cell) for cell in row) for row in table.rows)))
+    return csv_lines((head, *(tuple(cell_text(cell) for cell in row) for row in table.rows)))
 
 
 def csv_lines(lines: Iterable[Sequence[str]]) -> bytes:
@@ -42,7 +42,7 @@ def csv_lines(lines: Iterable[Sequence[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def plain(cell: TableCell) -> str:
+def cell_text(cell: TableCell) -> str:
     return cell.value.isoformat() if isinstance(cell.value, dt.date) else str(cell.value)
 
 

@@ -75,7 +75,7 @@ def make_facet(result: FacetResult, vocabulary: Vocabulary) -> FacetView:
     )
 
 
-def make_facets(
+def facet_views(
     results: tuple[FacetResult, ...], vocabularies: Vocabularies
 ) -> tuple[FacetView, ...]:
     """Every facet, also one without anything to choose: the column is the same for every answer."""

@@ -21,12 +21,12 @@ def note(one: Dropped, vocabularies: Vocabularies) -> str:
         return f"{quoted(f'{one.parameter}={one.value}')}: {one.reason}"
     if facet.term(one.value) is not None:
         return f"Filteret {quoted(facet.label)}: {one.reason}"
-    found = nearest(one.value, facet)
+    found = nearest_labels(one.value, facet)
     near = f" Det nærmeste er {listed(map(quoted, found), 'eller')}." if found else ""
     return f"Filteret {quoted(facet.label)}: {quoted(one.value)} findes ikke (længere).{near}"
 
 
-def nearest(value: str, facet: Vocabulary) -> tuple[str, ...]:
+def nearest_labels(value: str, facet: Vocabulary) -> tuple[str, ...]:
     """Labels of the terms whose keys or names are most like a value."""
     names = {term.key: term.label for term in facet.terms}
     names |= {term.label.casefold(): term.label for term in facet.terms}

@@ -43,17 +43,17 @@ def install(app: Flask) -> None:
 def http_error(error: HTTPException) -> Response:
     if error.response is not None:  # a redirect that was raised
         return current_app.make_response(error.get_response())
-    if error.code == 404 and (address := nearest()):
+    if error.code == 404 and (address := meant_address()):
         return current_app.make_response(redirect(address, 308))
-    return answer(error.code or 500, error)
+    return error_response(error.code or 500, error)
 
 
 def unexpected(error: Exception) -> Response:
     log.error("error at %s", request.path, exc_info=error)
-    return answer(500, None)
+    return error_response(500, None)
 
 
-def nearest() -> str:
+def meant_address() -> str:
     """The address that the one asked for was meant to be; "" when it leads nowhere either."""
     meant = tidy_path(request.path)
     same = meant == request.path and "?" not in meant
@@ -81,7 +81,7 @@ def suggested(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((hit.title, entry_url(hit.slug)) for hit in hits)
 
 
-def answer(status: int, error: HTTPException | None) -> Response:
+def error_response(status: int, error: HTTPException | None) -> Response:
     title, text = _TEXTS.get(status, _TEXTS[400] if status < 500 else _TEXTS[500])
     if request.path.startswith("/api/"):
         response = problem(status, title, text)

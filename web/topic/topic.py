@@ -60,7 +60,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class TopicLink:
     text: str
     url: str
 
@@ -93,7 +93,7 @@ class Topic:
     gaps: tuple[str, ...]
     pitfalls: tuple[Quote, ...]
     questions: tuple[Quote, ...]
-    near: tuple[Link, ...]
+    near: tuple[TopicLink, ...]
     list_url: str
     best_url: str
 
@@ -113,9 +113,9 @@ def make_topic(
         label=term.label,
         explanation=term.explanation,
         total=len(entries),
-        grades=grades(vocabulary, term, entries),
+        grades=tallied_grades(vocabulary, term, entries),
         best=tuple(topic_entry(one, vocabularies) for one in entries[:BEST]),
-        evidence=evidence(entries, query, vocabularies),
+        evidence=tallied_evidence(entries, query, vocabularies),
         measured=measured(entries, vocabularies),
         figures=figures(entries, vocabularies),
         takes=tuple(takes(entries)),
@@ -123,7 +123,7 @@ def make_topic(
         gaps=tuple(gaps(entries, vocabulary, vocabularies)),
         pitfalls=quotes(entries, _PITFALLS),
         questions=quotes(entries, _QUESTIONS),
-        near=near(vocabulary, term, entries),
+        near=terms_beside(vocabulary, term, entries),
         list_url=search_url(query),
         best_url=search_url(query.with_sort(BEST_KNOWN)),
     )
@@ -134,7 +134,9 @@ def _core_first(vocabulary: Vocabulary, term: Term, records: Sequence[Record]) -
     return sorted(records, key=lambda one: -one.entry.grades(vocabulary.key).get(term.key, CORE))
 
 
-def grades(vocabulary: Vocabulary, term: Term, entries: Iterable[Entry]) -> tuple[Tally, ...]:
+def tallied_grades(
+    vocabulary: Vocabulary, term: Term, entries: Iterable[Entry]
+) -> tuple[Tally, ...]:
     if not vocabulary.graded:
         return ()
     found = Counter(entry.grades(vocabulary.key).get(term.key) for entry in entries)
@@ -151,7 +153,7 @@ def topic_entry(entry: Entry, vocabularies: Vocabularies) -> TopicEntry:
     )
 
 
-def evidence(
+def tallied_evidence(
     entries: Iterable[Entry], query: Query, vocabularies: Vocabularies
 ) -> tuple[Tally, ...]:
     vocabulary = vocabularies.first_with(Role.KNOWLEDGE)
@@ -261,10 +263,14 @@ def _whole(texts: Sequence[str]) -> str:
     return next((text for text in texts if text.endswith("?")), texts[0])
 
 
-def near(vocabulary: Vocabulary, term: Term, entries: Iterable[Entry]) -> tuple[Link, ...]:
+def terms_beside(
+    vocabulary: Vocabulary, term: Term, entries: Iterable[Entry]
+) -> tuple[TopicLink, ...]:
     """The other terms of the same vocabulary that these entries most often carry."""
     found = Counter(
         key for entry in entries for key in entry.keys(vocabulary.key) if key != term.key
     )
     terms = [vocabulary.term(key) for key, count in found.most_common() if count > 1]
-    return tuple(Link(one.label, topic_url(vocabulary.key, one.key)) for one in terms[:NEAR] if one)
+    return tuple(
+        TopicLink(one.label, topic_url(vocabulary.key, one.key)) for one in terms[:NEAR] if one
+    )

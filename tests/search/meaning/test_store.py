@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from search.meaning.space import make_space, open_space, write_space
-from search.meaning.store import Store, key_of, space_path, sweep
+from search.meaning.store import VectorStore, key_of, space_path, sweep
 from search.meaning.vectors import Vectors
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path, "model", 4)
+def store(tmp_path: Path) -> VectorStore:
+    return VectorStore(tmp_path, "model", 4)
 
 
 def vector(number: int) -> Vectors:
@@ -20,7 +20,7 @@ def vector(number: int) -> Vectors:
     return found
 
 
-def test_what_was_added_is_read_again(store: Store):
+def test_what_was_added_is_read_again(store: VectorStore):
     keys = [key_of(text, said=False) for text in ("en", "to", "tre")]
     store.add({keys[0]: vector(0), keys[1]: vector(1)})
     found = store.read(keys)
@@ -32,13 +32,13 @@ def test_a_question_and_a_passage_with_the_same_words_are_two():
     assert key_of("uro", said=True) != key_of("uro", said=False)
 
 
-def test_an_empty_store_has_nothing(store: Store):
+def test_an_empty_store_has_nothing(store: VectorStore):
     assert store.read([key_of("en", said=False)]) == {}
     assert len(store) == 0
 
 
 @pytest.mark.parametrize("torn", [1, 7, 23])
-def test_half_a_record_costs_only_itself(store: Store, torn: int):
+def test_half_a_record_costs_only_itself(store: VectorStore, torn: int):
     """A builder killed while writing: the next one cuts the rest off and goes on."""
     first, second = key_of("en", said=False), key_of("to", said=False)
     store.add({first: vector(0)})
