@@ -75,7 +75,7 @@ class Engine:
             rescue: apply a correction, and look for help, when nothing matches.
             typing: the last word is still being typed.
         """
-        answer = self.answer(query.text, quick=typing)
+        answer = self._answer_to(query, quick=typing)
         if query.text and not answer.bits:
             mended = self._mended(query.text) if rescue and not typing else None
             if mended is None:
@@ -95,7 +95,7 @@ class Engine:
         return replace(page, did_you_mean=offered.text) if offered else page
 
     def _helped(self, query: Query, page: ResultPage) -> ResultPage:
-        ranked = self.answer(query.text).ranked
+        ranked = self._answer_to(query).ranked
         return ways_on.helped(
             query,
             page,
@@ -118,12 +118,12 @@ class Engine:
 
     def all_slugs(self, query: Query) -> tuple[str, ...]:
         """The slugs of everything a query finds, in its order, without corrections."""
-        answer = self.answer(query.text)
+        answer = self._answer_to(query)
         return tuple(self.slugs[number] for number in self._ordered(query, answer)[0].tolist())
 
     def matching(self, query: Query) -> Bits:
         """The entries that match a query's text and choices."""
-        return self.answer(query.text).bits & self.facets.chosen(query.choices)
+        return self._answer_to(query).bits & self.facets.chosen(query.choices)
 
     def counts(self, query: Query, facet_a: str, facet_b: str) -> Matrix:
         """Counts of two facets against each other, each with the strongest knowledge in it.
@@ -175,25 +175,43 @@ class Engine:
     def _answers(self) -> Any:
         return lru_cache(maxsize=cache_size(len(self.slugs)))(self._read_and_rank)
 
-    def answer(self, text: str, changed: tuple[int, ...] = (), *, quick: bool = False) -> Answer:
+    def _answer_to(self, query: Query, *, quick: bool = False) -> Answer:
+        return self.answer(query.text, quick=quick, not_meant=query.not_meant)
+
+    def answer(
+        self,
+        text: str,
+        changed: tuple[int, ...] = (),
+        *,
+        quick: bool = False,
+        not_meant: tuple[str, ...] = (),
+    ) -> Answer:
         """What follows from a text: by the model where its vector can be had in time.
 
         Args:
             text: cleaned.
             changed: numbers of its words that a correction put there.
             quick: the word table is enough, as while somebody types.
+            not_meant: terms of problems that it is not about after all.
         """
         by_model = bool(text) and not quick and self.meaning.vector(text) is not None
-        found: Answer = self._answers(text, changed, by_model)
+        found: Answer = self._answers(text, changed, by_model, not_meant)
         return found
 
-    def _read_and_rank(self, text: str, changed: tuple[int, ...], by_model: bool) -> Answer:  # noqa: FBT001  # a key
+    def _read_and_rank(
+        self,
+        text: str,
+        changed: tuple[int, ...],
+        by_model: bool,  # noqa: FBT001  # part of a key
+        not_meant: tuple[str, ...],
+    ) -> Answer:
         """Everything that follows from a text alone.
 
         Args:
             text: cleaned.
             changed: numbers of its words that a correction put there.
             by_model: the model has a vector for it.
+            not_meant: terms of problems that it is not about after all.
         """
         size = len(self.slugs)
         if not text:
@@ -201,7 +219,7 @@ class Engine:
             return Answer(Reading(()), everything(size), every, every)
         reading = self.expander.settled(read_question(text, self.words))
         vector = self.meaning.vector(text) if by_model else None
-        mind = mind_of(self.meaning, text, reading, vector)
+        mind = mind_of(self.meaning, text, reading, vector, not_meant)
         found = rank(reading, self.expander, self.scorer, self.names, frozenset(changed), mind)
         bits, fits = bits_of(found.entries, size), bits_of(found.entries[found.fits], size)
         return Answer(reading, found, bits, fits, by_model)
@@ -237,6 +255,7 @@ class Engine:
             facets=self.facets.count(query, answer.bits),
             offered=ways_on.offered(self.facets, query, answer),
             understood=answer.understood,
+            heard=ways_on.heard(self.facets, query, answer, self.meaning.problems),
             hurried=answer.by_model is False and self.meaning.model is not None,
         )
 
@@ -276,7 +295,7 @@ def open_engine(
         expander=make_expander(lexicon, words, vocabularies, parts),
         scorer=scorer,
         facets=facets,
-        shower=Shower(postings, records, facets, finder, fields),
+        shower=Shower(postings, records, facets, finder, meaning, fields),
         records=records,
         slugs=tuple(overview["slugs"]),
         overview=overview,

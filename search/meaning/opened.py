@@ -32,6 +32,7 @@ class Meant:
         text: the nearest text of each entry, by its number, shape (entries,).
         best: how near the nearest text of all is.
         heard: what share of the question each problem is, shape (problems,).
+        clear: the problems that it is clearly about, by their numbers, the surest first.
         by_model: told by the model, not by the word table.
     """
 
@@ -39,6 +40,7 @@ class Meant:
     text: np.ndarray[Any, np.dtype[np.int64]]
     best: float
     heard: Vectors
+    clear: tuple[int, ...] = ()
     by_model: bool = False
 
 
@@ -83,29 +85,43 @@ class Meaning:
         space = open_space(path, len(self.texts.passages) + len(self.texts.sayings))
         return replace(self, model=space, embedder=embedder)
 
-    def of(self, text: str, folded: Sequence[str], vector: Vectors | None) -> Meant:
+    def of(
+        self,
+        text: str,
+        folded: Sequence[str],
+        vector: Vectors | None,
+        not_meant: Sequence[str] = (),
+    ) -> Meant:
         """What a question means.
 
         Args:
             text: as typed.
             folded: its words, settled.
             vector: the model's, None for the table's answer.
+            not_meant: terms of problems that it is not about after all.
         """
         nearness = self._nearness(" ".join(folded) if vector is None else text, vector)
         stems = stems_of(folded, self.words, self.split)
         count = len(self.texts.passages)
+        by_model = vector is not None
+        strength = self.problems.strength(
+            stems, None if nearness is None else nearness[count:], by_model=by_model
+        )
+        for number, problem in enumerate(self.problems.all):
+            if problem.term in not_meant:
+                strength[number] = -np.inf
+        heard = self.problems.heard(strength)
         if nearness is None:
-            heard = self.problems.heard(self.problems.strength(stems, None))
             nothing = np.zeros(self.entries, dtype=np.float32)
             return Meant(nothing, np.full(self.entries, -1), 0.0, heard)
-        strength = self.problems.strength(stems, nearness[count:], by_model=vector is not None)
         near, nearest = closest(nearness[:count], self.owner, self.entries)
         return Meant(
             near=standard(near) / np.float32(3),
             text=nearest,
             best=float(nearness[:count].max(initial=0.0)),
-            heard=self.problems.heard(strength),
-            by_model=vector is not None,
+            heard=heard,
+            clear=self.problems.clear(strength, by_model=by_model),
+            by_model=by_model,
         )
 
     def known(self, folded: Sequence[str]) -> frozenset[str]:

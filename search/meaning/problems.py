@@ -29,6 +29,8 @@ _K1, _B = 1.2, 0.4
 _WORDS_BESIDE_MODEL, _WORDS_BESIDE_TABLE = 0.07, 0.35
 # How many problems are heard, and how soon the next best fades.
 _HEARD, _FADES = 10, 1.6
+# From what strength a problem is told of, what share of the strongest, and how many at most.
+_CLEAR_BY_MODEL, _CLEAR_BY_TABLE, _CLEAR_SHARE, _TOLD = 3.0, 5.0, 0.6, 3
 
 Split = Callable[[str], tuple[str, ...]]
 Weights = Mapping[str, float]
@@ -102,6 +104,20 @@ class Problems:
             share = np.exp((strength[best] - strength[best[0]]) / _FADES)
             found[best] = share / share.sum()
         return found
+
+    def clear(self, strength: Vectors, *, by_model: bool) -> tuple[int, ...]:
+        """The problems that a question is clearly about, by their numbers: few, the surest first.
+
+        Args:
+            strength: of each problem.
+            by_model: the model told so; the table's word must be the stronger.
+        """
+        least = max(
+            _CLEAR_BY_MODEL if by_model else _CLEAR_BY_TABLE,
+            _CLEAR_SHARE * float(strength.max(initial=0.0)),
+        )
+        best = np.argsort(-strength, kind="stable")[:_TOLD]
+        return tuple(int(number) for number in best if strength[number] >= least)
 
     def help(self, heard: Vectors) -> Vectors:
         """How well each entry helps against what was heard, 0 to 1, shape (entries,)."""

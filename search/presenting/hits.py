@@ -1,19 +1,23 @@
 """What a hit tells: why it was found, and the piece of text that shows it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from search.index.fields import BODY, RESULTS, SUMMARY, TITLE, SearchField
+from search.index.fields import BODY, QUESTIONS, RESULTS, SEARCH_WORDS, SUMMARY, TITLE, SearchField
 from search.index.postings import Postings
 from search.index.records import IndexRecord, Records
 from search.language.danish import fold
+from search.meaning.opened import Meaning, Meant
+from search.meaning.passages import QUESTION
+from search.meaning.problems import GRADES
 from search.presenting.excerpts import Range, cut, excerpt_of, fragments, window
 from search.presenting.matches import Finder, Finding, Mark, Why
 from search.ranking.answer import Answer
 from search.ranking.facets import Facets
+from search.values import weights as c
 from search.values.query import Query
 from search.values.results import Fragment, Hit, Reason
-from search.values.routes import FILTER
+from search.values.routes import ANSWERS, FILTER, HELPS, SAME_WORD, SECTION
 
 MARKED = frozenset({TITLE, SUMMARY, BODY, RESULTS})
 _MAX_REASONS = 14
@@ -28,6 +32,7 @@ class Shower:
     records: Records
     facets: Facets
     finder: Finder
+    meaning: Meaning
     fields: tuple[SearchField, ...]
 
     def hits(
@@ -48,12 +53,34 @@ class Shower:
         scored = answer.ranked.scored if answer else ()
         findings = self.finder.findings(numbers, scored)
         return tuple(
-            replace(
-                self._hit(number, score, finding, query),
-                fits=answer is None or bool(answer.fits >> number & 1),
-            )
+            self._fitted(number, self._hit(number, score, finding, query), answer)
             for number, score, finding in zip(numbers, scores, findings, strict=True)
         )
+
+    def _fitted(self, number: int, hit: Hit, answer: Answer | None) -> Hit:
+        """A hit with what its meaning tells, and how well it fits."""
+        if answer is None or answer.ranked.meant is None:
+            return hit
+        meant = tuple(self._by_meaning(number, answer.ranked.meant))
+        fits = bool(answer.fits >> number & 1)
+        return replace(hit, fits=fits, reasons=(*hit.reasons, *meant))
+
+    def _by_meaning(self, number: int, meant: Meant) -> Iterator[Reason]:
+        """The question or section that is nearest, and the problem that the entry helps against."""
+        text = int(meant.text[number])
+        if text >= 0 and meant.near[number] >= c.ANSWERS:
+            passage = self.meaning.texts.passages[text]
+            if passage.kind == QUESTION:
+                yield Reason(QUESTIONS, "", passage.text, ANSWERS)
+            elif passage.heading:
+                yield Reason(BODY, "", passage.heading, SECTION)
+        problems = self.meaning.problems
+        for one in meant.clear:
+            if problems.grades[one, number] >= GRADES[2]:
+                problem = problems.all[one]
+                label = self.facets.vocabularies.label(problem.facet, problem.term)
+                yield Reason(problem.facet, "", label, HELPS)
+                return
 
     def _hit(self, number: int, score: float | None, finding: Finding, query: Query) -> Hit:
         record = self.records.read(number)
@@ -133,5 +160,7 @@ def _once(reasons: Iterable[Why]) -> list[Reason]:
     """Each finding once: a label found as a word and as a term is one reason."""
     found: dict[tuple[str, str, str], Why] = {}
     for why in reasons:
+        if why.field == SEARCH_WORDS:  # found by, and never shown
+            why = why._replace(found=why.word, way=SAME_WORD)  # noqa: PLW2901
         found.setdefault((why.field, why.word, why.found.casefold()), why)
     return [Reason(*why) for why in list(found.values())[:_MAX_REASONS]]

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from search.meaning.problems import Problems
 from search.presenting.hits import Shower
 from search.ranking.answer import Answer
 from search.ranking.facets import Bits, Facets, to_mask
 from search.ranking.rank import Ranked
 from search.values import weights as c
 from search.values.query import Query
-from search.values.results import Offer, Relaxed, ResultPage
+from search.values.results import Heard, Offer, Relaxed, ResultPage
 
 
 def helped(
@@ -50,6 +51,22 @@ def offered(facets: Facets, query: Query, answer: Answer) -> tuple[Offer, ...]:
         if count and term not in query.chosen(facet):
             found[way.term] = Offer(facet, term, way.shown, count)
     return tuple(found.values())
+
+
+def heard(facets: Facets, query: Query, answer: Answer, problems: Problems) -> tuple[Heard, ...]:
+    """The problems that the text is clearly about, but for those that are ticked already."""
+    meant = answer.ranked.meant
+    if meant is None or not answer.bits:
+        return ()
+    found = []
+    for number in meant.clear:
+        problem = problems.all[number]
+        within = answer.bits & facets.chosen(query.choices, problem.facet)
+        count = (within & facets.with_term(problem.facet, problem.term)).bit_count()
+        if count and problem.term not in query.chosen(problem.facet):
+            label = facets.vocabularies.label(problem.facet, problem.term)
+            found.append(Heard(problem.facet, problem.term, label, count))
+    return tuple(found)
 
 
 def _relaxed(query: Query, matching: Callable[[Query], Bits]) -> tuple[Relaxed, ...]:

@@ -52,7 +52,13 @@ class Mind:
     known: frozenset[str]
 
 
-def mind_of(meaning: Meaning, text: str, reading: Reading, vector: Vectors | None) -> Mind:
+def mind_of(
+    meaning: Meaning,
+    text: str,
+    reading: Reading,
+    vector: Vectors | None,
+    not_meant: Sequence[str] = (),
+) -> Mind:
     """What a text means.
 
     Args:
@@ -60,8 +66,9 @@ def mind_of(meaning: Meaning, text: str, reading: Reading, vector: Vectors | Non
         text: as typed.
         reading: the same, settled.
         vector: the model's; None for what the word table tells.
+        not_meant: terms of problems that it is not about after all.
     """
-    meant = meaning.of(text, reading.folded, vector)
+    meant = meaning.of(text, reading.folded, vector, not_meant)
     known = meaning.known(reading.folded)
     typed = frozenset(word.text for word in reading.words if word.word in known)
     return Mind(meant, meaning.problems, typed)

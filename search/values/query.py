@@ -12,11 +12,13 @@ from urllib.parse import urlencode
 from catalogue.model.vocabulary import Vocabularies
 
 TEXT, SORT, PAGE = "q", "sortering", "side"
+NOT_MEANT = "ikke"  # a problem that the text was taken to be about, and is not
 RELEVANCE, BEST_KNOWN, BY_TITLE, NEWEST = "relevans", "bedst-dokumenteret", "titel", "redigeret"
 SORTS = (RELEVANCE, BEST_KNOWN, BY_TITLE, NEWEST)
 MAX_TEXT = 200
 MAX_CHOICES = 40
 MAX_PAGE = 1000
+MAX_NOT_MEANT = 10
 # Enough raw text to find 200 usable characters in, without normalising a hostile 100 KB.
 _MAX_RAW = 4 * MAX_TEXT
 _MAX_DROPPED = 50
@@ -37,6 +39,7 @@ class Dropped:
 class Query:
     """What is asked for. Choices stand in the vocabularies' order, so equal questions are equal.
 
+    `not_meant` are terms of the graded vocabularies that the text is not about after all.
     `vocabularies` only keeps that order when a choice is added; it is no part of the value.
     """
 
@@ -44,6 +47,7 @@ class Query:
     choices: Choices = ()
     sort: str = SORTS[0]
     page: int = 1
+    not_meant: tuple[str, ...] = ()
     vocabularies: Vocabularies | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -59,6 +63,7 @@ class Query:
         """Parameters in canonical order, without those that stand at their default."""
         found = [(TEXT, self.text)] if self.text else []
         found += [(facet, term) for facet, terms in self.choices for term in terms]
+        found += [(NOT_MEANT, term) for term in self.not_meant]
         if self.sort != SORTS[0]:
             found.append((SORT, self.sort))
         if self.page != 1:
@@ -70,10 +75,14 @@ class Query:
         return urlencode(self.pairs())
 
     def with_text(self, text: str) -> "Query":
-        return replace(self, text=clean_text(text), page=1)
+        return replace(self, text=clean_text(text), page=1, not_meant=())
 
     def without_text(self) -> "Query":
-        return replace(self, text="", page=1)
+        return replace(self, text="", page=1, not_meant=())
+
+    def without_meaning(self, term: str) -> "Query":
+        """The text as not about a problem."""
+        return replace(self, not_meant=tuple(sorted({*self.not_meant, term})), page=1)
 
     def with_choice(self, facet: str, term: str) -> "Query":
         """This query with one more term ticked; unchanged choices if it already is."""
@@ -159,6 +168,9 @@ class _Reader:
         self.facets = {facet.key: frozenset(facet.keys()) for facet in vocabularies.facets}
         self.single: dict[str, str] = {}
         self.chosen: dict[str, set[str]] = {}
+        graded = (one for one in vocabularies.facets if one.graded)
+        self.problems = {term.key for one in graded for term in one.terms}
+        self.not_meant: set[str] = set()
         self.count = 0
         self.dropped: list[Dropped] = []
 
@@ -169,6 +181,8 @@ class _Reader:
     def read(self, name: str, value: str) -> None:
         if name in self.facets:
             self.choose(name, value)
+        elif name == NOT_MEANT:
+            self.take_away(value)
         elif name not in {TEXT, SORT, PAGE}:
             self.drop(name, value, "Det bruger siden ikke.")
         elif name in self.single:
@@ -186,6 +200,14 @@ class _Reader:
         elif term not in self.chosen.setdefault(facet, set()):
             self.chosen[facet].add(term)
             self.count += 1
+
+    def take_away(self, term: str) -> None:
+        if not term.strip():
+            return
+        if term not in self.problems:
+            self.drop(NOT_MEANT, term, "Det valg findes ikke i listen.")
+        elif len(self.not_meant) < MAX_NOT_MEANT:
+            self.not_meant.add(term)
 
     def text(self) -> str:
         raw = self.single.get(TEXT, "")
@@ -218,6 +240,7 @@ class _Reader:
             choices=_canonical(self.chosen, self.vocabularies),
             sort=self.sort(),
             page=self.page(),
+            not_meant=tuple(sorted(self.not_meant)) if self.single.get(TEXT) else (),
             vocabularies=self.vocabularies,
         )
         return ParsedQuery(query, tuple(self.dropped))

@@ -23,7 +23,7 @@ class Reason:
         word: as typed; for a filter, the chosen term's label.
         found: as the entry writes it; for a term, its label.
         way: samme ord, bøjning, del af sammensætning, synonym, snævrere ord, beslægtet ord,
-            stavning or filter.
+            stavning or filter; without a word: svarer på, afsnit or hjælper mod.
     """
 
     field: str
@@ -68,6 +68,16 @@ class FacetResult:
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A term that the typed words name, to offer as a tick, and what ticking it would give."""
+
+    facet: str
+    term: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A problem that the text is taken to be about, and how many entries help against it."""
 
     facet: str
     term: str
@@ -123,6 +133,7 @@ class ResultPage:
     relaxed: tuple[Relaxed, ...] = ()
     nearest: tuple[Hit, ...] = ()
     understood: Understood = field(default_factory=Understood)
+    heard: tuple[Heard, ...] = ()
     fitting: int = 0
     hurried: bool = False
 

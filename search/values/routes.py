@@ -11,6 +11,8 @@ from typing import NamedTuple
 TYPED, WORDS, PHRASE, TOGETHER, TERM = "skrevet", "ord", "frase", "sammen", "term"
 SAME_WORD, INFLECTION, COMPOUND = "samme ord", "bøjning", "del af sammensætning"
 SPELLING, FILTER = "stavning", "filter"
+# Not by a word: a question that the entry answers, a section, a problem that it helps against.
+ANSWERS, SECTION, HELPS = "svarer på", "afsnit", "hjælper mod"
 
 
 class Targets(NamedTuple):

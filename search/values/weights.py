@@ -98,6 +98,7 @@ HELPS_WELL, HELPS, HELPS_SOME = (
     0.5,
     0.3,
 )  # how well it must help to fit, or be relevant, by that
+ANSWERS = 0.5  # how near an entry's text must be to be said to answer the question
 NEAR = 0.5  # how near its texts must be to be relevant by that alone
 
 # --- Hits, spelling, suggestions -----------------------------------------------------------------

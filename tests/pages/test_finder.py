@@ -213,3 +213,15 @@ def test_words_past_the_limit_are_said(client):
     long = "+".join(["far", "og", "sprog", "i"] * 6)
     assert "de første 20 ord" in text(client.page(f"/?q={long}"))
     assert "de første 20 ord" not in text(client.page("/?q=far+og+sprog"))
+
+
+def test_what_may_be_relevant_stands_below_what_fits(client):
+    """The API says of each hit whether it fits well; the page draws the line where the API does."""
+    found = client.get("/api/v1/indsatser?q=sprog").get_json()
+    fits = [hit["passer"] for hit in found["resultater"]]
+    assert fits == sorted(fits), "godt comes first"
+    assert found["antal_godt"] == fits.count("godt")
+    page = client.page("/?q=sprog")
+    assert len(page.findall(".//ol[@class='kort-liste nobullet-list no-max-width']/li")) >= len(
+        fits
+    )

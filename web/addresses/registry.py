@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from search.values.query import PAGE, SORT, TEXT
+from search.values.query import NOT_MEANT, PAGE, SORT, TEXT
 
 ENTRY = "indsats"  # an entry by its slug, in folders and comparisons
 
@@ -155,7 +155,7 @@ DEAR: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )  # fmt: skip
 _BY_ADDRESS: Mapping[str, Endpoint] = MappingProxyType({one.address: one for one in ENDPOINTS})
 # What no facet may be called: it would be read as something else than a filter somewhere.
-TAKEN = frozenset({TEXT, SORT, PAGE}).union(*(one.parameters for one in ENDPOINTS))
+TAKEN = frozenset({TEXT, SORT, PAGE, NOT_MEANT}).union(*(one.parameters for one in ENDPOINTS))
 
 
 def of_rule(address: str | None) -> Endpoint | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from catalogue.model.vocabulary import Role, Vocabularies
 from search.values.results import Fragment, Hit
 from web.addresses.urls import entry_url
-from web.finder.reasons import because
+from web.finder.reasons import because, in_short
 from web.question.knowledge import Knowledge, knowledge_of, outcome
 from web.site.wording import listed
 
@@ -29,6 +29,7 @@ class Card:
     outcome: str
     excerpt: tuple[Fragment, ...]
     because: str
+    why: str
     fits: bool = True
 
 
@@ -44,7 +45,8 @@ def make_card(hit: Hit, vocabularies: Vocabularies) -> Card:
         knowledge=knowledge_of(hit.terms, vocabularies),
         outcome=outcome(hit.terms, vocabularies),
         excerpt=excerpt,
-        because=because(hit.reasons, vocabularies),
+        because=in_short(hit.reasons, vocabularies),
+        why=because(hit.reasons, vocabularies),
         fits=hit.fits,
     )
 

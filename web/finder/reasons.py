@@ -9,10 +9,17 @@ from dataclasses import dataclass
 
 from catalogue.model.vocabulary import Vocabularies
 from search.values.results import Reason
-from web.site.wording import listed, quoted
+from web.site.wording import listed, lower_first, quoted
 
 MAX_FINDS, FEW, MAX_PLACES = 3, 2, 3
 _FILTER, _PART = "filter", "del af sammensætning"
+_BY_MEANING = {
+    "svarer på": "Svarer på: {found}",
+    "hjælper mod": "Hjælper mod {lower}",
+    "afsnit": "Afsnittet {found} handler om det",
+}
+_SAME = ("samme ord", "bøjning")
+_VISIBLE = ("titel", "resume")  # what stands there is seen without being told
 _PLACES = {
     "titel": "i titlen",
     "navn": "i et andet navn",
@@ -58,11 +65,27 @@ def because(reasons: tuple[Reason, ...], vocabularies: Vocabularies) -> str:
     return "".join(parts)
 
 
+def in_short(reasons: tuple[Reason, ...], vocabularies: Vocabularies) -> str:
+    """The one thing to say of why a hit fits; empty when that stands in its title or summary.
+
+    A question that the entry answers, the problem that it helps against, else the best word.
+    """
+    found = finds(reasons)
+    if any(find.way in _SAME and set(find.fields) & set(_VISIBLE) for find in found):
+        return ""
+    for reason in reasons:
+        if reason.way in _BY_MEANING:
+            told = _BY_MEANING[reason.way]
+            return told.format(found=quoted(reason.found), lower=lower_first(reason.found))
+    best = chosen(found)[:1]
+    return f"Passer, fordi {reason_in_words(best[0], vocabularies)}" if best else ""
+
+
 def finds(reasons: Iterable[Reason]) -> tuple[Find, ...]:
     """Reasons that differ only in place as one, in the search's own order."""
     places: dict[tuple[str, str, str], list[Reason]] = {}
     for reason in reasons:
-        if reason.way != _FILTER:
+        if reason.way != _FILTER and reason.way not in _BY_MEANING:
             key = (reason.word, reason.found.casefold(), reason.way)
             places.setdefault(key, []).append(reason)
     return tuple(

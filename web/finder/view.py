@@ -41,6 +41,17 @@ class NearbyLink:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardView:
+    """A problem that the text is taken to be about: the address that holds on to it, and the one
+    that takes it away."""
+
+    label: str
+    hold_url: str
+    drop_url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sorting:
     value: str
     name: str
@@ -66,6 +77,7 @@ class FinderView:
     did_you_mean: NearbyLink | None
     topics: tuple[NearbyLink, ...]
     offers: tuple[NearbyLink, ...]
+    heard: tuple[HeardView, ...]
     wider: tuple[NearbyLink, ...]
     relaxed: tuple[NearbyLink, ...]
     nearest: tuple[Card, ...]
@@ -102,6 +114,7 @@ def make_finder(
         did_you_mean=meant(query, result.did_you_mean),
         topics=topics(query, vocabularies),
         offers=offers(query, result.offered, vocabularies),
+        heard=heard(query, result),
         wider=wider(query, result, vocabularies),
         relaxed=tuple(loosened(query, item, vocabularies) for item in result.relaxed),
         nearest=tuple(make_card(hit, vocabularies) for hit in result.nearest),
@@ -160,6 +173,19 @@ def offers(
             item.count,
         )
         for item in offered
+    )
+
+
+def heard(query: Query, result: ResultPage) -> tuple[HeardView, ...]:
+    """What the text is taken to be about."""
+    return tuple(
+        HeardView(
+            item.label,
+            search_url(query.with_choice(item.facet, item.term)),
+            search_url(query.without_meaning(item.term)),
+            item.count,
+        )
+        for item in result.heard
     )
 
 
