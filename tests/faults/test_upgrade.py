@@ -152,3 +152,16 @@ def test_publishing_content_never_moves_the_program(tmp_path: Path, program: Pat
     assert done.returncode == 2, done
     assert not (tmp_path / "served/search/newer.py").exists()
     assert current_name(tmp_path / "index") is not None
+
+
+def test_a_start_over_a_broken_vocabulary_and_other_code(tmp_path: Path, program: Path):
+    """The build is blocked and what is published was made by another version: it is shown."""
+    catalogue, index = write(tmp_path / "catalogue", hostile=False), tmp_path / "index"
+    with running(catalogue, index, tmp_path / "log", program):
+        pass
+    change(program)
+    (catalogue / "vocabularies/zz.yaml").write_text("x: [")
+    with running(catalogue, index, tmp_path / "log", program) as server:
+        assert server.get("/indsats/ungejob")[0] == 200
+        assert version(server.get("/om")[1]) == "new"
+        until(lambda: "Det nyeste er ikke udgivet" in server.get("/status")[1], "it is told", 60)

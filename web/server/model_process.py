@@ -10,6 +10,7 @@ import os
 import shutil
 import socket
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from web.server.build import in_own_process
@@ -18,14 +19,17 @@ from web.site.config import Environment
 log = logging.getLogger("indsatskataloget")
 
 
-def start_model(settings: Environment) -> None:
+def start_model(settings: Environment) -> Callable[[], None]:
     """Start the process that keeps the model's running, and tell the workers where it listens.
+
+    Returns:
+        What ends it again, before another version of the program takes this one's place.
 
     Nothing is started where it is switched off, where somebody else has started it
     (MODEL_SOCKET), or where there are no sockets in the file system.
     """
     if not settings.model or settings.model_socket or not hasattr(socket, "AF_UNIX"):
-        return
+        return lambda: None
     # A folder that only this user may enter; its name is short, since a socket's must be.
     folder = tempfile.mkdtemp(prefix="indsats-")
     path = str(Path(folder) / "model")
@@ -37,5 +41,7 @@ def start_model(settings: Environment) -> None:
         if os.getpid() == owner:  # not in a worker, which is a copy of the server
             keeper.terminate()
             shutil.rmtree(folder, ignore_errors=True)
+            os.environ.pop("MODEL_SOCKET", None)
 
     atexit.register(stop)
+    return stop

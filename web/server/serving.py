@@ -50,13 +50,19 @@ def serve(create_app: Factory) -> int:
         Thread(target=builder.wait, daemon=True).start()
     if settings.preview and not inherited:
         preview_builder.start_builder()
-    if not inherited:
-        model_process.start_model(settings)
-    return serve_published(create_app)
+    return serve_published(create_app, model_process.start_model(settings))
 
 
-def serve_published(create_app: Factory) -> int:
-    """Serve what is published, without building anything; the exit code."""
+def serve_published(create_app: Factory, leave: Callable[[], None] = lambda: None) -> int:
+    """Serve what is published, without building anything.
+
+    Args:
+        create_app: makes the application.
+        leave: ends what stands beside, before another version of the program begins.
+
+    Returns:
+        The exit code.
+    """
     settings = Environment()
     app = create_app()
     http.Request.bodies = {**http.bodies_of(app, LARGEST), "/krog": LARGEST_CALL}
@@ -67,7 +73,7 @@ def serve_published(create_app: Factory) -> int:
         work(0, lambda: False)
         return 0
     count = settings.workers or os.cpu_count() or 2
-    return Master(listener, work, count, metrics.last_seen, old).run()
+    return Master(listener, work, count, metrics.last_seen, old, leave).run()
 
 
 def is_published(settings: Environment) -> bool:

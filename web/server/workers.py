@@ -39,6 +39,7 @@ class Master:
         count: how many.
         seen: when a worker of a number last gave a sign of life, on the monotonic clock.
         old: workers of the version before, which end when these have begun.
+        leave: ends what stands beside, before another version takes this one's place.
     """
 
     listener: socket.socket
@@ -46,6 +47,7 @@ class Master:
     count: int
     seen: Callable[[int], float]
     old: tuple[int, ...] = ()
+    leave: Callable[[], None] = lambda: None
     pids: dict[int, int] = field(default_factory=dict)  # number -> pid
     _began: dict[int, float] = field(default_factory=dict)
     _told: set[int] = field(default_factory=set)  # signals that came
@@ -133,6 +135,7 @@ class Master:
             return
         os.set_inheritable(self.listener.fileno(), True)  # noqa: FBT003
         workers = ",".join(map(str, self.pids.values()))
+        self.leave()
         _become([*_program(), INHERIT, str(self.listener.fileno()), workers])
 
     def _stop(self) -> int:
