@@ -46,6 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
+    """The commands and what each takes."""
     top = argparse.ArgumentParser(prog="python -m catalogue", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="kommando")
     check = _command(commands, "check", "kontrollér alle indsatser og ordlister", run_check)
@@ -83,6 +84,7 @@ def _command(
 
 
 def run_check(options: argparse.Namespace) -> int:
+    """Print every fault; the exit code is 1 when any of them stops an entry."""
     loaded = load(options.folder, today(), Environment().review_after_days, taken=TAKEN)
     faults = (*loaded.faults, *WhooshIndexer().faults(options.folder))
     report = as_github if options.format == "github" else as_text
@@ -100,6 +102,7 @@ def shown(folder: Path) -> Path:
 
 
 def run_build(options: argparse.Namespace) -> int:
+    """Build and publish; the exit code tells how it went."""
     started = time.monotonic()
     job = build.Job(
         options.folder,
@@ -148,6 +151,7 @@ def progress(started: float) -> Callable[[int, int], None]:
 
 
 def run_words(options: argparse.Namespace) -> int:
+    """Print the vocabularies with how many entries use each term."""
     loaded = load(options.folder, today(), Environment().review_after_days, taken=TAKEN)
     if loaded.vocabularies is None:
         return run_check(argparse.Namespace(folder=options.folder, format="tekst"))
@@ -166,6 +170,7 @@ def run_words(options: argparse.Namespace) -> int:
 
 
 def run_unmarked(options: argparse.Namespace) -> int:
+    """Print what texts name though their terms lack it."""
     loaded = load(options.folder, today(), Environment().review_after_days)
     if loaded.vocabularies is None:
         return run_check(argparse.Namespace(folder=options.folder, format="tekst"))
@@ -221,6 +226,7 @@ def run_new(options: argparse.Namespace) -> int:
 
 
 def run_schema(options: argparse.Namespace) -> int:
+    """Print the JSON schema of an entry's fields."""
     vocabularies, faults = load_vocabularies(options.folder / "vocabularies", TAKEN)
     if vocabularies is None:
         print(*as_text(faults, options.folder), sep="\n", file=sys.stderr)
@@ -237,6 +243,7 @@ def run_misses(options: argparse.Namespace) -> int:
 
 
 def run_docs(options: argparse.Namespace) -> int:
+    """Write the tables of a guide anew, from fields, rules and settings."""
     vocabularies, faults = load_vocabularies(options.folder / "vocabularies", TAKEN)
     if vocabularies is None:
         print(*as_text(faults, options.folder), sep="\n", file=sys.stderr)

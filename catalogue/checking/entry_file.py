@@ -61,6 +61,7 @@ class Standard:
     def of(
         cls, vocabularies: Vocabularies, today: dt.date, review_after_days: int = REVIEW_AFTER_DAYS
     ) -> "Standard":
+        """What entries are held against, for a catalogue's vocabularies and a day."""
         return cls(vocabularies, front_model(vocabularies), today, review_after_days)
 
 
@@ -253,6 +254,7 @@ def check_dates(fields: Mapping[str, Node], name: str, standard: Standard) -> It
 
 
 def check_summary(fields: Mapping[str, Node], name: str) -> Iterator[Fault]:
+    """A warning for a summary longer than a card shows well."""
     node = fields.get("resume")
     if node is not None and len(node.text) > SUMMARY_READS_WELL:
         yield make(

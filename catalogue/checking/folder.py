@@ -58,6 +58,7 @@ class Loaded:
 
     @property
     def broken(self) -> bool:
+        """Whether anything is wrong that stops an entry or the whole catalogue."""
         return any(not fault.is_warning for fault in self.faults)
 
 
@@ -138,6 +139,7 @@ def find_files(folder: Path) -> tuple[tuple[File, ...], tuple[Fault, ...]]:
 
 
 def is_well_named(path: Path) -> bool:
+    """Whether a file's name can be an address, on every system."""
     return is_slug(path.stem) and path.suffix == ".md" and not is_of_windows(path.stem)
 
 

@@ -107,6 +107,7 @@ class Built:
 
     @property
     def good(self) -> bool:
+        """Whether everything was published and nothing is wrong; warnings count for nothing."""
         return self.outcome in ("ok", "unchanged") and not any(
             not fault.is_warning for fault in self.faults
         )
@@ -222,6 +223,7 @@ def write_search(
     job: Job,
     kept: Path,
 ) -> None:
+    """Have the search index written into the draft, beside its records."""
     search = draft / gen.SEARCH
     search.mkdir()
     entries = [record.entry for record in records.values()]

@@ -108,10 +108,12 @@ class Generation:
 
     @property
     def vocabularies(self) -> Vocabularies:
+        """The vocabularies that it was built with."""
         return self.contents.vocabularies
 
     @property
     def slugs(self) -> tuple[str, ...]:
+        """The slugs of all entries, in the order of their files."""
         return tuple(self.contents.places)
 
     def __contains__(self, slug: str) -> bool:
@@ -134,6 +136,7 @@ class Generation:
         return record
 
     def close(self) -> None:
+        """Let go of the file of records; no record can be read after this."""
         self._file.close()
 
 
@@ -189,6 +192,11 @@ def open_folder(folder: Path, code: str | None = None) -> Generation:
 
 
 def read_manifest(folder: Path) -> dict[str, object]:
+    """A generation's manifest.
+
+    Raises:
+        GenerationError: it cannot be read, or is of another format.
+    """
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
     except (OSError, ValueError) as error:
@@ -225,6 +233,7 @@ def listing(folder: Path) -> tuple[str, ...]:
 
 
 def digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 

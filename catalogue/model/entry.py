@@ -80,6 +80,7 @@ class Entry:
     sections: tuple[Section, ...] = ()
 
     def keys(self, vocabulary: str) -> tuple[str, ...]:
+        """The keys of its terms in a vocabulary; () when it has none."""
         return self.terms.get(vocabulary, ())
 
     def grades(self, vocabulary: str) -> Mapping[str, int]:
@@ -87,6 +88,7 @@ class Entry:
         return self.graded.get(vocabulary, {})
 
     def has(self, vocabulary: str, key: str) -> bool:
+        """Whether it carries a term."""
         return key in self.keys(vocabulary)
 
     def text(self, field: str) -> str:
@@ -94,4 +96,5 @@ class Entry:
         return str(self.values.get(field, ""))
 
     def source(self, source_id: str) -> Source | None:
+        """The source of an id; None when it has none of that name."""
         return next((source for source in self.sources if source.id == source_id), None)

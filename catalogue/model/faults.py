@@ -34,10 +34,12 @@ class Fault:
 
     @property
     def rule(self) -> Rule:
+        """The rule that is broken."""
         return RULES[self.code]
 
     @property
     def is_warning(self) -> bool:
+        """Whether the entry is published all the same."""
         return self.rule.warning
 
     @property

@@ -299,6 +299,7 @@ class Kind:
 
     @property
     def many(self) -> bool:
+        """Whether it is a list."""
         return self.most > 0
 
     @property

@@ -25,6 +25,7 @@ def slugify(text: str) -> str:
 
 
 def is_slug(text: str) -> bool:
+    """Whether a text can be an entry's address."""
     return len(text) <= MAX_SLUG and re.fullmatch(SLUG, text) is not None
 
 

@@ -81,6 +81,7 @@ class Term:
 
     @property
     def short_label(self) -> str:
+        """The label for narrow places; the whole one where there is no shorter."""
         return self.settings.short or self.label
 
 
@@ -140,6 +141,7 @@ class Vocabulary:
         return {term.key: term for term in reversed(self.terms)}
 
     def keys(self) -> tuple[str, ...]:
+        """The terms' keys, in order."""
         return self._keys
 
     @cached_property
@@ -148,6 +150,7 @@ class Vocabulary:
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
+        """The terms' labels, in order."""
         return tuple(term.label for term in self.terms)
 
     def sorted_keys(self, keys: Iterator[str] | tuple[str, ...] | set[str]) -> tuple[str, ...]:
@@ -166,6 +169,7 @@ class Vocabularies:
         return iter(self.all)
 
     def get(self, key: str) -> Vocabulary | None:
+        """The vocabulary of a key, or None."""
         return self._by_key.get(key)
 
     def __getitem__(self, key: str) -> Vocabulary:
@@ -183,9 +187,11 @@ class Vocabularies:
 
     @cached_property
     def facets(self) -> tuple[Vocabulary, ...]:
+        """Those that are offered as filters, in the order of the page."""
         return tuple(vocabulary for vocabulary in self.all if vocabulary.facet)
 
     def with_role(self, role: Role) -> tuple[Vocabulary, ...]:
+        """Those that have a role, in order."""
         return tuple(vocabulary for vocabulary in self.all if role in vocabulary.roles)
 
     def first_with(self, role: Role) -> Vocabulary | None:

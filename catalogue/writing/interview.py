@@ -179,6 +179,7 @@ def compose(answers: Mapping[str, Value], vocabularies: Vocabularies, today: dt.
 
 
 def vocabularies_of(vocabularies: Vocabularies) -> tuple[str, ...]:
+    """The keys of the vocabularies that an entry is asked for."""
     return tuple(one.key for one in of_entries(vocabularies))
 
 

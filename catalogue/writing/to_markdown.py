@@ -54,6 +54,7 @@ def to_markdown(draft: Draft, vocabularies: Vocabularies) -> str:
 
 
 def field_lines(key: str, value: Value) -> Iterable[str]:
+    """A field as lines of YAML: a text, a group, a list of texts or a list of groups."""
     if isinstance(value, str):
         yield f"{key}: {scalar(value)}"
     elif isinstance(value, Mapping):
@@ -74,6 +75,13 @@ def field_lines(key: str, value: Value) -> Iterable[str]:
 
 
 def group_lines(group: Mapping[str, str], first: str, rest: str) -> Iterable[str]:
+    """A group's fields that hold anything, as lines of YAML.
+
+    Args:
+        group: texts by key.
+        first: what stands before the first line.
+        rest: what stands before the others.
+    """
     indent = first
     for key, value in group.items():
         if value:

@@ -25,6 +25,7 @@ class WhooshIndexer:
         self._read: dict[Path, tuple[Words, tuple[Fault, ...]]] = {}
 
     def faults(self, folder: Path) -> tuple[Fault, ...]:
+        """Faults in a catalogue's word lists."""
         return self._words(words_folder(folder))[1]
 
     def _words(self, source: Path) -> tuple[Words, tuple[Fault, ...]]:
@@ -42,6 +43,7 @@ class WhooshIndexer:
         *,
         kept: Path,
     ) -> None:
+        """Write the index of these entries, and the words that it was made with, into a folder."""
         source = words_folder(catalogue)
         words, _ = self._words(source)
         build_index(entries, vocabularies, words, folder, dates, kept=kept)

@@ -49,6 +49,7 @@ class Postings:
 
     @property
     def documents(self) -> int:
+        """How many entries there are."""
         return int(self.base.shape[0])
 
     def rows(self, word: int) -> slice:

@@ -71,6 +71,7 @@ class Dictionary:
 
 
 def hash_of(folded: str) -> np.uint32:
+    """A folded word as the dictionary's arrays hold it: 32 bits."""
     digest = hashlib.blake2b(folded.encode("utf-8", "replace"), digest_size=4).digest()
     return np.uint32(int.from_bytes(digest, "big"))
 

@@ -51,6 +51,7 @@ def keep(command: list[str], owner: int, shortest: float = _SHORTEST, tries: int
 
 
 def main(path: str, index: str) -> int:
+    """Keep the model's process running for as long as whoever started us lives; the exit code."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     command = [sys.executable, "-m", "search.meaning.process", path, index]
     return keep(command, os.getppid())

@@ -81,6 +81,7 @@ class Answerer:
 
     @property
     def busy(self) -> bool:
+        """Whether a question is being answered just now."""
         return bool(self._running)
 
     def hangs(self, now: float) -> bool:
@@ -220,6 +221,7 @@ def _watch(answerer: Answerer, alive: Callable[[], bool]) -> None:
 
 
 def main(path: str, index: str) -> int:
+    """Answer questions on a socket until the owner has ended; the exit code."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     owner = os.getppid()
     try:

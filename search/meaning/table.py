@@ -139,6 +139,7 @@ def _some_words(text: str) -> list[str]:
 
 
 def hash_of(key: str) -> np.uint64:
+    """A word's key in the table: 64 bits."""
     digest = hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).digest()
     return np.uint64(int.from_bytes(digest, "big"))
 

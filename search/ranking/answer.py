@@ -32,6 +32,7 @@ class Answer:
 
     @property
     def understood(self) -> Understood:
+        """What was made of the text, for people: words without hits, exclusions, phrases, terms."""
         scored = self.ranked.scored
         return Understood(
             unknown=self.unknown,

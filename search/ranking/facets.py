@@ -43,6 +43,7 @@ class Facets:
     table: npt.NDArray[np.uint64]
 
     def with_term(self, facet: str, term: str) -> Bits:
+        """The entries that carry a term, one bit an entry number; 0 for a term that is unused."""
         return self.terms.get(facet, {}).get(term, 0)
 
     def carrying(self, facet: str) -> Bits:

@@ -48,10 +48,12 @@ class RowReader:
 
     @property
     def size(self) -> int:
+        """How many entries there are."""
         return self.postings.documents
 
     @property
     def width(self) -> int:
+        """How many fields each entry has."""
         return int(self.postings.base.shape[1])
 
     def rows(self, group: Group) -> Rows:

@@ -47,10 +47,12 @@ class Reading:
 
     @property
     def stems(self) -> Stems:
+        """The words' stems, one for each word number."""
         return tuple(word.stem for word in self.words)
 
     @property
     def folded(self) -> tuple[str, ...]:
+        """The folded words, one for each word number."""
         return tuple(word.word for word in self.words)
 
 

@@ -33,6 +33,7 @@ class SpanClaims:
             self.narrowing[number] |= narrows
 
     def is_age(self, number: int) -> bool:
+        """Whether a word (by its number in the query) belongs to an age in numbers."""
         return number in self.ages
 
     def tells(self, number: int) -> bool:

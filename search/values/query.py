@@ -75,9 +75,11 @@ class Query:
         return urlencode(self.pairs())
 
     def with_text(self, text: str) -> "Query":
+        """The same filters with another text, from the first page."""
         return replace(self, text=clean_text(text), page=1, not_meant=())
 
     def without_text(self) -> "Query":
+        """The same filters without the text, from the first page."""
         return replace(self, text="", page=1, not_meant=())
 
     def without_meaning(self, term: str) -> "Query":
@@ -89,9 +91,11 @@ class Query:
         return self._with(facet, {*self.chosen(facet), term})
 
     def without(self, facet: str, term: str) -> "Query":
+        """The same question without one tick, from the first page."""
         return self._with(facet, {*self.chosen(facet)} - {term})
 
     def without_facet(self, facet: str) -> "Query":
+        """The same question without any of a facet's ticks, from the first page."""
         return self._with(facet, set())
 
     def with_sort(self, sort: str) -> "Query":
@@ -99,6 +103,7 @@ class Query:
         return replace(self, sort=sort if sort in SORTS else SORTS[0], page=1)
 
     def at_page(self, page: int) -> "Query":
+        """The same question at a page, counted from 1; one out of bounds becomes the nearest."""
         return replace(self, page=min(max(page, 1), MAX_PAGE))
 
     def _with(self, facet: str, terms: set[str]) -> "Query":
@@ -108,6 +113,8 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
+    """A query, and what of the address could not be used."""
+
     query: Query
     dropped: tuple[Dropped, ...] = ()
 

@@ -50,6 +50,7 @@ def make_lists(vocabularies: Vocabularies, engine: Engine) -> tuple[List, ...]:
 
 
 def make_list(vocabulary: Vocabulary, counts: dict[tuple[str, str], int]) -> List:
+    """A vocabulary with how many entries carry each term; unused, unexplained ones only named."""
     words, unused = [], []
     for term in vocabulary.terms:
         count = counts.get((vocabulary.key, term.key), 0) if vocabulary.facet else None

@@ -20,6 +20,8 @@ _OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
+    """An entry that nobody has held against its sources for too long."""
+
     title: str
     url: str
     reviewed: dt.date
@@ -35,6 +37,8 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class StatusView:
+    """What /status shows: how fresh and how whole the catalogue is."""
+
     total: int
     words: int
     generation: str

@@ -17,6 +17,8 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class Paging:
+    """Links between the pages of a list, counted from 1; "" where there is nowhere to go."""
+
     page: int
     pages: int
     links: tuple[PageLink, ...]

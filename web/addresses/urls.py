@@ -21,6 +21,7 @@ def feed_url(query: Query) -> str:
 
 
 def entry_url(slug: str) -> str:
+    """An entry's page."""
     return f"/indsats/{slug}"
 
 
@@ -30,10 +31,12 @@ def glossary_id(vocabulary: str, term: str = "") -> str:
 
 
 def glossary_url(vocabulary: str, term: str = "") -> str:
+    """Where the glossary explains a vocabulary, or one term of it."""
     return f"/ordliste#{glossary_id(vocabulary, term)}"
 
 
 def topic_url(vocabulary: str, term: str) -> str:
+    """The page of what is known about a term."""
     return f"{TOPICS}/{vocabulary}/{term}"
 
 

@@ -56,6 +56,7 @@ class ComparedField:
 
     @property
     def differs(self) -> bool:
+        """Whether any entry says something that not all of them say."""
         return any(value.own for cell in self.cells for value in cell)
 
     @property
@@ -74,6 +75,8 @@ class SectionRow:
 
 @dataclass(frozen=True, slots=True)
 class Head:
+    """An entry as it stands at the top of its column."""
+
     slug: str
     title: str
     url: str
@@ -90,6 +93,7 @@ class Comparison:
 
     @property
     def different(self) -> tuple[ComparedField, ...]:
+        """The fields in which the entries differ."""
         return tuple(row for row in self.rows if row.differs)
 
     @property
@@ -99,6 +103,7 @@ class Comparison:
 
     @property
     def told(self) -> tuple[SectionRow, ...]:
+        """The sections, but for what it takes, which is told apart."""
         return tuple(one for one in self.passages if one.title != NEEDS_SECTION)
 
 
@@ -131,6 +136,7 @@ def decisive(vocabularies: Vocabularies) -> tuple[str, ...]:
 
 
 def all_fields(record: Record, vocabularies: Vocabularies) -> tuple[FieldText, ...]:
+    """Every short field, then results and sources in words, in one order for all entries."""
     return (
         *field_texts(record, vocabularies),
         *_found(record, vocabularies),

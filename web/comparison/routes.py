@@ -63,6 +63,7 @@ def as_workbook() -> Response:
 
 
 def read_request(snapshot: Snapshot) -> ReadFolder:
+    """The folder that the request's parameters name."""
     generation = snapshot.generation
     return read_folder(
         request.args.items(multi=True),
@@ -74,6 +75,7 @@ def read_request(snapshot: Snapshot) -> ReadFolder:
 
 
 def compared(snapshot: Snapshot, read: ReadFolder) -> Comparison:
+    """Its first entries beside each other, as many as fit."""
     found = [snapshot.generation.record(slug) for slug in read.folder.slugs[:MOST_COMPARED]]
     return compare(found, snapshot.vocabularies)
 
@@ -92,10 +94,12 @@ def strictly_compared(snapshot: Snapshot) -> Comparison:
 
 
 def only_different() -> bool:
+    """Whether only what differs was asked for."""
     return request.args.get(ONLY) == DIFFERENT
 
 
 def shown_rows(made: Comparison | None) -> tuple[ComparedField, ...]:
+    """The fields to show, in the way that was asked for."""
     if made is None:
         return ()
     return made.different if only_different() else made.rows

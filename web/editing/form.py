@@ -36,6 +36,8 @@ _FEW = 12  # choices of one, shown as buttons rather than in a list
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """A term to choose; `grade` is "" where the vocabulary grades nothing."""
+
     key: str
     label: str
     explanation: str
@@ -76,6 +78,7 @@ class Prompt:
 
     @property
     def id(self) -> str:
+        """Its id on the page, which its faults lead to."""
         return f"felt-{self.name}"
 
     @property
@@ -98,10 +101,12 @@ class Prompt:
 
     @property
     def is_wrong(self) -> bool:
+        """Whether what was sent stops the entry; a warning does not."""
         return any(not fault.is_warning for fault in self.faults)
 
     @property
     def filled(self) -> bool:
+        """Whether anything is written or chosen."""
         return bool(self.value.strip()) or any(choice.chosen for choice in self.choices)
 
 
@@ -145,10 +150,12 @@ class Form:
 
     @property
     def filled(self) -> int:
+        """How many of the questions that count are answered."""
         return sum(question.filled for question in self.counted)
 
     @property
     def unfilled(self) -> tuple[Prompt, ...]:
+        """Those of the questions that count that are not answered."""
         return tuple(question for question in self.counted if not question.filled)
 
 

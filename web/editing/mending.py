@@ -34,8 +34,10 @@ class Mending:
 
     @property
     def heading(self) -> str:
+        """The page's heading."""
         return f"Ret »{self.title}«"
 
     @property
     def path(self) -> str:
+        """The page's own address."""
         return f"{entry_url(self.slug)}/ret"

@@ -42,8 +42,10 @@ def tell_fault(fault: Fault, label: str = "", target: str = "") -> Told:
 
 
 def errors(told: Iterable[Told]) -> tuple[Told, ...]:
+    """Those that stop the entry."""
     return tuple(one for one in told if not one.is_warning)
 
 
 def warnings(told: Iterable[Told]) -> tuple[Told, ...]:
+    """Those that do not stop the entry."""
     return tuple(one for one in told if one.is_warning)

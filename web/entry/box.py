@@ -27,6 +27,8 @@ class LinkedText:
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
+    """A fact with its label."""
+
     label: str
     values: tuple[LinkedText, ...]
 
@@ -108,9 +110,11 @@ def field_values(field: Field, entry: Entry) -> tuple[LinkedText, ...]:
 
 
 def source_anchor(entry: Entry, source: str) -> str:
+    """Where on the page a source stands; "" for one that the entry lacks."""
     numbers = source_numbers(entry)
     return f"#kilde-{numbers[source]}" if source in numbers else ""
 
 
 def source_numbers(entry: Entry) -> dict[str, int]:
+    """The sources' numbers on the page, from 1, by id."""
     return {source.id: number for number, source in enumerate(entry.sources, 1)}

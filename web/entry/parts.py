@@ -67,6 +67,8 @@ class ResultRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
+    """A source as it stands in the list at the bottom."""
+
     number: int
     title: str
     publisher: str
@@ -110,10 +112,12 @@ def told(entry: Entry) -> tuple[Section, ...]:
 
 
 def came_of_it(entry: Entry) -> tuple[Section, ...]:
+    """The sections on what came of it."""
     return tuple(one for one in entry.sections if one.title == RESULT_SECTION)
 
 
 def evidence(entry: Entry, vocabularies: Vocabularies) -> Evidence | None:
+    """What the knowledge rests on, with its place among the kinds; None where nothing is said."""
     found = rests_on(entry.terms, vocabularies)
     if found is None:
         return None
@@ -159,6 +163,7 @@ def _result_row(
 
 
 def source_rows(entry: Entry) -> tuple[SourceRow, ...]:
+    """The sources in order, numbered from 1."""
     return tuple(
         SourceRow(number, one.title, one.publisher, one.year, one.url, one.copy)
         for number, one in enumerate(entry.sources, 1)
@@ -183,6 +188,7 @@ def untold(entry: Entry, vocabularies: Vocabularies) -> tuple[str, ...]:
 
 
 def other_entries(slugs: tuple[str, ...], others: dict[str, Entry]) -> tuple[Other, ...]:
+    """Those of these entries that are published, as links."""
     return tuple(
         Other(others[slug].title, others[slug].summary, entry_url(slug))
         for slug in slugs

@@ -14,12 +14,16 @@ MAX_TERMS = 3  # more terms of one kind are counted, not listed
 
 @dataclass(frozen=True, slots=True)
 class Fact:
+    """A fact of a card, with its label."""
+
     label: str
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
+    """An entry as a card in a list of hits."""
+
     slug: str
     url: str
     title: tuple[Fragment, ...]

@@ -116,6 +116,7 @@ def merged(found: Iterable[Find]) -> tuple[Find, ...]:
 
 
 def reason_in_words(find: Find, vocabularies: Vocabularies) -> str:
+    """A reason in words: what was typed, what was found, how they hang together, where."""
     places = [place(field, vocabularies) for field in find.fields[:MAX_PLACES]]
     # As it was typed, where that is the same word: a place name keeps its capital.
     same = next((word for word in find.words if word.casefold() == find.found.casefold()), "")
@@ -130,5 +131,6 @@ def reason_in_words(find: Find, vocabularies: Vocabularies) -> str:
 
 
 def place(field: str, vocabularies: Vocabularies) -> str:
+    """Where a word was found, in words; `field` is a search field's key or a vocabulary's."""
     vocabulary = vocabularies.get(field)
     return f"under {vocabulary.label}" if vocabulary else _PLACES.get(field, "i teksten")

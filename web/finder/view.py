@@ -53,6 +53,8 @@ class HeardView:
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
+    """An order to choose."""
+
     value: str
     name: str
     selected: bool
@@ -60,6 +62,8 @@ class Sorting:
 
 @dataclass(frozen=True, slots=True)
 class FinderView:
+    """What the page of hits shows."""
+
     text: str
     sentence: str
     heading: str
@@ -124,6 +128,7 @@ def make_finder(
 
 
 def page_notes(query: Query, result: ResultPage) -> tuple[str, ...]:
+    """What to say of a page past the last one."""
     if query.page <= max(result.pages, 1):
         return ()
     last = max(result.pages, 1)
@@ -146,6 +151,7 @@ def exact_way(query: Query) -> NearbyLink:
 
 
 def meant(query: Query, suggestion: str | None) -> NearbyLink | None:
+    """A link to a corrected spelling; None when there is none."""
     return NearbyLink(suggestion, search_url(query.with_text(suggestion))) if suggestion else None
 
 

@@ -47,6 +47,7 @@ def as_docx(dossier: Dossier) -> bytes:
 
 
 def set_properties(document: Document, dossier: Dossier) -> None:
+    """Title, sender and language of the document; nobody's name."""
     properties = document.core_properties
     properties.title = dossier.title
     properties.author = SITE_NAME
@@ -80,6 +81,7 @@ def write_front(document: Document, dossier: Dossier) -> None:
 
 
 def write_overview(document: Document, dossier: Dossier) -> None:
+    """The table of entries, each with its area and what its knowledge rests on."""
     widths = (5.4, 6.6, 4.4)  # the longest word of an area is "kriminalitetsforebyggelse"
     table = add_table(
         document, ("Indsats", "Område", "Dokumentation"), widths, "Indsatser i mappen"
@@ -93,6 +95,7 @@ def write_overview(document: Document, dossier: Dossier) -> None:
 
 
 def write_group(document: Document, group: AreaItems, *, to_plan: bool) -> None:
+    """An area's entries, each from the top of a page."""
     if group.label:
         document.add_heading(group.label, 1).paragraph_format.page_break_before = True
     for number, item in enumerate(group.items):
@@ -141,6 +144,7 @@ def write_facts(document: Document, item: Item) -> None:
 
 
 def write_evidence(document: Document, item: Item) -> None:
+    """What the knowledge rests on, and why."""
     document.add_heading("Hvad ved vi om virkningen?", 3)
     if item.evidence:
         paragraph = document.add_paragraph()
@@ -158,6 +162,7 @@ def write_evidence(document: Document, item: Item) -> None:
 
 
 def write_sources(document: Document, item: Item) -> None:
+    """The sources and the entry's address, written out for paper."""
     document.add_heading("Kilder og adresse", 3)
     for source in item.sources:
         line = document.add_paragraph(style="List Bullet")
@@ -191,6 +196,7 @@ def write_fields(document: Document, item: Item) -> None:
 
 
 def write_rejected(document: Document, rejected: tuple[Rejected, ...]) -> None:
+    """The entries that were not chosen, with the reasons."""
     document.add_heading("Valgt fra", 1).paragraph_format.page_break_before = True
     widths = (6.4, FULL - 6.4)
     table = add_table(

@@ -51,6 +51,7 @@ def set_page(document: Document) -> None:
 
 
 def add_field(paragraph: Paragraph, code: str) -> None:
+    """A field that Word fills in itself, such as a page number."""
     for kind in ("begin", "", "end"):
         run = paragraph.add_run()
         if kind:

@@ -43,6 +43,8 @@ class Remarks:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
+    """A source in words, and its address; "" for none."""
+
     text: str
     url: str
 
@@ -104,6 +106,8 @@ class AreaItems:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
+    """An entry that was not chosen, and why."""
+
     title: str
     url: str
     reason: str
@@ -121,6 +125,8 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
+    """The folder made ready for a meeting or an application."""
+
     title: str
     origin: Origin
     groups: tuple[AreaItems, ...]
@@ -129,6 +135,7 @@ class Dossier:
 
     @property
     def items(self) -> tuple[Item, ...]:
+        """All chosen entries, in the order of the pages."""
         return tuple(item for group in self.groups for item in group.items)
 
 
@@ -191,10 +198,12 @@ def make_dossier(
 
 
 def remarks_on(remarks: Mapping[str, Remarks], record: Record) -> Remarks:
+    """What was written about an entry; nothing where nothing was."""
     return remarks.get(record.entry.slug, Remarks())
 
 
 def group_labels(vocabularies: Vocabularies) -> tuple[str, ...]:
+    """The areas that entries are sorted under, in order; the last holds those without one."""
     areas = vocabularies.first_with(Role.GROUPS)
     if areas is None:
         return ("",)
@@ -213,6 +222,7 @@ def group_of(record: Record, vocabularies: Vocabularies) -> str:
 def make_item(
     record: Record, note: str, vocabularies: Vocabularies, site_url: str, choices: Choices
 ) -> Item:
+    """An entry as the dossier tells it, with as much as was chosen."""
     entry = record.entry
     whole = choices.everything
     _, term = rests_on(entry.terms, vocabularies) or (None, None)
@@ -259,4 +269,5 @@ def _asked_for(
 
 
 def full_url(site_url: str, record: Record) -> str:
+    """An entry's address with the host, as it must stand on paper."""
     return site_url + entry_url(record.entry.slug)

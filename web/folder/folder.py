@@ -30,6 +30,7 @@ class Folder:
 
     @property
     def full(self) -> bool:
+        """Whether it holds as many entries as it may."""
         return len(self.slugs) >= MOST
 
     @property
@@ -42,6 +43,7 @@ class Folder:
         return self._with_query() if self.keeps_query else self._entries()
 
     def url(self, path: str = FOLDER) -> str:
+        """The address that carries the folder, at one of its pages."""
         return self._address(path, self.pairs())
 
     def with_entry(self, slug: str) -> "Folder":
@@ -51,6 +53,7 @@ class Folder:
         return replace(self, slugs=(*self.slugs, slug))
 
     def without(self, slug: str) -> "Folder":
+        """The folder without an entry."""
         return replace(self, slugs=tuple(one for one in self.slugs if one != slug))
 
     def moved(self, slug: str, steps: int) -> "Folder":
@@ -87,6 +90,7 @@ class ReadFolder:
 
     @property
     def too_many(self) -> bool:
+        """Whether the address named more entries than a folder may hold."""
         return self.count > MOST
 
 

@@ -90,6 +90,7 @@ def document() -> Response:
 
 
 def read_request() -> tuple[Site, Snapshot, ReadFolder]:
+    """The folder that the request's parameters name, and the generation that it was read with."""
     here = site()
     snapshot = here.current()
     generation = snapshot.generation
@@ -103,10 +104,12 @@ def read_request() -> tuple[Site, Snapshot, ReadFolder]:
 
 
 def records(snapshot: Snapshot, folder_: Folder) -> tuple[Record, ...]:
+    """The folder's entries in order."""
     return tuple(snapshot.generation.record(slug) for slug in folder_.slugs)
 
 
 def requested_dossier(here: Site, snapshot: Snapshot, folder_: Folder) -> Dossier:
+    """The dossier of what the request's form or address says."""
     origin = Origin(
         question=upper_first(found_among(folder_.query, snapshot.vocabularies)),
         version=version_text(snapshot.generation.contents),

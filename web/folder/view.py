@@ -109,6 +109,15 @@ def make_folder(
 def make_line(
     folder: Folder, record: Record, number: int, last: int, vocabularies: Vocabularies
 ) -> Line:
+    """An entry of the folder with its links.
+
+    Args:
+        folder: which it is in.
+        record: the entry.
+        number: its place, from 0.
+        last: the last entry's place.
+        vocabularies: for what its knowledge rests on.
+    """
     entry = record.entry
     return Line(
         slug=entry.slug,

@@ -50,6 +50,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Region:
+    """A region with its places."""
+
     name: str
     places: tuple[Place, ...]
 
@@ -159,6 +161,7 @@ def make_map(query: Query, vocabulary: Vocabulary, counted: FacetResult, shapes:
 
 
 def map_of(query: Query) -> str:
+    """The map of what a query finds."""
     asked = query.url_query()
     return f"/kort?{asked}" if asked else "/kort"
 
@@ -188,6 +191,11 @@ def steps(most: int) -> tuple[int, ...]:
 
 
 def legend(lowest: tuple[int, ...]) -> tuple[Shade, ...]:
+    """What each shade stands for.
+
+    Args:
+        lowest: the lowest count of each shade, from shade 1.
+    """
     found = []
     for number, bound in enumerate(lowest, 1):
         last = lowest[number] - 1 if number < len(lowest) else None

@@ -30,6 +30,8 @@ class MatrixCell:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
+    """A line of the table; `rest` counts entries that no column holds."""
+
     label: str
     url: str
     topic: str
@@ -44,6 +46,8 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
+    """A vocabulary that can be a side of the table."""
+
     key: str
     label: str
     selected: bool
@@ -51,6 +55,8 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Level:
+    """A shade of the table and what it stands for."""
+
     level: int
     label: str
 
@@ -220,6 +226,7 @@ def cell_url(query: Query, *choices: tuple[str, str]) -> str:
 
 
 def make_cell(cell: Cell, column: str, url: str, ranked: Vocabulary | None) -> MatrixCell:
+    """A cell with its count, its link, and how strong the best knowledge in it is."""
     term = ranked.term(cell.best) if ranked and cell.best else None
     if term is None or ranked is None:
         return MatrixCell(column, cell.count, url, "", "", 1 if cell.count else 0)

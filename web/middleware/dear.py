@@ -108,6 +108,7 @@ class Turns:
             self._waiting.release()
 
     def give_back(self) -> None:
+        """Let the next one in."""
         self._turn.release()
 
 
@@ -154,6 +155,7 @@ def sent(headers: Headers, handle: IO[bytes]) -> Response:
 
 
 def give_back(_error: BaseException | None) -> None:
+    """Give the request's turn back, if it took one."""
     if g.pop("turn", False):
         turns().give_back()
 
@@ -167,6 +169,7 @@ def keep_answer(response: Response) -> None:
 
 
 def is_dear() -> bool:
+    """Whether the request asks for something that takes long to make."""
     row = registry.of_rule(request.url_rule.rule if request.url_rule else None)
     method = "GET" if request.method == "HEAD" else request.method
     return row is not None and method in row.dear
@@ -182,10 +185,12 @@ def kept_key() -> str:
 
 
 def answers() -> KeptAnswers:
+    """The dear answers that are kept on disk, shared by all workers."""
     return KeptAnswers(site().config.index / FOLDER)
 
 
 def turns() -> Turns:
+    """The turns of this process."""
     found = current_app.extensions["turns"]
     assert isinstance(found, Turns)  # noqa: S101  # told to the type checker; install set it
     return found

@@ -94,6 +94,7 @@ def asked_for() -> Endpoint | None:
 
 
 def page_tag(generation: str) -> str:
+    """The tag of everything that the page is made of: generation, code, settings and address."""
     here = site()
     parts = (
         generation,
@@ -170,6 +171,7 @@ def keep_unmarked() -> None:
 
 
 def encodings() -> str:
+    """What the visitor's program can unpack, as it says itself."""
     return request.headers.get("Accept-Encoding", "")
 
 

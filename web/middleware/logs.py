@@ -22,6 +22,7 @@ class OneLine(logging.Formatter):
         super().__init__(_FORMAT, _TIME)
 
     def format(self, record: logging.LogRecord) -> str:
+        """The record on one line, with control characters written out."""
         text = super().format(record).replace("\n", " | ")
         return _CONTROL.sub(lambda found: repr(found[0])[1:-1], text)
 
@@ -30,6 +31,7 @@ class NothingOfVisitors(logging.Filter):
     """Lets a library's message through as the words it is made of, without what is put in."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        """Let the record through without what a library put into it."""
         record.args = ()
         return True
 

@@ -56,6 +56,7 @@ def take_place(number: int) -> None:
 
 
 def start() -> None:
+    """Note when the request began."""
     g.started = time.perf_counter()
 
 

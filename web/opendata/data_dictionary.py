@@ -31,6 +31,7 @@ def fields_of_entry() -> tuple[DataField, ...]:
 
 
 def field(key: str, schema: Mapping[str, Any], known: Mapping[str, Any]) -> DataField:
+    """A field of the API as /data explains it, from its JSON schema."""
     core, optional = without_null(schema)
     many = core.get("type") == "array"
     item = core["items"] if many else core

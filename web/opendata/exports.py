@@ -68,6 +68,7 @@ def name(asked: BoundQuery, ending: str) -> str:
 
 
 def sentence(asked: BoundQuery) -> str:
+    """What was asked for, in a sentence with the number of entries."""
     return question(len(asked.slugs), asked.query, asked.snapshot.vocabularies)
 
 

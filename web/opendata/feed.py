@@ -18,6 +18,8 @@ _START = dt.date(2026, 1, 1)  # the date of a feed that has never had an entry
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
+    """An entry of the feed; its id stays when the entry gets another address."""
+
     id: str
     title: str
     url: str
@@ -30,6 +32,8 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
+    """A search as an Atom feed."""
+
     id: str
     url: str
     page_url: str
@@ -57,6 +61,7 @@ def make_feed(
 
 
 def entry(record: Record, vocabularies: Vocabularies, config: Config) -> FeedEntry:
+    """A record as an entry of the feed."""
     found = record.entry
     first = found.former_slugs[0] if found.former_slugs else found.slug
     born = record.history[-1].date if record.history else record.changed
@@ -77,6 +82,7 @@ def entry(record: Record, vocabularies: Vocabularies, config: Config) -> FeedEnt
 
 
 def identity(name: str) -> str:
+    """A URN that is always the same for a name."""
     return uuid.uuid5(_OURS, name).urn
 
 

@@ -88,6 +88,7 @@ def schemas() -> Json:
 
 
 def describe_one(one: Operation, vocabularies: Vocabularies) -> Json:
+    """One operation, with its parameters and answers."""
     answer: Json = {"type": "string"} if one.mimetype != JSON else {"type": "object"}
     if one.shape is not None:
         answer = {"$ref": f"{PLACE}{one.shape.__name__}"}
@@ -108,6 +109,7 @@ def describe_one(one: Operation, vocabularies: Vocabularies) -> Json:
 
 
 def problem_response(text: str) -> Json:
+    """An answer that is a problem document."""
     schema = {"$ref": f"{PLACE}{t.ProblemShape.__name__}"}
     return {"description": text, "content": {PROBLEM: {"schema": schema}}}
 
@@ -131,10 +133,12 @@ def parameters(kind: str, vocabularies: Vocabularies) -> list[Json]:
 
 
 def parameter(name: str, text: str, schema: Mapping[str, Any]) -> Json:
+    """A parameter of the address."""
     return {"name": name, "in": "query", "description": text, "schema": schema}
 
 
 def whole(most: int, usual: int) -> Json:
+    """A whole number from 1 to `most`."""
     return {"type": "integer", "minimum": 1, "maximum": most, "default": usual}
 
 

@@ -57,6 +57,7 @@ def query(asked: Query) -> dict[str, str | list[str]]:
 
 
 def hit(item: Hit, config: Config) -> t.HitShape:
+    """A hit as the API tells it."""
     return {
         "slug": item.slug,
         "titel": item.title,
@@ -73,6 +74,7 @@ def hit(item: Hit, config: Config) -> t.HitShape:
 
 
 def fragment(part: Fragment) -> t.FragmentShape:
+    """A piece of text, found or not."""
     return {"tekst": part.text, "fund": part.hit}
 
 
@@ -136,6 +138,7 @@ def plain_value(field: Field, entry: Entry) -> Any:
 
 
 def vocabularies(all_: Vocabularies) -> t.VocabulariesShape:
+    """The vocabularies with their terms."""
     return {
         "ordlister": [
             {

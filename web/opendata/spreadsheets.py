@@ -30,6 +30,7 @@ def harmless(text: str) -> str:
 
 
 def as_csv(table: Table) -> bytes:
+    """A table as UTF-8 with a byte-order mark, semicolons and no formulas."""
     head = tuple(column.label for column in table.columns)
     return csv_lines((head, *(tuple(cell_text(cell) for cell in row) for row in table.rows)))
 
@@ -43,6 +44,7 @@ def csv_lines(lines: Iterable[Sequence[str]]) -> bytes:
 
 
 def cell_text(cell: TableCell) -> str:
+    """A cell's value as text; a day as in ISO 8601."""
     return cell.value.isoformat() if isinstance(cell.value, dt.date) else str(cell.value)
 
 

@@ -36,6 +36,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """Entries as rows; every row has a cell for each column."""
+
     columns: tuple[Column, ...]
     rows: tuple[tuple[TableCell, ...], ...]
 
@@ -48,6 +50,8 @@ def entries_table(records: Iterable[Record], vocabularies: Vocabularies, config:
 
 
 def columns_of(vocabularies: Vocabularies, config: Config) -> tuple[Column, ...]:
+    """The columns of an export, with what each takes from an entry."""
+
     def address(record: Record) -> TableCell:
         url = config.absolute(entry_url(record.entry.slug))
         return TableCell(url, url)
@@ -102,6 +106,7 @@ def results_text(entry: Entry, vocabularies: Vocabularies) -> str:
 
 
 def sources_text(entry: Entry) -> str:
+    """All sources in one cell."""
     return JOINT.join(source_text(source) for source in entry.sources)
 
 

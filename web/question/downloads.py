@@ -25,6 +25,7 @@ def file_name(title: str, day: dt.date, ending: str) -> str:
 
 
 def download(body: bytes, mimetype: str, name: str) -> Response:
+    """An answer that a browser saves under a name."""
     response = Response(body, content_type=mimetype)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -14,6 +14,8 @@ MIN_HIDDEN = 3
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
+    """A term as a box to tick, with the number of entries that it would give."""
+
     id: str
     value: str
     label: str
@@ -55,6 +57,7 @@ class Chip:
 
 
 def make_facet(result: FacetResult, vocabulary: Vocabulary) -> FacetView:
+    """A facet with its values; beyond the first ones they fold away."""
     choices = tuple(
         FacetValue(f"{result.key}-{item.key}", item.key, item.label, item.count, item.selected)
         for item in result.choices

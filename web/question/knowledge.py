@@ -37,6 +37,7 @@ def knowledge_of(
 
 
 def make_knowledge(vocabulary: Vocabulary, term: Term) -> Knowledge:
+    """What an entry's knowledge rests on, with its strength from 1 to 4."""
     return Knowledge(vocabulary.label, term.label, strength(vocabulary, term.key))
 
 

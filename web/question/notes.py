@@ -16,6 +16,7 @@ def dropped_notes(dropped: tuple[Dropped, ...], vocabularies: Vocabularies) -> t
 
 
 def note(one: Dropped, vocabularies: Vocabularies) -> str:
+    """What to say of a parameter that was not used."""
     facet = vocabularies.get(one.parameter)
     if facet is None:
         return f"{quoted(f'{one.parameter}={one.value}')}: {one.reason}"

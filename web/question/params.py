@@ -40,6 +40,7 @@ class BoundQuery:
         return self.snapshot.engine.all_slugs(self.query)
 
     def records(self) -> Iterator[Record]:
+        """The found entries in order, read one at a time."""
         return (self.snapshot.generation.record(slug) for slug in self.slugs)
 
 

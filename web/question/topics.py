@@ -11,6 +11,8 @@ from web.addresses.urls import topic_url
 
 @dataclass(frozen=True, slots=True)
 class TopicLink:
+    """A term that has a page, and how many entries it finds."""
+
     label: str
     url: str
     count: int
@@ -26,6 +28,8 @@ class TopicGroup:
 
 @dataclass(frozen=True, slots=True)
 class TopicList:
+    """A vocabulary whose terms have pages, in its groups."""
+
     key: str
     label: str
     explanation: str

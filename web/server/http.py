@@ -45,6 +45,7 @@ class RefusedError(Error):  # type: ignore[misc]  # waitress carries no types
         self.reason, self.body = _TOLD[self.code]
 
     def to_response(self, ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:  # noqa: ARG002
+        """The answer as waitress sends it: status line, headers, body."""
         headers = [
             ("Content-Type", "text/html; charset=utf-8"),
             ("Content-Security-Policy", "default-src 'none'"),
@@ -78,6 +79,7 @@ class Request(HTTPRequestParser):  # type: ignore[misc]
         self._most = 0
 
     def received(self, data: bytes) -> int:
+        """Take in what has come; how many bytes of it were this request's."""
         consumed = int(super().received(data))
         error: Any = getattr(self, "error", None)
         if self.body_bytes_received > self._most:  # chunks tell no length beforehand
@@ -140,6 +142,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]
 
     @property
     def is_at_work(self) -> bool:
+        """Whether a request is being answered or an answer being sent."""
         return bool(self.requests or self.total_outbufs_len)
 
 

@@ -53,6 +53,7 @@ def build_what_is_saved(
 
 
 def main(server: int) -> None:
+    """Build what is saved for as long as the server lives."""
     logs.to_stderr()
     build_what_is_saved(Environment().config(), build_now, lambda: os.getppid() == server)
 

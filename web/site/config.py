@@ -77,6 +77,7 @@ class Config:
         return "entries" if self.repo_folder in (".", "") else f"{self.repo_folder}/entries"
 
     def absolute(self, path: str) -> str:
+        """A path with the site's own host before it."""
         return self.site_url + path
 
 

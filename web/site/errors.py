@@ -41,6 +41,7 @@ def install(app: Flask) -> None:
 
 
 def http_error(error: HTTPException) -> Response:
+    """The page or problem document of an error, or the way to what was meant."""
     if error.response is not None:  # a redirect that was raised
         return current_app.make_response(error.get_response())
     if error.code == 404 and (address := meant_address()):
@@ -49,6 +50,7 @@ def http_error(error: HTTPException) -> Response:
 
 
 def unexpected(error: Exception) -> Response:
+    """Log an error of ours; the visitor is told that it is ours."""
     log.error("error at %s", request.path, exc_info=error)
     return error_response(500, None)
 
@@ -82,6 +84,7 @@ def suggested(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def error_response(status: int, error: HTTPException | None) -> Response:
+    """A problem document for programs, a page for people."""
     title, text = _TEXTS.get(status, _TEXTS[400] if status < 500 else _TEXTS[500])
     if request.path.startswith("/api/"):
         response = problem(status, title, text)

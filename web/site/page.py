@@ -43,10 +43,12 @@ class Page:
 
     @property
     def full_title(self) -> str:
+        """The title as the browser's tab shows it."""
         return SITE_NAME if self.title == SITE_NAME else f"{self.title} – {SITE_NAME}"
 
     @property
     def short_description(self) -> str:
+        """The description in at most 200 characters, for search engines."""
         return shortened(self.description, 200)
 
 

@@ -51,6 +51,7 @@ class Snapshot:
 
     @property
     def vocabularies(self) -> Vocabularies:
+        """The generation's vocabularies."""
         return self.generation.vocabularies
 
     @property

@@ -33,6 +33,7 @@ def files() -> dict[str, bytes]:
 
 @lru_cache(maxsize=1)
 def version() -> str:
+    """Twelve hexadecimal digits that change with any file: part of every file's address."""
     sealed = hashlib.sha256()
     for name, data in files().items():
         sealed.update(name.encode() + b"\0" + data + b"\0")
@@ -52,6 +53,7 @@ def static_url(name: str) -> str:
 
 @lru_cache(maxsize=256)
 def encoded(name: str, encoding: str) -> bytes:
+    """A file's bytes, packed with `br` or `gzip`, or as they are."""
     data = files()[name]
     if encoding == "br":
         return bytes(brotli.compress(data))

@@ -47,4 +47,5 @@ def read_templates(folder: Path) -> dict[str, str]:
 
 
 def has_static(name: str) -> bool:
+    """Whether there is a static file of that name."""
     return name in files()

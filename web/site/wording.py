@@ -36,6 +36,7 @@ def lower_first(label: str) -> str:
 
 
 def upper_first(text: str) -> str:
+    """The text with a capital first."""
     return text[:1].upper() + text[1:]
 
 

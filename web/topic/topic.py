@@ -24,6 +24,8 @@ _PITFALLS, _QUESTIONS = "faldgruber", "spoergsmaal"
 
 @dataclass(frozen=True, slots=True)
 class TopicEntry:
+    """An entry as the page of a topic lists it."""
+
     title: str
     url: str
     summary: str
@@ -60,7 +62,9 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicLink:
+class TermLink:
+    """A term and its page."""
+
     text: str
     url: str
 
@@ -93,7 +97,7 @@ class Topic:
     gaps: tuple[str, ...]
     pitfalls: tuple[Quote, ...]
     questions: tuple[Quote, ...]
-    near: tuple[TopicLink, ...]
+    near: tuple[TermLink, ...]
     list_url: str
     best_url: str
 
@@ -137,6 +141,7 @@ def _core_first(vocabulary: Vocabulary, term: Term, records: Sequence[Record]) -
 def tallied_grades(
     vocabulary: Vocabulary, term: Term, entries: Iterable[Entry]
 ) -> tuple[Tally, ...]:
+    """How many entries fit the term well, and how many less; () where nothing is graded."""
     if not vocabulary.graded:
         return ()
     found = Counter(entry.grades(vocabulary.key).get(term.key) for entry in entries)
@@ -144,6 +149,7 @@ def tallied_grades(
 
 
 def topic_entry(entry: Entry, vocabularies: Vocabularies) -> TopicEntry:
+    """An entry as the page lists it."""
     return TopicEntry(
         entry.title,
         entry_url(entry.slug),
@@ -156,6 +162,7 @@ def topic_entry(entry: Entry, vocabularies: Vocabularies) -> TopicEntry:
 def tallied_evidence(
     entries: Iterable[Entry], query: Query, vocabularies: Vocabularies
 ) -> tuple[Tally, ...]:
+    """How many entries rest on each kind of knowledge, with a link to them."""
     vocabulary = vocabularies.first_with(Role.KNOWLEDGE)
     if vocabulary is None:
         return ()
@@ -189,6 +196,7 @@ def measured(entries: Iterable[Entry], vocabularies: Vocabularies) -> str:
 
 
 def figures(entries: Iterable[Entry], vocabularies: Vocabularies) -> tuple[Tally, ...]:
+    """How many figures of each kind the entries have."""
     found = Counter(result.kind for entry in entries for result in entry.results)
     kinds = vocabularies.get(RESULT_VOCABULARY)
     terms = kinds.terms if kinds else ()
@@ -196,6 +204,7 @@ def figures(entries: Iterable[Entry], vocabularies: Vocabularies) -> tuple[Tally
 
 
 def takes(entries: Sequence[Entry]) -> Iterator[Taken]:
+    """What the entries say that they take, field by field."""
     for key in _TAKES:
         field = BY_KEY[key]
         told = [
@@ -207,6 +216,7 @@ def takes(entries: Sequence[Entry]) -> Iterator[Taken]:
 
 
 def places(entries: Iterable[Entry], query: Query, vocabularies: Vocabularies) -> tuple[Tally, ...]:
+    """How many entries each place has, with a link to them."""
     vocabulary = vocabularies.first_with(Role.PLACES)
     if vocabulary is None:
         return ()
@@ -265,12 +275,12 @@ def _whole(texts: Sequence[str]) -> str:
 
 def terms_beside(
     vocabulary: Vocabulary, term: Term, entries: Iterable[Entry]
-) -> tuple[TopicLink, ...]:
+) -> tuple[TermLink, ...]:
     """The other terms of the same vocabulary that these entries most often carry."""
     found = Counter(
         key for entry in entries for key in entry.keys(vocabulary.key) if key != term.key
     )
     terms = [vocabulary.term(key) for key, count in found.most_common() if count > 1]
     return tuple(
-        TopicLink(one.label, topic_url(vocabulary.key, one.key)) for one in terms[:NEAR] if one
+        TermLink(one.label, topic_url(vocabulary.key, one.key)) for one in terms[:NEAR] if one
     )
