@@ -38,6 +38,55 @@ def test_the_front_page_leads_in(client):
     assert page.find(".//a[@href='/overblik']") is not None
 
 
+def grouped_problems(folder):
+    words = (
+        "noegle: behov\nnavn: Behov\nfacet: true\ngraderet: true\nfilterfelt: true\n"
+        "rolle: [emne]\nspoergsmaal: Hvad er problemet?\nraekkefoelge: 0\ntermer:\n"
+        "  - {noegle: ro, navn: Ro, gruppe: Hjemme}\n"
+        "  - {noegle: mad, navn: Mad, gruppe: Hjemme}\n"
+        "  - {noegle: leg, navn: Leg, gruppe: Hjemme}\n"
+        "  - {noegle: venner, navn: Venner, gruppe: Ude}\n"
+    )
+    (folder / "vocabularies/behov.yaml").write_text(words, "utf-8")
+    marked = {"bogglad": "ro: 3, mad: 1", "ungejob": "leg: 3, mad: 2", "fars-tid": "mad: 1"}
+    for slug, grades in (marked | {"sprogstart": "venner: 3, leg: 3"}).items():
+        file = folder / f"entries/{slug}.md"
+        text = file.read_text("utf-8").replace("type:", f"behov: {{{grades}}}\ntype:", 1)
+        file.write_text(text, "utf-8")
+
+
+def test_the_front_page_has_a_door_for_who_has_no_words_yet(make_client):
+    """The most common problems of each group, and the way to all of them."""
+    door = make_client(grouped_problems).page("/").find(".//nav[@aria-labelledby='udfordringer']")
+    assert [text(one) for one in door.iterfind(".//dt")] == ["Hjemme", "Ude"]
+    assert [one.get("href") for one in door.iterfind(".//dd/a")] == [
+        "/emne/behov/mad", "/emne/behov/leg", "/emne/behov/venner",
+    ]  # fmt: skip
+    assert "Se alle 4" in text(door)
+
+
+def test_min_situation_begins_with_the_problems_in_groups(make_client):
+    """A long list stands under headings, and what an entry only touches is no answer."""
+    client = make_client(grouped_problems)
+    first = client.page("/situation").find(".//select")
+    assert first.get("name") == "behov"
+    assert [one.get("label") for one in first.iterfind("optgroup")] == ["Hjemme", "Ude"]
+    page = client.page("/situation?behov=mad")
+    assert [text(one) for one in page.iterfind(".//section[@id='resultater']//h3")] == ["Ungejob"]
+
+
+def test_a_long_description_is_offered_the_questions(client):
+    long = client.page("/?q=vi+har+nogle+fædre+som+ikke+kommer&kommune=odense")
+    assert long.find(".//main//a[@href='/situation?kommune=odense']") is not None
+    assert client.page("/?q=far").find(".//main//a[@href='/situation']") is None
+
+
+def test_every_page_but_the_search_itself_has_a_small_field(client):
+    assert client.page("/om").find(".//header//input[@name='q']") is not None
+    for address in ("/", "/?q=far"):
+        assert client.page(address).find(".//header//input") is None
+
+
 def test_ticks_are_ticked_and_said(client):
     """Chosen terms are ticked, stand as chips that take them away, and are said in the sentence."""
     page = client.page("/?q=far&maalgruppe=faedre&kommune=aarhus&kommune=odense")

@@ -46,6 +46,12 @@ def map_url(pairs: Iterable[tuple[str, str]]) -> str:
     return f"{MAP}?{text}" if text else MAP
 
 
+def situation_url(pairs: Iterable[tuple[str, str]]) -> str:
+    """The questions of "min situation", with the choices that are answers to them."""
+    text = urlencode(tuple(pairs))
+    return f"/situation?{text}" if text else "/situation"
+
+
 def matrix_url(pairs: Iterable[tuple[str, str]]) -> str:
     """The matrix of a question's parameters, its axes among them where they are chosen."""
     text = urlencode(tuple(pairs))

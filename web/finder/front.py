@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from catalogue.model.vocabulary import Role
 from search.engine import Engine
-from search.values.query import Query
+from search.values.query import BEST_KNOWN, NEWEST, Query
 from web.addresses.urls import search_url
 from web.finder.cards import Card, make_card
+from web.question.topics import TopicGroup, TopicList, topic_lists, topic_of
 
-NEWEST, BEST = 4, 4
+SHOWN = 4  # entries of each list
+IN_SIGHT = 2  # topics of each group
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +23,30 @@ class Arena:
 
 @dataclass(frozen=True, slots=True)
 class FrontView:
+    """The front page.
+
+    Attributes:
+        problems: the first topics of each group of the list that has groups.
+        problems_count: how many topics that list has.
+    """
+
     total: int
     arenas: tuple[Arena, ...]
     arenas_label: str
+    problems: tuple[TopicGroup, ...]
+    problems_label: str
+    problems_count: int
     newest: tuple[Card, ...]
     best: tuple[Card, ...]
     all_url: str
+    best_url: str
     newest_url: str
 
 
 def make_front(engine: Engine) -> FrontView:
     """The front page's content."""
     base = Query(vocabularies=engine.vocabularies)
-    everything = engine.search(base.with_sort("redigeret"), per_page=NEWEST)
+    everything = engine.search(base.with_sort(NEWEST), per_page=SHOWN)
     counts = {
         (facet.key, choice.key): choice.count
         for facet in everything.facets
@@ -44,32 +57,38 @@ def make_front(engine: Engine) -> FrontView:
             term.label,
             term.explanation,
             counts.get((vocabulary.key, term.key), 0),
-            search_url(base.with_choice(vocabulary.key, term.key)),
+            topic_of(vocabulary, term.key)
+            or search_url(base.with_choice(vocabulary.key, term.key)),
         )
         for vocabulary in engine.vocabularies.with_role(Role.ARENAS)
         for term in vocabulary.terms
         if term.settings.arena
     )
     labels = [vocabulary.label for vocabulary in engine.vocabularies.with_role(Role.ARENAS)]
+    best = engine.search(base.with_sort(BEST_KNOWN), per_page=SHOWN)
+    problems = grouped(topic_lists(engine.vocabularies, engine))
+    every = problems.groups if problems else ()
     return FrontView(
         total=everything.total,
         arenas=arenas,
         arenas_label=labels[0] if labels else "",
+        problems=tuple(map(in_sight, every)),
+        problems_label=problems.label if problems else "",
+        problems_count=sum(len(group.links) for group in every),
         newest=tuple(make_card(hit, engine.vocabularies) for hit in everything.hits),
-        best=best_documented(engine, base),
+        best=tuple(make_card(hit, engine.vocabularies) for hit in best.hits),
         all_url=search_url(base),
-        newest_url=search_url(base.with_sort("redigeret")),
+        best_url=search_url(base.with_sort(BEST_KNOWN)),
+        newest_url=search_url(base.with_sort(NEWEST)),
     )
 
 
-def best_documented(engine: Engine, base: Query) -> tuple[Card, ...]:
-    """Entries from the strongest kind of knowledge downwards."""
-    found: list[Card] = []
-    for vocabulary in engine.vocabularies.with_role(Role.KNOWLEDGE):
-        for term in vocabulary.terms:
-            if len(found) >= BEST:
-                break
-            wanted = base.with_choice(vocabulary.key, term.key).with_sort("titel")
-            hits = engine.search(wanted, per_page=BEST - len(found), rescue=False).hits
-            found += [make_card(hit, engine.vocabularies) for hit in hits]
-    return tuple(found)
+def grouped(lists: tuple[TopicList, ...]) -> TopicList | None:
+    """The list whose topics stand in groups, which is a way in for who has no words for it yet."""
+    return next((one for one in lists if any(group.label for group in one.groups)), None)
+
+
+def in_sight(group: TopicGroup) -> TopicGroup:
+    """The topics of a group that most entries have."""
+    most = sorted(group.links, key=lambda link: -link.count)[:IN_SIGHT]
+    return TopicGroup(group.label, tuple(most))

@@ -15,7 +15,7 @@ from search.values.query import (
 from search.values.results import Offer, Relaxed, ResultPage
 from search.values.weights import MAX_WORDS
 from web.addresses.paging import Paging, make_paging
-from web.addresses.urls import RESULTS, matrix_url, search_url
+from web.addresses.urls import RESULTS, matrix_url, search_url, situation_url
 from web.finder.cards import Card, make_card
 from web.question.facets import Chip, FacetView, facet_views, make_tick_chips
 from web.question.notes import dropped_notes
@@ -23,6 +23,7 @@ from web.question.sentence import found_beside_field, question
 from web.question.topics import topic_of
 from web.site.wording import listed, quoted
 
+DESCRIPTION = 6  # words from which a question tells of a situation
 _SORT_NAMES = {
     RELEVANCE: "Bedste match",
     BEST_KNOWN: "Bedst dokumenteret",
@@ -80,6 +81,7 @@ class FinderView:
     corrected_to: str
     did_you_mean: NearbyLink | None
     topics: tuple[NearbyLink, ...]
+    situation_url: str
     offers: tuple[NearbyLink, ...]
     heard: tuple[HeardView, ...]
     wider: tuple[NearbyLink, ...]
@@ -117,6 +119,7 @@ def make_finder(
         corrected_to=result.corrected_to or "",
         did_you_mean=meant(query, result.did_you_mean),
         topics=topics(query, vocabularies),
+        situation_url=situation(query),
         offers=offers(query, result.offered, vocabularies),
         heard=heard(query, result),
         wider=wider(query, result, vocabularies),
@@ -153,6 +156,13 @@ def exact_way(query: Query) -> NearbyLink:
 def meant(query: Query, suggestion: str | None) -> NearbyLink | None:
     """A link to a corrected spelling; None when there is none."""
     return NearbyLink(suggestion, search_url(query.with_text(suggestion))) if suggestion else None
+
+
+def situation(query: Query) -> str:
+    """The way from a long description to the questions about it; "" from a few words."""
+    if len(query.text.split()) < DESCRIPTION:
+        return ""
+    return situation_url(query.without_text().with_sort(SORTS[0]).pairs())
 
 
 def topics(query: Query, vocabularies: Vocabularies) -> tuple[NearbyLink, ...]:

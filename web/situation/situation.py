@@ -8,6 +8,7 @@ anybody can do it over with a pencil.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import groupby
 
 from catalogue.model.fields import BY_KEY
 from catalogue.model.record import Record
@@ -18,6 +19,7 @@ from web.site.wording import listed
 AGE_QUESTION, AGE_LABEL = "Hvor gamle er de?", "Alder"
 BUDGET, TOLD = "oekonomi", "oplyst"
 BUDGET_LABEL = BY_KEY[BUDGET].label
+HELPS = 2  # the lowest grade that answers a problem
 _NAMED = 3  # terms that a criterion names of an entry
 
 
@@ -49,6 +51,14 @@ class Question:
     at_least: bool
     everywhere: frozenset[str]
     long: bool
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Term, ...]], ...]:
+        """What a list offers, under headings: the weakest and "everywhere" are met by all."""
+        terms = self.terms[:-1] if self.at_least else self.terms
+        offered = [term for term in terms if term.key not in self.everywhere]
+        found = groupby(offered, key=lambda term: term.settings.group)
+        return tuple((label, tuple(under)) for label, under in found)
 
     def place(self, key: str) -> int:
         return next((n for n, term in enumerate(self.terms) if term.key == key), len(self.terms))
@@ -134,6 +144,8 @@ def _hint(vocabulary: Vocabulary, national: frozenset[str]) -> str:
         return "Vælg det mindste, I kan bruge. Det, der er stærkere, passer også."
     if national:
         return "Landsdækkende indsatser passer også."
+    if vocabulary.filter_field:
+        return "Vælg den, der ligger nærmest."
     return "Vælg en eller flere. Én af dem er nok til at passe."
 
 
@@ -149,8 +161,13 @@ def read_situation(query: Query, asked: Sequence[Question], *, budget: bool) -> 
 
 
 def candidate(record: Record) -> Candidate:
+    """An entry as it is held against a situation; what it only touches it does not answer."""
     entry = record.entry
-    return Candidate(entry.slug, entry.title, entry.summary, entry.terms, entry.text(BUDGET))
+    helps = {
+        key: tuple(term for term in terms if entry.grades(key).get(term, HELPS) >= HELPS)
+        for key, terms in entry.terms.items()
+    }
+    return Candidate(entry.slug, entry.title, entry.summary, helps, entry.text(BUDGET))
 
 
 def rank(
