@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from catalogue.checking.drafts import check_draft, slug_of
 from catalogue.checking.entry_file import Standard
 from catalogue.checking.folder import load
-from catalogue.checking.reports import as_github, as_text, summary
+from catalogue.checking.reports import as_github, as_gitlab, as_text, summary
 from catalogue.checking.unmarked import unmarked
 from catalogue.files.settings import ROOT
 from catalogue.files.vocabulary_files import load_vocabularies
@@ -50,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m catalogue", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="kommando")
     check = _command(commands, "check", "kontrollér alle indsatser og ordlister", run_check)
-    check.add_argument("--format", choices=("tekst", "github"), default="tekst")
+    check.add_argument("--format", choices=("tekst", "github", "gitlab"), default="tekst")
     build = _command(commands, "build", "byg og udgiv det, siden viser", run_build)
     build.add_argument("--index", type=Path, default=Environment().index_path, metavar="MAPPE")
     new = _command(commands, "new", "skriv en ny indsats", run_new)
@@ -87,10 +87,10 @@ def run_check(options: argparse.Namespace) -> int:
     """Print every fault; the exit code is 1 when any of them stops an entry."""
     loaded = load(options.folder, today(), Environment().review_after_days, taken=TAKEN)
     faults = (*loaded.faults, *WhooshIndexer().faults(options.folder))
-    report = as_github if options.format == "github" else as_text
+    report = {"github": as_github, "gitlab": as_gitlab}.get(options.format, as_text)
     for line in report(faults, shown(options.folder)):
         print(line)
-    if options.format == "tekst":
+    if options.format != "gitlab":  # whose report is a file of JSON
         print(summary(len(loaded.checked), faults))
     return 1 if any(not fault.is_warning for fault in faults) else 0
 

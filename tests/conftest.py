@@ -57,7 +57,7 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
     small_catalogue.write(folder / "catalogue")
     return Config(
         folder / "catalogue", folder / "index", site_url=SITE,
-        repo_url="https://forge.example/katalog", was_url="https://was.example/erklaering",
+        repo_url="https://forge.example/katalog", repo_kind="github", was_url="https://was.example/erklaering",
     )  # fmt: skip
 
 

@@ -1,9 +1,13 @@
 """Faults as lines to read: in a terminal, and as a forge's annotations."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from catalogue.model.faults import Fault
+
+_SHOWN = 10  # annotations of a kind that GitHub shows for a step
 
 
 def as_text(faults: Iterable[Fault], folder: Path) -> Iterator[str]:
@@ -20,14 +24,40 @@ def as_text(faults: Iterable[Fault], folder: Path) -> Iterator[str]:
 def as_github(faults: Iterable[Fault], folder: Path) -> Iterator[str]:
     """Each fault as a workflow command, which the forge shows beside the line.
 
+    Of errors and of warnings it shows ten a step, so with more the whole list follows as text.
     Source: "Workflow commands for GitHub Actions", setting an error message.
     """
+    faults = tuple(faults)
+    errors = sum(not fault.is_warning for fault in faults)
     for fault in faults:
         kind = "warning" if fault.is_warning else "error"
         path = _property((folder / fault.file).as_posix())
         title = _property(fault.field or fault.code)
         text = _data(" ".join(part for part in (fault.message, fault.hint, fault.remedy) if part))
         yield f"::{kind} file={path},line={fault.line},title={title}::{text}"
+    if max(errors, len(faults) - errors) > _SHOWN:
+        yield "Der er flere, end der vises ved linjerne; her er de alle."
+        yield from as_text(faults, folder)
+
+
+def as_gitlab(faults: Iterable[Fault], folder: Path) -> Iterator[str]:
+    """All faults as GitLab's report of code quality, which it shows beside the lines.
+
+    Source: GitLab's documentation, "Code Quality report format".
+    """
+    told = []
+    for fault in faults:
+        path = (folder / fault.file).as_posix()
+        text = " ".join(part for part in (fault.message, fault.hint, fault.remedy) if part)
+        place = f"{fault.code} {path} {fault.line} {fault.field} {fault.message}"
+        told.append({
+            "description": text,
+            "check_name": fault.code,
+            "fingerprint": hashlib.sha256(place.encode()).hexdigest(),
+            "severity": "minor" if fault.is_warning else "major",
+            "location": {"path": path, "lines": {"begin": fault.line}},
+        })  # fmt: skip
+    yield json.dumps(told, ensure_ascii=False, indent=1)
 
 
 def summary(files: int, faults: Iterable[Fault]) -> str:

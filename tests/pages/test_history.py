@@ -14,7 +14,7 @@ AUTHOR = "Karen Kilde"
 @pytest.fixture
 def client(make_client) -> CheckedClient:
     """A catalogue in git, with an entry made and changed."""
-    client = make_client(repo_url="https://forge.example/katalog")
+    client = make_client(repo_url="https://forge.example/katalog", repo_kind="github")
     config = client.application.extensions["site"].config
     folder = config.catalogue
 

@@ -97,7 +97,7 @@ def test_without_a_forge_a_suggestion_goes_by_mail(make_client):
 
 
 def test_a_file_that_can_not_be_read_tells_its_faults(make_client):
-    client = make_client(repo_url="https://forge.example/katalog")
+    client = make_client(repo_url="https://forge.example/katalog", repo_kind="github")
     path = stored(client)
     path.write_text(path.read_text().replace("titel: ", "titel ", 1))
     page = client.get(PATH).text

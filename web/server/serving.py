@@ -15,14 +15,13 @@ from web.middleware import logs, metrics
 from web.server import http, model_process, preview_builder
 from web.server.build import in_own_process
 from web.server.workers import INHERIT, TRY, Master
-from web.site.config import Environment
+from web.site.config import LARGEST_CALL, Environment
 from web.site.snapshot import Site
 
 log = logging.getLogger("indsatskataloget")
 Factory = Callable[[], Flask]
 BACKLOG = 1024  # connections that the system holds while all are busy
 LARGEST = 1_000_000  # bytes of a form; the webhook's calls have a limit of their own
-LARGEST_CALL = 2_000_000
 
 
 def serve(create_app: Factory) -> int:

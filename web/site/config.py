@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlencode
 
 from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from catalogue.files.settings import CATALOGUE, INDEX, REVIEW_AFTER_DAYS
+from web.site.forges import Forge, ForgeKind, kind_of
 
-LONGEST_ADDRESS = 6_000  # what browsers and forges take without complaint
+LARGEST_CALL = 25_000_000  # bytes of a forge's call to /krog; what GitHub sends at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Config:
         site_url: the site's public address without a closing slash; the only source of
             absolute addresses, never the Host header.
         repo_url: the forge's address of the repository, for "ret denne side"; "" for none.
+        repo_kind: whose addresses the forge has; "" to tell by `repo_url`.
         repo_branch: the branch that editors change.
         repo_folder: where in the repository the catalogue's folder lies.
         contact: whom to write to about the catalogue, as an address (mailto: or https:); "" for
@@ -41,6 +42,7 @@ class Config:
     index: Path
     site_url: str = "http://127.0.0.1:8000"
     repo_url: str = ""
+    repo_kind: str = ""
     repo_branch: str = "main"
     repo_folder: str = "catalogue"
     was_url: str = ""
@@ -54,22 +56,20 @@ class Config:
 
     def edit_url(self, slug: str) -> str:
         """The forge's page for editing an entry's file, "" without a repository."""
-        if not self.repo_url:
-            return ""
-        return f"{self.repo_url}/edit/{self.repo_branch}/{self._entries}/{slug}.md"
+        return self._forge.edit(f"{self._entries}/{slug}.md") if self.repo_url else ""
 
     def new_file_url(self, slug: str, text: str) -> str:
         """The forge's page for a new file, filled in where the text is short enough to be sent."""
-        if not self.repo_url:
-            return ""
-        folder = f"{self.repo_url}/new/{self.repo_branch}/{self._entries}"
-        named = f"{folder}?{urlencode({'filename': f'{slug}.md'})}"
-        filled = f"{named}&{urlencode({'value': text})}"
-        return filled if len(filled) <= LONGEST_ADDRESS else named
+        return self._forge.new(self._entries, f"{slug}.md", text) if self.repo_url else ""
 
     def commit_url(self, commit: str) -> str:
         """The forge's page of what a commit changed, "" without a repository."""
-        return f"{self.repo_url}/commit/{commit}" if self.repo_url and commit else ""
+        return self._forge.commit(commit) if self.repo_url else ""
+
+    @property
+    def _forge(self) -> Forge:
+        kind = ForgeKind(self.repo_kind) if self.repo_kind else kind_of(self.repo_url)
+        return Forge(self.repo_url, kind, self.repo_branch)
 
     @property
     def _entries(self) -> str:
@@ -119,6 +119,7 @@ class Environment(BaseSettings):
     index_path: Path = INDEX
     site_url: WebAddress = ""
     repo_url: WebAddress = ""
+    repo_kind: ForgeKind | None = None
     repo_branch: str = "main"
     repo_folder: str = "catalogue"
     was_url: WebAddress = ""
@@ -138,6 +139,7 @@ class Environment(BaseSettings):
             index=self.index_path,
             site_url=self.site_url or f"http://127.0.0.1:{self.port}",
             repo_url=self.repo_url,
+            repo_kind=self.repo_kind or "",
             repo_branch=self.repo_branch,
             repo_folder=self.repo_folder,
             was_url=self.was_url,
