@@ -7,15 +7,15 @@ from search.engine import Engine
 from search.ranking.score import Found, Scored
 from search.values.query import Query, clean_text
 from search.values.results import Hit
-from search.values.routes import TERM, Way
+from search.values.routes import TERM, Way, WayKind
 
 _MAX_SHOWN = 14
 _KINDS = {
-    "skrevet": "ordet selv",
-    "ord": "andre ord",
-    "frase": "flere ord i rækkefølge",
-    "sammen": "leddene hver for sig i samme indsats",
-    "term": "term i en ordliste",
+    WayKind.TYPED: "ordet selv",
+    WayKind.WORDS: "andre ord",
+    WayKind.PHRASE: "flere ord i rækkefølge",
+    WayKind.TOGETHER: "leddene hver for sig i samme indsats",
+    WayKind.TERM: "term i en ordliste",
 }
 
 

@@ -18,11 +18,12 @@ from search.language import danish
 from search.language.danish import Stemmer, make_stemmer
 from search.language.dictionary import open_dictionary
 from search.language.remembered import Remembered
+from search.values.routes import MatchType
 
 WORDS_COPY = "words"  # the folder beside an index with the lists it was built with
 DEFAULT_WORDS = Path(__file__).parents[2] / "catalogue" / "words"
 
-SAME, NARROWER, RELATED = "synonym", "snævrere ord", "beslægtet ord"
+SAME, NARROWER, RELATED = MatchType.SYNONYM, MatchType.NARROWER, MatchType.RELATED
 _MAX_PHRASE = 6
 # Endings that make another word of the same meaning.
 _ENDINGS = (
@@ -44,7 +45,7 @@ class Relation:
         of: the folded words that lead there.
     """
 
-    way: str
+    way: MatchType
     words: tuple[str, ...]
     shown: str
     of: tuple[str, ...] = ()
@@ -265,7 +266,7 @@ def _relations(reader: _Sections, stemmer: Stemmer) -> Mapping[Stems, tuple[Rela
     return MappingProxyType({key: tuple(aims.values()) for key, aims in found.items()})
 
 
-def _pairs(reader: _Sections) -> Iterator[tuple[str, str, str]]:
+def _pairs(reader: _Sections) -> Iterator[tuple[str, MatchType, str]]:
     """(word, way, what it leads to), the strongest kind first."""
     for group in reader.groups("samme"):
         yield from _mutual(group, SAME)
@@ -278,7 +279,7 @@ def _pairs(reader: _Sections) -> Iterator[tuple[str, str, str]]:
         yield from _mutual(group, RELATED)
 
 
-def _mutual(group: tuple[str, ...], way: str) -> Iterator[tuple[str, str, str]]:
+def _mutual(group: tuple[str, ...], way: MatchType) -> Iterator[tuple[str, MatchType, str]]:
     return ((word, way, other) for word in group for other in group)
 
 

@@ -18,7 +18,17 @@ from search.understanding.reading import Reading, Typed
 from search.understanding.spans import SpanClaims
 from search.understanding.word_ways import WordWays, corrected
 from search.values import weights as c
-from search.values.routes import INFLECTION, PHRASE, SAME_WORD, TERM, TYPED, WORDS, Concept, Way
+from search.values.routes import (
+    INFLECTION,
+    PHRASE,
+    SAME_WORD,
+    TERM,
+    TYPED,
+    WORDS,
+    Concept,
+    MatchType,
+    Way,
+)
 from search.values.switches import ALL_PARTS, Parts
 
 _LONGEST_JOIN = 3
@@ -191,7 +201,7 @@ class Expander:
             )
         return ways
 
-    def _term(self, naming: Naming, weight: float, way: str) -> Way:
+    def _term(self, naming: Naming, weight: float, way: MatchType) -> Way:
         return Way(TERM, weight, way, naming.label, term=(naming.facet, naming.term))
 
     def _joins(self, reading: Reading) -> Iterator[tuple[Span, tuple[Way, ...], bool]]:

@@ -17,6 +17,7 @@ from search.values.routes import (
     TYPED,
     WORDS,
     Group,
+    MatchType,
     Targets,
     Way,
 )
@@ -47,7 +48,7 @@ class WordWays:
             ways += self._split(word)
         return tuple(ways)
 
-    def forms(self, word: Typed, way: str = "") -> Group:
+    def forms(self, word: Typed, way: MatchType | None = None) -> Group:
         """The word as written in the catalogue, in any form."""
         exact = self.lexicon.number.get(word.word)
         found: Group = () if exact is None else (Targets((exact,), c.EXACT, way or SAME_WORD),)
@@ -110,9 +111,9 @@ class WordWays:
 
     def relations(self, related: Iterable[Relation]) -> tuple[Way, ...]:
         """Ways along the editors' relations; those of a kind together, so many don't add up."""
-        alone: dict[str, dict[int, float]] = {}
+        alone: dict[MatchType, dict[int, float]] = {}
         found: list[Way] = []
-        shown: dict[str, list[str]] = {}
+        shown: dict[MatchType, list[str]] = {}
         for relation in list(related)[: c.MAX_RELATIONS]:
             groups = tuple(self._related(word, relation.way) for word in relation.words)
             if not all(groups):
@@ -131,7 +132,7 @@ class WordWays:
             found.append(Way(WORDS, _RELATION_WEIGHTS[way], way, label, (_grouped(factors, way),)))
         return tuple(found)
 
-    def _related(self, word: str, way: str) -> Group:
+    def _related(self, word: str, way: MatchType) -> Group:
         stem = self.words.stemmer.stem(word)
         return self.forms(Typed(word, word, stem, small=False), way)
 
@@ -148,7 +149,7 @@ class WordWays:
         return ()
 
 
-def _grouped(factors: Mapping[int, float], way: str) -> Group:
+def _grouped(factors: Mapping[int, float], way: MatchType) -> Group:
     """Numbers with the same factor together, the strongest first."""
     runs: dict[float, list[int]] = {}
     for number, factor in factors.items():

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
+from search.values.routes import MatchType
+
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
@@ -22,14 +24,13 @@ class Reason:
         field: titel, navn, resume, sted, ansvarlig, tekst, resultater, kilder or a facet's key.
         word: as typed; for a filter, the chosen term's label.
         found: as the entry writes it; for a term, its label.
-        way: samme ord, bøjning, del af sammensætning, synonym, snævrere ord, beslægtet ord,
-            stavning or filter; without a word: svarer på, afsnit or hjælper mod.
+        way: how the two hang together.
     """
 
     field: str
     word: str
     found: str
-    way: str
+    way: MatchType
 
 
 @dataclass(frozen=True, slots=True)

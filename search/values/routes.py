@@ -6,13 +6,41 @@ further it leads from what was typed.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
-TYPED, WORDS, PHRASE, TOGETHER, TERM = "skrevet", "ord", "frase", "sammen", "term"
-SAME_WORD, INFLECTION, COMPOUND = "samme ord", "bøjning", "del af sammensætning"
-SPELLING, FILTER = "stavning", "filter"
-# Not by a word: a question that the entry answers, a section, a problem that it helps against.
-ANSWERS, SECTION, HELPS = "svarer på", "afsnit", "hjælper mod"
+
+class WayKind(StrEnum):
+    """What a way's groups of words, or its term, mean."""
+
+    TYPED = "skrevet"
+    WORDS = "ord"
+    PHRASE = "frase"
+    TOGETHER = "sammen"
+    TERM = "term"
+
+
+class MatchType(StrEnum):
+    """How what was found hangs together with what was typed; the API tells the value."""
+
+    SAME_WORD = "samme ord"
+    INFLECTION = "bøjning"
+    COMPOUND = "del af sammensætning"
+    SYNONYM = "synonym"
+    NARROWER = "snævrere ord"
+    RELATED = "beslægtet ord"
+    SPELLING = "stavning"
+    FILTER = "filter"
+    # Not by a word: a question that the entry answers, a section, a problem that it helps against.
+    ANSWERS = "svarer på"
+    SECTION = "afsnit"
+    HELPS = "hjælper mod"
+
+
+TYPED, WORDS, PHRASE, TOGETHER, TERM = WayKind
+SAME_WORD, INFLECTION = MatchType.SAME_WORD, MatchType.INFLECTION
+COMPOUND, SPELLING, FILTER = MatchType.COMPOUND, MatchType.SPELLING, MatchType.FILTER
+ANSWERS, SECTION, HELPS = MatchType.ANSWERS, MatchType.SECTION, MatchType.HELPS
 
 
 class Targets(NamedTuple):
@@ -20,7 +48,7 @@ class Targets(NamedTuple):
 
     numbers: tuple[int, ...]
     factor: float
-    way: str
+    way: MatchType
 
 
 # Any of these written words.
@@ -42,9 +70,9 @@ class Way:
         way: the name of the way, as a reason tells it.
     """
 
-    kind: str
+    kind: WayKind
     weight: float
-    way: str
+    way: MatchType
     shown: str
     groups: tuple[Group, ...] = ()
     term: tuple[str, str] | None = None

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 from catalogue.model.vocabulary import Vocabularies
 from search.values.results import Reason
+from search.values.routes import MatchType
 from web.site.wording import listed, lower_first, quoted
 
 MAX_FINDS, FEW, MAX_PLACES = 3, 2, 3
-_FILTER, _PART = "filter", "del af sammensætning"
 _BY_MEANING = {
-    "svarer på": "Svarer på: {found}",
-    "hjælper mod": "Hjælper mod {lower}",
-    "afsnit": "Afsnittet {found} handler om det",
+    MatchType.ANSWERS: "Svarer på: {found}",
+    MatchType.HELPS: "Hjælper mod {lower}",
+    MatchType.SECTION: "Afsnittet {found} handler om det",
 }
-_SAME = ("samme ord", "bøjning")
+_SAME = (MatchType.SAME_WORD, MatchType.INFLECTION)
 _VISIBLE = ("titel", "resume")  # what stands there is seen without being told
 _PLACES = {
     "titel": "i titlen",
@@ -33,15 +33,15 @@ _PLACES = {
     "soegeord": "i søgeordene",
 }
 _WAYS = {
-    "samme ord": "{found} står {places}",
-    "bøjning": "{word} står som {found} {places}",
-    _PART: "{word} indgår i {found} {places}",
-    "led": "{found} {places} er et led i {word}",
-    "synonym": "{found} {places} svarer til {word}",
-    "snævrere ord": "{found} {places} er en slags {word}",
-    "beslægtet ord": "{found} {places} hænger sammen med {word}",
-    "stavning": "{found} {places} ligner {word}",
+    MatchType.SAME_WORD: "{found} står {places}",
+    MatchType.INFLECTION: "{word} står som {found} {places}",
+    MatchType.COMPOUND: "{word} indgår i {found} {places}",
+    MatchType.SYNONYM: "{found} {places} svarer til {word}",
+    MatchType.NARROWER: "{found} {places} er en slags {word}",
+    MatchType.RELATED: "{found} {places} hænger sammen med {word}",
+    MatchType.SPELLING: "{found} {places} ligner {word}",
 }
+_PART_OF_TYPED = "{found} {places} er et led i {word}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,14 @@ class Find:
 
     words: tuple[str, ...]
     found: str
-    way: str
+    way: MatchType
     fields: tuple[str, ...]
 
 
 def because(reasons: tuple[Reason, ...], vocabularies: Vocabularies) -> str:
     """The sentence's end, after "Passer, fordi"; empty without reasons."""
     parts = [reason_in_words(find, vocabularies) for find in merged(chosen(finds(reasons)))]
-    ticks = [quoted(reason.found) for reason in reasons if reason.way == _FILTER]
+    ticks = [quoted(reason.found) for reason in reasons if reason.way == MatchType.FILTER]
     if ticks:
         parts.append(f"den hører under {listed(ticks)}")
     if len(parts) > 1:  # each part is a clause, so the last takes a comma before "og"
@@ -85,7 +85,7 @@ def finds(reasons: Iterable[Reason]) -> tuple[Find, ...]:
     """Reasons that differ only in place as one, in the search's own order."""
     places: dict[tuple[str, str, str], list[Reason]] = {}
     for reason in reasons:
-        if reason.way != _FILTER and reason.way not in _BY_MEANING:
+        if reason.way != MatchType.FILTER and reason.way not in _BY_MEANING:
             key = (reason.word, reason.found.casefold(), reason.way)
             places.setdefault(key, []).append(reason)
     return tuple(
@@ -108,7 +108,7 @@ def chosen(found: tuple[Find, ...]) -> tuple[Find, ...]:
 
 def merged(found: Iterable[Find]) -> tuple[Find, ...]:
     """Words that the same word in the same places answers to, said together."""
-    words: dict[tuple[str, str, tuple[str, ...]], tuple[str, ...]] = {}
+    words: dict[tuple[str, MatchType, tuple[str, ...]], tuple[str, ...]] = {}
     for find in found:
         key = (find.found, find.way, find.fields)
         words[key] = (*words.get(key, ()), *find.words)
@@ -121,8 +121,10 @@ def reason_in_words(find: Find, vocabularies: Vocabularies) -> str:
     # As it was typed, where that is the same word: a place name keeps its capital.
     same = next((word for word in find.words if word.casefold() == find.found.casefold()), "")
     # A compound was typed and its part found, rather than the other way round.
-    inside = find.way == _PART and len(find.found) < min(len(word) for word in find.words)
-    pattern = _WAYS["led"] if inside else _WAYS.get(find.way, _WAYS["samme ord"])
+    inside = find.way == MatchType.COMPOUND and len(find.found) < min(
+        len(word) for word in find.words
+    )
+    pattern = _PART_OF_TYPED if inside else _WAYS.get(find.way, _WAYS[MatchType.SAME_WORD])
     return pattern.format(
         word=listed(map(quoted, find.words)),
         found=quoted(same or find.found),

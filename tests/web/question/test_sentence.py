@@ -5,6 +5,7 @@ import pytest
 from catalogue.model.vocabulary import Term, TermSettings, Vocabularies, Vocabulary
 from search.values.query import parse_query
 from search.values.results import Reason
+from search.values.routes import MatchType
 from web.finder.reasons import because
 from web.question.sentence import question
 
@@ -89,43 +90,43 @@ def test_the_question_said_back(total, pairs, sentence):
         ((), ""),
         (
             (
-                Reason("titel", "sprog", "sprog", "samme ord"),
-                Reason("tekst", "sprog", "Sprog", "samme ord"),
+                Reason("titel", "sprog", "sprog", MatchType.SAME_WORD),
+                Reason("tekst", "sprog", "Sprog", MatchType.SAME_WORD),
             ),
             "»sprog« står i titlen og i teksten",
         ),
         (
-            (Reason("tekst", "sprog", "sprogforløb", "del af sammensætning"),),
+            (Reason("tekst", "sprog", "sprogforløb", MatchType.COMPOUND),),
             "»sprog« indgår i »sprogforløb« i teksten",
         ),
         (
-            (Reason("titel", "fædregruppe", "Fædre", "del af sammensætning"),),
+            (Reason("titel", "fædregruppe", "Fædre", MatchType.COMPOUND),),
             "»Fædre« i titlen er et led i »fædregruppe«",
         ),
         (
             (
-                Reason("tema", "far", "fædre", "synonym"),
-                Reason("tekst", "job", "jobbet", "bøjning"),
+                Reason("tema", "far", "fædre", MatchType.SYNONYM),
+                Reason("tekst", "job", "jobbet", MatchType.INFLECTION),
             ),
             "»fædre« under Tema svarer til »far«, og »job« står som »jobbet« i teksten",
         ),
         (
             (
-                Reason("maalgruppe", "store", "Unge", "synonym"),
-                Reason("maalgruppe", "børn", "Unge", "synonym"),
+                Reason("maalgruppe", "store", "Unge", MatchType.SYNONYM),
+                Reason("maalgruppe", "børn", "Unge", MatchType.SYNONYM),
             ),
             "»Unge« under Målgruppe svarer til »store« og »børn«",
         ),
         (
-            (Reason("kommune", "Aarhus", "aarhus", "samme ord"),),
+            (Reason("kommune", "Aarhus", "aarhus", MatchType.SAME_WORD),),
             "»Aarhus« står under Kommune",
         ),
         (
-            (Reason("maalgruppe", "Gravide", "Gravide", "filter"),),
+            (Reason("maalgruppe", "Gravide", "Gravide", MatchType.FILTER),),
             "den hører under »Gravide«",
         ),
         (
-            tuple(Reason("tekst", "a", f"a{n}", "bøjning") for n in range(5)),
+            tuple(Reason("tekst", "a", f"a{n}", MatchType.INFLECTION) for n in range(5)),
             "»a« står som »a0« i teksten, og »a« står som »a1« i teksten",
         ),
     ],
