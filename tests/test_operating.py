@@ -133,3 +133,20 @@ def test_one_publishing_at_a_time(served: Catalogue):
     with (served.index / "publish.lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         assert publish(served) == 3
+
+
+_TEST = re.compile(r"`([\w/]*?)(test_\w+\.py)(?:::(\w+)(\*?))?`")
+
+
+@pytest.mark.parametrize("page", ["security.md", "faults.md"])
+def test_every_promise_names_a_test_that_is_there(page: str):
+    """By file and, where one is named, by function; a star stands for the rest of a name."""
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    named = _TEST.findall(text)
+    assert len(named) > 10 or page != "security.md"
+    for folder, file, function, star in named:
+        found = [path for path in (ROOT / "tests").rglob(file) if folder in path.as_posix()]
+        texts = "".join(path.read_text("utf-8") for path in found)
+        assert texts, file
+        wanted = f"def {function}" if star or not function else f"def {function}("
+        assert not function or wanted in texts, (file, function)

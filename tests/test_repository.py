@@ -107,6 +107,16 @@ def test_every_requirement_is_pinned_and_hashed(lock_file):
     assert "--require-hashes" in (ROOT / "Makefile").read_text("utf-8")
 
 
+def test_every_action_is_pinned_by_its_commit():
+    """A tag of a workflow's action can be moved to other code."""
+    workflows = [*ROOT.glob(".github/workflows/*"), *ROOT.glob("docs/**/workflows/*")]
+    used = [
+        name for path in workflows for name in re.findall(r"uses: (\S+)", path.read_text("utf-8"))
+    ]
+    assert len(used) >= 5
+    assert [name for name in used if not re.search(r"@[0-9a-f]{40}$", name)] == []
+
+
 def test_no_room_is_crowded():
     """No folder holds more than a dozen modules, so that each is seen at a glance."""
     crowded = {room: len(names) for room, names in rooms().items() if len(names) > LARGEST_ROOM}

@@ -15,7 +15,6 @@ from catalogue.files.replacing import flush, replace_file
 from catalogue.generations import reader as gen
 from catalogue.model.record import Record
 
-UNSEALED = f"{gen.SEARCH}/whoosh/"
 _AT_ONCE = 16  # files that are waited for together
 _KEEP = 3  # generations kept: the published one and two that workers may still be leaving
 # All that catalogue/ and search/ import and that decides what is stored; a test holds the list.
@@ -54,8 +53,7 @@ def publish(index: Path, draft: Path, made_of: Mapping[str, str]) -> str:
     files = {name: gen.digest(draft / name) for name in gen.listing(draft)}
     sealed = hashlib.sha256(f"{gen.FORMAT} {made_of['code']}".encode())
     for part, content in sorted(files.items()):
-        if not part.startswith(UNSEALED):  # Whoosh gives its own files other names each time
-            sealed.update(f"{part} {content}\0".encode())
+        sealed.update(f"{part} {content}\0".encode())
     name = f"gen-{sealed.hexdigest()[:20]}"
     target = index / name
     whole = kept_whole(target)

@@ -11,6 +11,7 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from web.server.build import in_own_process
@@ -41,7 +42,8 @@ def start_model(settings: Environment) -> Callable[[], None]:
         if os.getpid() == owner:  # not in a worker, which is a copy of the server
             keeper.terminate()
             shutil.rmtree(folder, ignore_errors=True)
-            os.environ.pop("MODEL_SOCKET", None)
+            with suppress(KeyError):
+                del os.environ["MODEL_SOCKET"]
 
     atexit.register(stop)
     return stop

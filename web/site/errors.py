@@ -1,6 +1,7 @@
 """Answers when something is not as asked: pages in Danish, and problem documents for the API."""
 
 import logging
+import traceback
 from typing import Any
 from urllib.parse import quote
 
@@ -51,7 +52,10 @@ def http_error(error: HTTPException) -> Response:
 
 def unexpected(error: Exception) -> Response:
     """Log an error of ours; the visitor is told that it is ours."""
-    log.error("error at %s", request.path, exc_info=error)
+    # Where, and what kind: what was asked for stands in neither.
+    rule = request.url_rule.rule if request.url_rule else "-"
+    places = "".join(traceback.format_tb(error.__traceback__))
+    log.error("error at %s: %s\n%s", rule, type(error).__name__, places)
     return error_response(500, None)
 
 
