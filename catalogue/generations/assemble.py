@@ -1,6 +1,7 @@
 """Records made of what was checked now, what was good before, and what git knows."""
 
 import datetime as dt
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from catalogue.checking.entry_file import Checked
@@ -9,7 +10,7 @@ from catalogue.generations import reader as gen
 from catalogue.git.history import History
 from catalogue.git.log import Versions
 from catalogue.model.entry import Entry
-from catalogue.model.record import Record
+from catalogue.model.record import Change, Record
 from catalogue.model.vocabulary import Vocabularies
 
 
@@ -35,7 +36,7 @@ def earlier_history(previous: gen.Generation) -> History:
 
 
 def to_records(
-    loaded: Loaded, versions: Versions, history: History, previous: gen.Generation | None
+    loaded: Loaded, history: History, previous: gen.Generation | None
 ) -> dict[str, Record]:
     """Entries with their last good version where broken, their dates, and links both ways."""
     entries: dict[str, tuple[Entry, bool]] = {}
@@ -58,7 +59,7 @@ def to_records(
     return {
         slug: Record(
             entry=entry,
-            changed=versions.changed(slug) or entry.reviewed,
+            changed=last_news(history.get(slug, ())) or entry.reviewed,
             related=tuple(sorted(related[slug])),
             examples=tuple(sorted(examples[slug])),
             carried=carried,
@@ -66,6 +67,32 @@ def to_records(
         )
         for slug, (entry, carried) in sorted(entries.items())
     }
+
+
+def last_news(changes: Sequence[Change]) -> dt.date | None:
+    """The day of an entry's last change that a reader would see; None when git knows of none."""
+    news = next((change for change in changes if change.is_news), changes[-1] if changes else None)
+    return news.date if news is not None else None
+
+
+def addresses(
+    records: Mapping[str, Record], versions: Versions, files: Container[str]
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Former slugs with today's, declared or known to git, and the slugs of deleted entries.
+
+    Args:
+        records: what is shown.
+        versions: what git knows.
+        files: slugs of all files that are there, broken ones too.
+    """
+    renamed = {
+        old: new
+        for old, new in versions.former.items()
+        if new in records and old not in records and old not in files
+    }
+    former = {old: slug for slug, record in records.items() for old in record.entry.former_slugs}
+    gone = (old for old in versions.gone if old not in records and old not in files)
+    return {**renamed, **former}, tuple(old for old in gone if old not in former)
 
 
 def still_known(entry: Entry, vocabularies: Vocabularies) -> Entry:

@@ -21,7 +21,7 @@ from catalogue.checking.folder import File, load
 from catalogue.files.replacing import replace_file
 from catalogue.files.settings import REVIEW_AFTER_DAYS
 from catalogue.generations import reader as gen
-from catalogue.generations.assemble import earlier_history, reuse, to_records
+from catalogue.generations.assemble import addresses, earlier_history, reuse, to_records
 from catalogue.generations.publish import (
     code_version,
     fingerprint,
@@ -192,11 +192,13 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
     same_words = previous is not None and made_by.get("history") == tells
     told = earlier_history(previous) if previous is not None and same_words else {}
     history = read_history(job.folder, versions, loaded.vocabularies, told)
-    records = to_records(loaded, versions, history, previous)
+    records = to_records(loaded, history, previous)
+    former, gone = addresses(records, versions, loaded.digests)
     contents = gen.Contents(
         vocabularies=loaded.vocabularies,
         places={},
-        former={old: slug for slug, r in records.items() for old in r.entry.former_slugs},
+        former=former,
+        gone=gone,
         faults=faults,
         broken=tuple(item.slug for item in loaded.checked if item.entry is None),
         version=versions.commit,

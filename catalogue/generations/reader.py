@@ -60,6 +60,7 @@ class Contents:
     Attributes:
         places: where each entry's record lies, by slug.
         former: today's slug by former slug.
+        gone: slugs of entries whose file was deleted.
         faults: what the check found, broken and carried-over entries included.
         broken: slugs whose file has faults (their last good version is shown, if any).
         version: the commit that the entries were read from, "" outside git.
@@ -73,6 +74,7 @@ class Contents:
     broken: tuple[str, ...]
     version: str = ""
     version_date: str = ""
+    gone: tuple[str, ...] = ()
 
 
 CONTENTS = TypeAdapter(Contents)

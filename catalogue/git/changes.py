@@ -10,6 +10,7 @@ from typing import Any
 from catalogue.files import markdown_text
 from catalogue.files.front_matter import Node, ParsedFile
 from catalogue.model.fields import FIELDS
+from catalogue.model.record import BROKEN, LAYOUT, MADE, RENAMED
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
 
 _MANY = 3  # changed terms of a vocabulary that are still named one by one
@@ -27,17 +28,17 @@ def describe_change(
 ) -> tuple[str, ...]:
     """What changed from one version to the next; None is a text that can't be read."""
     if made:
-        return ("oprettet",)
-    first = ("nyt filnavn og ny adresse",) if renamed else ()
+        return (MADE,)
+    first = (RENAMED,) if renamed else ()
     if after is None:
-        return (*first, "fejl i filen")
+        return (*first, BROKEN)
     if before is None:
         return (*first, "fejl i filen rettet")
     old, new = _plain(before.fields), _plain(after.fields)
     notes = (*first, *_fields(old, new), *_terms(old, new, vocabularies), *_sections(before, after))
     if old.get(REVIEWED) != new.get(REVIEWED) and REVIEWED in new:
         notes = (*notes, "holdt op mod kilderne igen")
-    return notes or ("opsætning rettet",)
+    return notes or (LAYOUT,)
 
 
 def _fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:

@@ -5,6 +5,7 @@ of a commit is used again, so a build after one push compares one pair of texts.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -52,6 +53,6 @@ def read_history(
             )
             known[slug, version.commit] = Change(version.date, version.commit, notes)
     return {
-        slug: tuple(known[slug, version.commit] for version in found)
+        slug: tuple(replace(known[slug, version.commit], date=version.date) for version in found)
         for slug, found in versions.of.items()
     }

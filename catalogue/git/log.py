@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, TypeVar
@@ -26,6 +27,8 @@ _RENAMES = "-l400"  # files of one commit that are held against each other for a
 _NOTHING = "0" * 40
 _GIT = ("git", "-c", "core.quotePath=false", "-c", "safe.directory=*")
 _DAY = 24 * 3600
+_ANYWHERE = ":(top,glob)**/entries/*.md"  # so that a folder that was moved keeps its histories
+_MOST_GONE = 2_000  # deleted entries that are known by their addresses
 _MOST_ODD = 20  # commits with a date that can't be, told of
 
 
@@ -53,18 +56,16 @@ class Versions:
     """The commit read from ("" outside git), its day, and each slug's versions, newest first.
 
     `odd` names commits whose date can't be (before 1970, or to come): they are left out of what
-    is told, and a day that can't be is no day.
+    is told, and a day that can't be is no day. `former` leads from slugs that files were renamed
+    from to today's; `gone` are those whose file was deleted, the last first.
     """
 
     commit: str = ""
     date: str = ""
     of: Mapping[str, tuple[Version, ...]] = field(default_factory=lambda: MappingProxyType({}))
     odd: tuple[str, ...] = ()
-
-    def changed(self, slug: str) -> dt.date | None:
-        """The day of an entry's last change, None when git knows of none."""
-        versions = self.of.get(slug)
-        return versions[0].date if versions else None
+    former: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    gone: tuple[str, ...] = ()
 
 
 def read_versions(folder: Path, today: dt.date) -> Versions:
@@ -74,20 +75,30 @@ def read_versions(folder: Path, today: dt.date) -> Versions:
         folder: the catalogue's folder.
         today: the day that commits' dates are held against.
     """
-    if git(folder, "rev-parse", "--is-shallow-repository").strip() != "false":
+    shallow, _, prefix = git(
+        folder, "rev-parse", "--is-shallow-repository", "--show-prefix"
+    ).partition("\n")
+    if shallow != "false":
         return Versions()
     head = git(folder, "log", "-1", "--format=%H %ct").split()
     if len(head) != 2:
         return Versions()
     log = git(
-        folder, "log", "--no-merges", "--raw", "-z", "--no-abbrev", "-M", _RENAMES, "--relative",
-        f"--format={_COMMIT}%H %ct", "--", "entries",
+        folder, "log", "--no-merges", "--raw", "-z", "--no-abbrev", "-M", _RENAMES,
+        f"--format={_COMMIT}%H %ct", "--", _ANYWHERE,
     )  # fmt: skip
     day = day_of(head[1], today)
     odd: list[str] = []
-    of = follow(parse_log(log, today, odd))
+    found = follow(parse_log(log, today, odd), f"{prefix.rstrip(chr(10))}entries")
     date = day.isoformat() if day else ""
-    return Versions(head[0], date, MappingProxyType(of), tuple(odd[:_MOST_ODD]))
+    return Versions(
+        head[0],
+        date,
+        MappingProxyType({slug: tuple(versions) for slug, versions in found.versions.items()}),
+        tuple(odd[:_MOST_ODD]),
+        MappingProxyType({old: new for old, new in found.fate.items() if new and new != old}),
+        tuple(islice((old for old, new in found.fate.items() if not new), _MOST_GONE)),
+    )
 
 
 def day_of(seconds: str, today: dt.date) -> dt.date | None:
@@ -96,7 +107,9 @@ def day_of(seconds: str, today: dt.date) -> dt.date | None:
     if number < _DAY:
         return None
     day = dt.date(1970, 1, 1) + dt.timedelta(days=number // _DAY)
-    return day if day <= today + dt.timedelta(days=1) else None  # a day's grace for time zones
+    if day > today + dt.timedelta(days=1):  # a day's grace for time zones
+        return None
+    return min(day, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,47 +150,85 @@ def parse_log(log: str, today: dt.date, odd: list[str]) -> Iterator[tuple[_Chang
             old = next(pieces, "")
             new = next(pieces, "") if status[0] in "RC" else old
             version = Version(
-                date, commit, "" if before == _NOTHING else before, after, status[0] == "R"
+                date, commit, "" if before == _NOTHING else before, after, _stem(old) != _stem(new)
             )
             changes.append(_Change(version, status[0], old, new))
     yield tuple(changes)
 
 
-def follow(commits: Iterable[Sequence[_Change]]) -> dict[str, tuple[Version, ...]]:
-    """Each entry's versions, newest first, through changes of the file's name.
+@dataclass(slots=True)
+class Followed:
+    """What walking through the log has found; grows from commit to commit, the newest first.
+
+    Attributes:
+        home: the folder of today's entries, from the top of the repository.
+        versions: each of today's slugs' versions.
+        fate: where a slug leads to today, "" when its entry is gone; the last that had it counts.
+    """
+
+    home: str
+    versions: dict[str, list[Version]] = field(default_factory=dict)
+    fate: dict[str, str] = field(default_factory=dict)
+    _leads_to: dict[str, str] = field(default_factory=dict)  # path at this point -> today's slug
+    _ended: set[str] = field(default_factory=set)
+    _homes: set[str] = field(default_factory=set)
+
+    def take(self, changes: Sequence[_Change]) -> None:
+        """One commit's changes."""
+        taken = [(change, self._slug(change)) for change in changes]
+        for change, slug in taken:
+            self._tell(change, slug)
+        for change, slug in taken:  # first what ends, then what begins: two may swap names
+            if slug and change.status in "AR":
+                self._leads_to.pop(change.new, None)
+            if change.status in "ADR":
+                self._ended.add(change.new)
+        for change, slug in taken:
+            if slug and change.status != "A":
+                self._leads_to[change.old] = slug
+                self._homes.add(_folder(change.old))
+                self._ended.discard(change.old)
+
+    def _tell(self, change: _Change, slug: str) -> None:
+        version = change.version
+        if slug and (version.renamed or version.before != version.after):
+            versions = self.versions.setdefault(slug, [])
+            if version.date > dt.date.min and len(versions) < KEPT:
+                versions.append(version)
+        for path in (change.new, change.old):
+            if _folder(path) in {self.home, *self._homes} and (name := _stem(path)):
+                self.fate.setdefault(name, "" if change.status == "D" else slug)
+
+    def _slug(self, change: _Change) -> str:
+        """Today's slug of the file that a commit changed, "" when there is none."""
+        if change.status == "D":
+            return ""
+        if change.new in self._leads_to:
+            return self._leads_to[change.new]
+        there = _folder(change.new) == self.home and change.new not in self._ended
+        return _stem(change.new) if there else ""
+
+
+def follow(commits: Iterable[Sequence[_Change]], home: str) -> Followed:
+    """Each entry's versions, newest first, through changes of the file's name and folder.
 
     Walks from the newest commit: a path is the entry's that it leads to today, until the
     commit that made the file; what was there before was another entry of the same name.
     """
-    found: dict[str, list[Version]] = {}
-    leads_to: dict[str, str] = {}  # path at this point of the walk -> today's slug
-    ended: set[str] = set()
+    found = Followed(home)
     for changes in commits:
-        taken = [(change, _slug(change, leads_to, ended)) for change in changes]
-        for change, slug in taken:
-            told = change.version.date > dt.date.min
-            if slug and told and len(found.setdefault(slug, [])) < KEPT:
-                found[slug].append(change.version)
-        for change, slug in taken:  # first what ends, then what begins: two may swap names
-            if slug and change.status in "AR":
-                leads_to.pop(change.new, None)
-            if change.status in "ADR":
-                ended.add(change.new)
-        for change, slug in taken:
-            if slug and change.status != "A":
-                leads_to[change.old] = slug
-                ended.discard(change.old)
-    return {slug: tuple(versions) for slug, versions in found.items()}
+        found.take(changes)
+    return found
 
 
-def _slug(change: _Change, leads_to: Mapping[str, str], ended: set[str]) -> str:
-    """Today's slug of the file that a commit changed, "" when there is none."""
-    path = Path(change.new)
-    if change.status == "D" or path.parent.name != "entries" or path.suffix != ".md":
-        return ""
-    if change.new in leads_to:
-        return leads_to[change.new]
-    return "" if change.new in ended else slugify(path.stem)
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _stem(path: str) -> str:
+    """The slug that a file's name gives, "" for what is no entry's file."""
+    name = path.rpartition("/")[2]
+    return slugify(name.removesuffix(".md")) if name.endswith(".md") else ""
 
 
 def read_blobs(folder: Path, names: Iterable[str]) -> dict[str, bytes]:

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from catalogue.model.entry import Entry
 
+LAYOUT, RENAMED, BROKEN = "opsætning rettet", "nyt filnavn og ny adresse", "fejl i filen"
+MADE = "oprettet"
+_QUIET = frozenset({LAYOUT, RENAMED, BROKEN})  # change nothing that a reader reads
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -20,6 +24,11 @@ class Change:
     commit: str
     notes: tuple[str, ...] = ()
 
+    @property
+    def is_news(self) -> bool:
+        """Something to read is another; layout, a name or a fault alone date nothing."""
+        return not _QUIET.issuperset(self.notes)
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -27,7 +36,7 @@ class Record:
 
     Attributes:
         entry: the last good version of the file.
-        changed: the day of its last change in git; the day of review outside git.
+        changed: the day of its last news in git; the day of review outside git.
         related: slugs of related entries, declared here or there.
         examples: slugs of local examples of this one.
         carried: the file is broken now, and this is its last good version.

@@ -8,7 +8,7 @@ import hashlib
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, redirect, render_template, request
+from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from catalogue.checking.drafts import check_draft, render_draft
@@ -27,6 +27,7 @@ from web.editing.names import entry_names
 from web.editing.routes import as_file, preview, the_page
 from web.editing.sent import Sent, one, to_draft
 from web.editing.telling import errors, warnings
+from web.site.elsewhere import elsewhere
 from web.site.page import Crumb
 from web.site.saved_files import standard_of
 from web.site.snapshot import Site, Snapshot, site
@@ -42,10 +43,7 @@ def mend(slug: str) -> str | AnyResponse:
     snapshot = here.current()
     data = stored(here, slug)
     if data is None:
-        newer = snapshot.generation.contents.former.get(slug)
-        if newer is None or newer not in snapshot.generation:
-            abort(404)
-        return redirect(f"{entry_url(newer)}/ret", 301)
+        return elsewhere(slug, snapshot.generation, "/indsats/{}/ret")
     text, _ = decode(data, "")
     parsed, _ = parse(text, "") if text is not None else (None, ())
     if text is None or parsed is None:

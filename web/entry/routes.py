@@ -1,6 +1,6 @@
 """An entry's page, and the way there from its former addresses."""
 
-from flask import Blueprint, abort, redirect, render_template
+from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from catalogue.model.record import Record
@@ -10,6 +10,7 @@ from web.entry.linked_data import entry_data
 from web.entry.view import make_entry
 from web.site import saved_files
 from web.site.citation import citation
+from web.site.elsewhere import elsewhere
 from web.site.page import Crumb, Page
 from web.site.snapshot import Snapshot, site
 
@@ -29,10 +30,7 @@ def entry(slug: str) -> str | Response:
     if record is None and faults:
         return render_template("entry/broken.html", page=broken_page(slug), faults=faults)
     if record is None:
-        newer = generation.contents.former.get(slug)
-        if newer is None or newer not in generation:
-            abort(404)
-        return redirect(entry_url(newer), 301)
+        return elsewhere(slug, generation)
     path = entry_url(slug)
     view = make_entry(
         record,

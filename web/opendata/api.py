@@ -4,12 +4,14 @@ Where a page drops an odd parameter and says so, the API refuses it: a filter th
 silently dropped would answer another question than the one that was asked.
 """
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Blueprint, Response, jsonify, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from search.values.query import TEXT, Dropped
 from web.middleware.headers import keep_unmarked
 from web.opendata import serialize
 from web.question.params import allow_only, read_strictly, refusal
+from web.site.elsewhere import elsewhere
 from web.site.snapshot import site
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -44,13 +46,13 @@ def entries() -> Response:
 
 
 @blueprint.get("/indsatser/<slug>")
-def entry(slug: str) -> Response:
+def entry(slug: str) -> AnyResponse:
     """One entry whole."""
     allow_only()
     here = site()
     snapshot = here.current()
     if slug not in snapshot.generation:
-        abort(404)
+        return elsewhere(slug, snapshot.generation, "/api/v1/indsatser/{}")
     return jsonify(serialize.record(snapshot.generation.record(slug), here.config))
 
 

@@ -72,7 +72,7 @@ def entry(record: Record, vocabularies: Vocabularies, config: Config) -> FeedEnt
         summary=found.summary,
         updated=moment(record.changed),
         published=moment(min(born, record.changed)),
-        changes=record.history[0].notes if record.history else (),
+        changes=next((change.notes for change in record.history if change.is_news), ()),
         terms=tuple(
             (config.absolute(glossary_url(name)), key, vocabularies.label(name, key))
             for name, keys in found.terms.items()

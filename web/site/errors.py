@@ -24,6 +24,10 @@ _TEXTS = {
         "Siden findes ikke",
         "Siden er flyttet eller slettet, eller adressen er skrevet forkert.",
     ),
+    410: (
+        "Indsatsen er taget ud af kataloget",
+        "Der har været en indsats på denne adresse. Den er slettet, ikke flyttet.",
+    ),
     405: ("Det kan man ikke her", "Siden kan kun vises, ikke ændres."),
     413: ("Det er for meget", "Det, der blev sendt, er større, end siden kan tage imod."),
     414: ("Adressen er for lang", "Kort den ned, og prøv igen."),
@@ -94,7 +98,7 @@ def error_response(status: int, error: HTTPException | None) -> Response:
         response = problem(status, title, text)
     else:
         page = Page(title, request.path, text, indexed=False)
-        words = words_of(request.path) if status == 404 else ""
+        words = words_of(request.path) if status in (404, 410) else ""
         html = render_template(
             "site/error.html", page=page, status=status, title=title, text=text, words=words,
             found=suggested(words),

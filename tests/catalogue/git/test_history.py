@@ -1,5 +1,6 @@
 """An entry's history from real git repositories: dates, notes in plain Danish, nobody's name."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.support.git_repository import dated, git
 from tests.support.small_folder import ENTRY, TODAY, Catalogue
 
 AUTHOR = "Karen Kildekritik"
+OTHER = ENTRY.replace("Fædre", "Unge") + "\nNoget helt andet.\n" * 60
 
 
 def commit(catalogue: Catalogue, date: str) -> str:
@@ -205,3 +207,110 @@ def test_a_new_grade_is_told(catalogue: Catalogue):
 
 def test_every_field_has_its_words():
     assert [field.key for field in FIELDS if not field.changed] == [changes.REVIEWED]
+
+
+def test_a_folder_that_is_moved_keeps_its_histories(clone: Catalogue):
+    """As when the entries get a repository of their own, one level up or down."""
+    moved = clone.folder / "indhold"
+    moved.mkdir()
+    for part in ("entries", "vocabularies"):
+        git(clone.folder, "mv", part, f"indhold/{part}")
+    commit(clone, "2026-03-12")
+    elsewhere = Catalogue(moved, clone.index)
+    assert history(elsewhere) == [("2026-03-01", ("oprettet",))]
+    assert elsewhere.open().record("faedre").changed.isoformat() == "2026-03-01"
+
+
+def test_another_catalogue_of_the_repository_is_not_ours(clone: Catalogue):
+    other = clone.folder / "andre" / "entries"
+    other.mkdir(parents=True)
+    (other / "slettet.md").write_text(ENTRY)
+    commit(clone, "2026-03-12")
+    (other / "slettet.md").unlink()
+    commit(clone, "2026-03-13")
+    clone.build()
+    assert history(clone) == [("2026-03-01", ("oprettet",))]
+    assert clone.open().contents.gone == ()
+
+
+def rename(catalogue: Catalogue, old: str, new: str, date: str) -> None:
+    git(catalogue.folder, "mv", f"entries/{old}.md", f"entries/{new}.md")
+    commit(catalogue, date)
+
+
+def delete(catalogue: Catalogue, name: str, date: str) -> None:
+    (catalogue.folder / "entries" / f"{name}.md").unlink()
+    commit(catalogue, date)
+
+
+def addresses(catalogue: Catalogue) -> tuple[dict[str, str], tuple[str, ...]]:
+    catalogue.build()
+    contents = catalogue.open().contents
+    return dict(contents.former), contents.gone
+
+
+def test_a_renamed_entry_is_led_to_from_all_its_names(clone: Catalogue):
+    rename(clone, "faedre", "fars-gruppe", "2026-03-02")
+    rename(clone, "fars-gruppe", "far", "2026-03-03")
+    assert addresses(clone) == ({"faedre": "far", "fars-gruppe": "far"}, ())
+
+
+def test_a_deleted_entry_is_known_as_gone_by_all_its_names(clone: Catalogue):
+    clone.write("anden", OTHER)
+    rename(clone, "faedre", "far", "2026-03-02")
+    delete(clone, "far", "2026-03-03")
+    assert addresses(clone) == ({}, ("far", "faedre"))
+
+
+def test_an_address_is_the_entrys_that_had_it_last(clone: Catalogue):
+    """Renamed away, made anew, deleted: the last one is gone, the first is at its new address."""
+    rename(clone, "faedre", "far", "2026-03-02")
+    clone.write("faedre", OTHER)
+    commit(clone, "2026-03-03")
+    assert addresses(clone) == ({}, ())
+    delete(clone, "faedre", "2026-03-04")
+    assert addresses(clone) == ({}, ("faedre",))
+
+
+def test_two_that_swap_names_are_led_nowhere(clone: Catalogue):
+    clone.write("unge", OTHER)
+    commit(clone, "2026-03-02")
+    clone.write("unge", ENTRY)
+    clone.write("faedre", OTHER)
+    commit(clone, "2026-03-03")
+    assert addresses(clone) == ({}, ())
+
+
+def test_a_declared_former_address_wins_over_gits(clone: Catalogue):
+    rename(clone, "faedre", "far", "2026-03-02")
+    clone.write("anden", ENTRY.replace("gennemgaaet", "tidligere: [faedre]\ngennemgaaet"))
+    commit(clone, "2026-03-03")
+    assert addresses(clone)[0] == {"faedre": "anden"}
+
+
+def test_a_broken_entry_is_not_gone(clone: Catalogue):
+    clone.write("ny", "---\ntitel: [\n---\n")
+    commit(clone, "2026-03-02")
+    rename(clone, "ny", "nyere", "2026-03-03")
+    assert addresses(clone) == ({}, ())
+
+
+def test_layout_names_and_faults_alone_date_nothing(clone: Catalogue):
+    clone.write("faedre", ENTRY.replace("titel: Fædre på vej", 'titel: "Fædre på vej"'))
+    commit(clone, "2026-03-12")
+    clone.write("faedre", ENTRY.replace("\n", "\r\n"))
+    commit(clone, "2026-03-13")
+    rename(clone, "faedre", "far", "2026-03-14")
+    clone.build()
+    record = clone.open().record("far")
+    assert record.changed.isoformat() == "2026-03-01"
+    assert [change.is_news for change in record.history] == [False, False, False, True]
+
+
+def test_tomorrows_clock_is_told_as_today_until_tomorrow_comes(clone: Catalogue):
+    """A day's grace for time zones; what was told of a commit is held against the clock again."""
+    clone.write("faedre", ENTRY.replace("40 fædre", "50 fædre"))
+    commit(clone, "2026-11-24")
+    assert history(clone)[0][0] == "2026-11-23"
+    clone.build(today=TODAY + dt.timedelta(days=2))
+    assert clone.open().record("faedre").changed.isoformat() == "2026-11-24"
