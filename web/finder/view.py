@@ -49,6 +49,7 @@ class HeardView:
     label: str
     hold_url: str
     drop_url: str
+    topic_url: str
     count: int
 
 
@@ -120,8 +121,8 @@ def make_finder(
         did_you_mean=meant(query, result.did_you_mean),
         topics=topics(query, vocabularies),
         situation_url=situation(query),
-        offers=offers(query, result.offered, vocabularies),
-        heard=heard(query, result),
+        offers=offers(query, not_heard(result), vocabularies),
+        heard=heard(query, result, vocabularies),
         wider=wider(query, result, vocabularies),
         relaxed=tuple(loosened(query, item, vocabularies) for item in result.relaxed),
         nearest=tuple(make_card(hit, vocabularies) for hit in result.nearest),
@@ -192,13 +193,20 @@ def offers(
     )
 
 
-def heard(query: Query, result: ResultPage) -> tuple[HeardView, ...]:
+def not_heard(result: ResultPage) -> tuple[Offer, ...]:
+    """What is offered to narrow to, but for what stands as understood already."""
+    told = {(item.facet, item.term) for item in result.heard}
+    return tuple(item for item in result.offered if (item.facet, item.term) not in told)
+
+
+def heard(query: Query, result: ResultPage, vocabularies: Vocabularies) -> tuple[HeardView, ...]:
     """What the text is taken to be about."""
     return tuple(
         HeardView(
             item.label,
             search_url(query.with_choice(item.facet, item.term)),
             search_url(query.without_meaning(item.term)),
+            topic_of(vocabularies[item.facet], item.term),
             item.count,
         )
         for item in result.heard
