@@ -56,7 +56,8 @@ def feed() -> Response:
     """What is new and changed of what a query finds."""
     asked = ask_strictly()
     vocabularies = asked.snapshot.vocabularies
-    made = make_feed(asked.records(), asked.query, vocabularies, asked.here.config)
+    day = version_day(asked.snapshot.generation.contents) or today()
+    made = make_feed(asked.records(), asked.query, vocabularies, asked.here.config, day)
     title = heading(asked.query, vocabularies)
     body = render_template("opendata/entries.atom", feed=made, title=title, licence=LICENCE)
     return Response(body, mimetype="application/atom+xml")

@@ -42,12 +42,19 @@ class Feed:
 
 
 def make_feed(
-    records: Iterable[Record], query: Query, vocabularies: Vocabularies, config: Config
+    records: Iterable[Record],
+    query: Query,
+    vocabularies: Vocabularies,
+    config: Config,
+    made: dt.date = _START,
 ) -> Feed:
     """The last changed of what a question finds, newest first.
 
     An id is made of the entry's first slug, so it survives a new address of the site and a new
     name of the entry, and readers show nothing twice.
+
+    Args:
+        made: the content's own day, for a feed that has no entry yet.
     """
     newest = sorted(records, key=lambda record: (-record.changed.toordinal(), record.entry.slug))
     path = feed_url(query)
@@ -55,7 +62,7 @@ def make_feed(
         id=identity(f"feed?{path.partition('?')[2]}"),
         url=config.absolute(path),
         page_url=config.absolute(search_url(query)),
-        updated=moment(newest[0].changed if newest else _START),
+        updated=moment(newest[0].changed if newest else made),
         entries=tuple(entry(record, vocabularies, config) for record in newest[:LONGEST]),
     )
 
