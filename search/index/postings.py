@@ -3,9 +3,14 @@
 Arrays in files of their own, opened read-only and shared between workers through the system's
 page cache, so opening costs nothing, threads need no lock, and a worker never runs a pickle.
 
-A *row* is a word in one field of one document. A *place* is a word's number in the whole
-collection: fields follow each other without a gap, so two words stand beside each other when
-their places do and their rows' slots (document and field) are one.
+Numbers, here and in the rooms above, all from 0 and never mixed:
+
+- an *entry* (Whoosh: document) number is its place in the overview's `slugs`;
+- a *word* number is its place in `Lexicon.words`, a *field* number that of a `SearchField`;
+- a *row* is a word in one field of one entry: the index of `document`, `field` and `count`;
+- a *slot* is a field of an entry: entry number × number of fields + field number;
+- a *place* is a word's number in the whole collection: fields follow each other without a gap,
+  so two words stand beside each other when their places differ by one and their slots are one.
 """
 
 from dataclasses import dataclass
