@@ -29,13 +29,14 @@ def test_every_setting_is_told():
 
 
 def test_the_environment_is_read_in_one_place():
-    """Elsewhere it is only handed on to a process of our own."""
+    """Elsewhere it is only set for, or handed on to, a process of our own."""
+    read = re.compile(r"\bos\.environ\b(?!\[[^]]*\] = |\.pop\()|\bgetenv\b|\bimport environ\b")
     modules = [p for name in FOLDERS for p in (ROOT / name).rglob("*.py")]
     assert len(modules) > 100, "modules in sub-folders are read too"
     reading = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "app.py", *modules)
-        if re.search(r"\bos\.environ\b(?!\[)|getenv|import environ", path.read_text("utf-8"))
+        if read.search(path.read_text("utf-8"))
     }
     assert reading <= {"web/server/build.py"}
 
@@ -46,6 +47,7 @@ def test_the_environment_is_read_in_one_place():
         ("PORT", "http"), ("PORT", "70000"), ("WORKERS", "0"), ("THREADS", "-1"),
         ("SITE_URL", "katalog.example"), ("WAS_URL", "javascript:x"), ("REPO_URL", "https://a b"),
         ("SITE_URL", "https://\"x"), ("REVIEW_AFTER_DAYS", "snart"), ("PREVIEW", "måske"),
+        ("CONTACT", "ring til os"), ("CONTACT", "javascript:x"), ("CONTACT_NAME", "a\nb"),
     ],
 )  # fmt: skip
 def test_a_setting_that_cannot_be_used_is_told_by_name(name, value, monkeypatch, capsys):
@@ -64,6 +66,21 @@ def test_an_empty_setting_counts_as_not_set(monkeypatch):
         monkeypatch.setenv(name.upper(), "")
     assert Environment() == usual
     assert usual.config().site_url == "http://127.0.0.1:8000"
+
+
+@pytest.mark.parametrize(
+    ("settings", "public"),
+    [
+        ({}, False), ({"host": "localhost"}, False), ({"host": "::1"}, False),
+        ({"site_url": "http://localhost:8000"}, False), ({"host": "0.0.0.0"}, True),
+        ({"site_url": "https://katalog.example"}, True),
+    ],
+)  # fmt: skip
+def test_who_serves_the_public_is_asked_for_a_contact(settings, public):
+    assert Environment(**settings).config().lacks_contact is public
+    named = Environment(**settings, contact="katalog@kommune.example")
+    assert not named.config().lacks_contact
+    assert named.contact == "mailto:katalog@kommune.example"
 
 
 def test_every_example_that_is_named_is_there():

@@ -157,6 +157,25 @@ def test_whom_to_tell_of_a_hole(client, make_client):
     assert dt.datetime.fromisoformat(ends) > dt.datetime.now(dt.UTC)
 
 
+def test_whom_to_write_to_is_told_or_nobody_is_sent_anywhere(client, make_client):
+    """One setting stands in every footer, on the pages about the site, and for holes too."""
+    pages = ("/", "/om", "/tilgaengelighed")
+    for address in (*pages, "/status"):
+        assert "mailto:" not in client.get(address).text
+        assert "Skriv til den, der driver" not in client.get(address).text
+        assert "Ingen kontakt" not in client.get(address).text
+    who = {"contact": "mailto:katalog@kommune.example", "contact_name": "Øby <Kommune>"}
+    told = make_client(**who)
+    for address in pages:
+        links = told.page(address).findall(".//a[@href='mailto:katalog@kommune.example']")
+        assert [one.text for one in links] == ["Øby <Kommune>"] * (1 if address == "/" else 2)
+    assert "Contact: mailto:katalog@k" in told.get("/.well-known/security.txt").text
+
+
+def test_who_serves_the_public_without_a_contact_is_asked_for_one(make_client):
+    assert "Ingen kontakt" in make_client(public=True).get("/status").text
+
+
 def test_the_statement_is_the_hosts(client, make_client):
     """/was leads to the host's accessibility statement, and is no page without one."""
     answer = client.get("/was")

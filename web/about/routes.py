@@ -122,11 +122,12 @@ def sitemap() -> Response:
 def security() -> Response:
     """Whom to tell of a hole (RFC 9116); 404 where the host names nobody."""
     config = site().config
-    if not config.security_contact:
+    contact = config.security_contact or config.contact
+    if not contact:
         abort(404)
     ends = dt.datetime.combine(today() + dt.timedelta(days=_FRESH), dt.time(), dt.UTC)
     lines = (
-        f"Contact: {config.security_contact}",
+        f"Contact: {contact}",
         f"Expires: {ends.isoformat().replace('+00:00', 'Z')}",
         "Preferred-Languages: da, en",
         f"Canonical: {config.absolute('/.well-known/security.txt')}",

@@ -66,6 +66,8 @@ def serve_published(create_app: Factory, leave: Callable[[], None] = lambda: Non
     app = create_app()
     http.Request.bodies = {**http.bodies_of(app, LARGEST), "/krog": LARGEST_CALL}
     listener, old = take_over() if INHERIT in sys.argv else (listen(settings), ())
+    if settings.config().lacks_contact:
+        log.warning("nobody can write to this catalogue: set CONTACT (docs/operating.md)")
     print(f"Indsatskataloget: http://{settings.host}:{settings.port}/", flush=True)  # noqa: T201  # the one line to see
     work = partial(begin_work, app, listener, settings.threads)
     if sys.platform == "win32":

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -27,8 +29,10 @@ class Config:
         repo_kind: whose addresses the forge has; "" to tell by `repo_url`.
         repo_branch: the branch that editors change.
         repo_folder: where in the repository the catalogue's folder lies.
-        contact: whom to write to about the catalogue, as an address (mailto: or https:); "" for
-            nobody.
+        contact: whom to write to about the catalogue, as an address (mailto:, https: or tel:); ""
+            for nobody.
+        contact_name: who runs the catalogue, in words; "" shows the address itself.
+        public: it serves others than whoever started it, who must be able to ask somebody.
         security_contact: whom to tell of a hole, as an address (mailto: or https:); "" for nobody.
         was_url: the host's accessibility statement in WAS-Tool; "" for none.
         preview: show broken files' faults on their pages and follow saved files.
@@ -48,6 +52,8 @@ class Config:
     was_url: str = ""
     security_contact: str = ""
     contact: str = ""
+    contact_name: str = ""
+    public: bool = False
     preview: bool = False
     review_after_days: int = REVIEW_AFTER_DAYS
     count_misses: bool = False
@@ -72,6 +78,16 @@ class Config:
         return Forge(self.repo_url, kind, self.repo_branch)
 
     @property
+    def contact_text(self) -> str:
+        """What a link to the contact says: the name, or the address as people write it."""
+        return self.contact_name or re.sub(r"^(mailto:|tel:|https://)", "", self.contact)
+
+    @property
+    def lacks_contact(self) -> bool:
+        """The public is served, and nobody is named whom it could write to."""
+        return self.public and not self.contact
+
+    @property
     def _entries(self) -> str:
         """Where the entries lie in the repository; "." is its root."""
         return "entries" if self.repo_folder in (".", "") else f"{self.repo_folder}/entries"
@@ -81,6 +97,9 @@ class Config:
         return self.site_url + path
 
 
+_MAIL = re.compile(r"[^\s@:/?]+@[^\s@:/?]+")
+
+
 def _web_address(text: str) -> str:
     if text and not re.fullmatch(r"https?://[^\s<>\"'\\/][^\s<>\"'\\]*", text):
         raise ValueError(f"must begin with https:// or http://, not {text!r}")
@@ -88,15 +107,28 @@ def _web_address(text: str) -> str:
 
 
 def _contact(text: str) -> str:
-    if text and not text.startswith(("https://", "mailto:", "tel:")):
+    address = f"mailto:{text}" if _MAIL.fullmatch(text) else text
+    if address and not address.startswith(("https://", "mailto:", "tel:")):
         raise ValueError(f"must begin with https://, mailto: or tel:, not {text!r}")
-    if "\n" in text or "\r" in text:
+    return _one_line(address)
+
+
+def _one_line(text: str) -> str:
+    if not text.isprintable():
         raise ValueError("must be one line")
-    return text
+    return text.strip()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Contact = Annotated[str, AfterValidator(_contact)]
+Line = Annotated[str, AfterValidator(_one_line)]
 Count = Annotated[int, Field(ge=1)]
 
 
@@ -125,12 +157,19 @@ class Environment(BaseSettings):
     was_url: WebAddress = ""
     security_contact: Contact = ""
     contact: Contact = ""
+    contact_name: Line = ""
     webhook_secret: str = Field(default="", repr=False)
     preview: bool = False
     review_after_days: Count = REVIEW_AFTER_DAYS
     count_misses: bool = False
     model: bool = True
     model_socket: str = ""
+
+    @property
+    def is_public(self) -> bool:
+        """It has an address of its own, or listens to other machines."""
+        named = urlsplit(self.site_url).hostname or ""
+        return bool(named and not _is_loopback(named)) or not _is_loopback(self.host)
 
     def config(self) -> Config:
         """What of them decides what the site shows."""
@@ -145,6 +184,8 @@ class Environment(BaseSettings):
             was_url=self.was_url,
             security_contact=self.security_contact,
             contact=self.contact,
+            contact_name=self.contact_name,
+            public=self.is_public,
             webhook_secret=self.webhook_secret,
             preview=self.preview,
             review_after_days=self.review_after_days,
