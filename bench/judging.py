@@ -45,6 +45,18 @@ def load_queries(name: str = "queries.yaml") -> list[Judged]:
     return [Judged(r["id"], str(r["q"]), r["kind"], r.get("judgements") or {}) for r in rows]
 
 
+def load_all() -> dict[str, list[Judged]]:
+    """Every judged set by its name, the least flattering first."""
+    seen, unseen = load_blind()
+    return {
+        "real needs": load_queries("queries-real.yaml"),
+        "needs": load_queries("queries-needs.yaml"),
+        "blind, not looked at": unseen,
+        "blind, looked at": seen,
+        "old": load_queries(),
+    }
+
+
 def load_blind() -> tuple[list[Judged], list[Judged]]:
     """The queries written blind: those looked at since, and those that nobody has looked at."""
     queries = load_queries("queries-blind.yaml")

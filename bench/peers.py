@@ -40,7 +40,10 @@ def documents(
         texts = texts_of(entry, vocabularies)
         terms = (facet.term(key) for facet in vocabularies.facets for key in entry.keys(facet.key))
         named = " ".join(" ".join((term.label, *term.synonyms)) for term in terms if term)
-        body = "\n".join(texts[key] for key in ("tekst", "resultater", "ansvarlig", "kilder"))
+        body = "\n".join(
+            texts[key]
+            for key in ("tekst", "resultater", "ansvarlig", "kilder", "spoergsmaal", "soegeord")
+        )
         yield entry.slug, {
             "titel": texts["titel"], "navn": texts["navn"], "resume": texts["resume"],
             "termer": named, "sted": texts["sted"], "tekst": body,

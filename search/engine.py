@@ -4,7 +4,7 @@ Immutable after opening, so threads share it without a lock; what is kept betwee
 stands in bounded caches.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -33,6 +33,7 @@ from search.ranking.score import Scorer, cache_size
 from search.understanding.expansion import Expander, make_expander
 from search.understanding.reading import Reading, read_question, unquoted
 from search.understanding.spelling import Correction, Speller, correct
+from search.values import weights as c
 from search.values.query import Query
 from search.values.results import Matrix, Named, ResultPage, Similar, Suggestion
 from search.values.switches import ALL_PARTS, Parts
@@ -94,8 +95,27 @@ class Engine:
         offered = None if typing else self._correction(text)
         return replace(page, did_you_mean=offered.text) if offered else page
 
+    def _parts(self, query: Query) -> Iterator[tuple[str, int]]:
+        """Known parts of a query's unknown compounds, and how many entries each finds."""
+        lexicon = self.expander.lexicon
+        reading = self.expander.settled(read_question(query.text, self.words))
+        for word in reading.words:
+            if word.small or lexicon.knows(word.word, word.stem):
+                continue
+            for number in lexicon.known_ends(word.word):
+                shown = lexicon.shown[number]
+                found = self.matching(query.with_text(shown)).bit_count()
+                if found:
+                    yield shown, found
+
     def _helped(self, query: Query, page: ResultPage) -> ResultPage:
-        ranked = self._answer_to(query).ranked
+        answer = self._answer_to(query)
+        ranked = answer.ranked
+        page = replace(
+            page,
+            heard=ways_on.heard(self.facets, query, answer, self.meaning.problems),
+            parts=tuple(self._parts(query))[: c.NEAREST],
+        )
         return ways_on.helped(
             query,
             page,
@@ -191,11 +211,12 @@ class Engine:
         Args:
             text: cleaned.
             changed: numbers of its words that a correction put there.
-            quick: the word table is enough, as while somebody types.
+            quick: somebody is typing: the word table is enough, the last word may be half.
             not_meant: terms of problems that it is not about after all.
         """
+        begun = quick and text[-1:].isalpha()
         by_model = bool(text) and not quick and self.meaning.vector(text) is not None
-        found: Answer = self._answers(text, changed, by_model, not_meant)
+        found: Answer = self._answers(text, changed, by_model, not_meant, begun)
         return found
 
     def _read_and_rank(
@@ -204,6 +225,7 @@ class Engine:
         changed: tuple[int, ...],
         by_model: bool,  # noqa: FBT001  # part of a key
         not_meant: tuple[str, ...],
+        begun: bool,  # noqa: FBT001  # part of a key
     ) -> Answer:
         """Everything that follows from a text alone.
 
@@ -212,12 +234,15 @@ class Engine:
             changed: numbers of its words that a correction put there.
             by_model: the model has a vector for it.
             not_meant: terms of problems that it is not about after all.
+            begun: its last word is the beginning of one.
         """
         size = len(self.slugs)
         if not text:
             every = self.facets.everything
             return Answer(Reading(()), everything(size), every, every)
         reading = self.expander.settled(read_question(text, self.words))
+        if begun:
+            reading = self.expander.begun(reading)
         vector = self.meaning.vector(text) if by_model else None
         mind = mind_of(self.meaning, text, reading, vector, not_meant)
         found = rank(reading, self.expander, self.scorer, self.names, frozenset(changed), mind)

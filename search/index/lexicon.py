@@ -15,7 +15,7 @@ from itertools import compress
 from pathlib import Path
 from typing import Any
 
-from search.language.compounds import MIN_STEM, Splitter, never_parts
+from search.language.compounds import MIN_PART, MIN_STEM, Splitter, never_parts
 from search.language.word_lists import Words
 
 FILE = "lexicon.json"
@@ -83,6 +83,21 @@ class Lexicon:
             stem: math.log(1 + (entries - count + 0.5) / (count + 0.5))
             for stem, count in spread.items()
         }
+
+    def known_ends(self, word: str) -> list[int]:
+        """The longest written words that an unknown compound begins and ends with."""
+        splitter, found = self.splitter, list[int]()
+        for ends in (
+            (word[:size] for size in range(len(word) - 3, MIN_PART - 1, -1)),
+            (word[-size:] for size in range(len(word) - 3, MIN_PART - 1, -1)),
+        ):
+            known = (end for end in ends if end in self.number and end not in splitter.never)
+            first = next(
+                (self.number[end] for end in known if self.documents[self.number[end]]), None
+            )
+            if first is not None:
+                found.append(first)
+        return found
 
     def begins(self, start: str) -> bool:
         """Some written word begins so."""

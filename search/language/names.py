@@ -18,6 +18,12 @@ _YEARS = re.compile(r"aar(s|ig|ige|iges)?")
 _MONTHS = re.compile(r"maaned(er|ers|s)?")
 _TO = frozenset({"til", "og", "eller"})
 _OLDEST = 120
+_BOUNDS, _LEAST_BARE = ("under", "over"), 10
+# What follows a number that is no age: over 50 procent, under 20 deltagere.
+_UNITS = frozenset(
+    {"procent", "pct", "kr", "kroner", "mio", "mia", "tusind", "deltagere", "beboere", "personer",
+     "familier", "boern", "timer", "dage", "uger", "maaneder", "gange", "km", "kommuner", "kilo"}
+)  # fmt: skip
 Known = TypeVar("Known")
 
 
@@ -136,6 +142,10 @@ def _numbers(folded: tuple[str, ...], first: int) -> tuple[Span, int, int] | Non
         next_ += 1
     elif next_ != first + 1:
         return None
+    before = folded[first - 1] if first else ""
+    after = folded[next_] if next_ < len(folded) else ""
+    if before in _BOUNDS and low >= _LEAST_BARE and _is_bare(after):
+        return _bounded(folded, first, next_, low, high)  # "over 50", without its years
     if next_ >= len(folded):
         return None
     if _MONTHS.fullmatch(folded[next_]):
@@ -143,6 +153,12 @@ def _numbers(folded: tuple[str, ...], first: int) -> tuple[Span, int, int] | Non
     elif not _YEARS.fullmatch(folded[next_]):
         return None
     return _bounded(folded, first, next_ + 1, low, high)
+
+
+def _is_bare(after: str) -> bool:
+    """What follows a number says nothing of what it counts."""
+    told = after in _UNITS or after[:1].isdigit()
+    return not told and not _YEARS.fullmatch(after) and not _MONTHS.fullmatch(after)
 
 
 def _bounded(

@@ -17,16 +17,22 @@ from search.values.weights import MIN_SPELL
 _TITLE, _NAME, _TERM, _WORD = 0, 1, 2, 3
 _MAX_TYPED = 80
 _MAX_SCANNED = 400
+_FORMS = 2  # of one word
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """Something to suggest under a key: lower `rank` first, then the more frequent."""
+    """Something to suggest under a key: lower `rank` first, then the more frequent.
+
+    `folded` is the key before it lost æ, ø and å; `stem` a word's own.
+    """
 
     key: str
     rank: int
     often: int
     suggestion: Suggestion
+    folded: str
+    stem: str = ""
 
 
 class Suggester:
@@ -45,16 +51,24 @@ class Suggester:
             text: as typed so far; only its first characters are read.
             limit: how many at most.
         """
-        typed = _key(danish.words(text[:_MAX_TYPED]))
+        words = danish.words(text[:_MAX_TYPED])
+        typed, exact = _key(words), " ".join(words)
         if len(typed) < 2:
             return ()
         found = list(self._beginning(typed))
+        if exact != typed:  # æ, ø and å that are typed are meant
+            found = [entry for entry in found if entry.folded.startswith(exact)]
         if len(found) < limit and len(typed) >= MIN_SPELL:
             found += self._nearly(typed)
         found.sort(key=lambda entry: (entry.rank, -entry.often, len(entry.suggestion.text)))
         chosen: dict[tuple[str, str], Suggestion] = {}
+        forms: dict[str, int] = {}
         for entry in found:
             one = entry.suggestion
+            if one.kind == "ord":
+                forms[entry.stem] = forms.get(entry.stem, 0) + 1
+                if forms[entry.stem] > _FORMS:
+                    continue
             chosen.setdefault(
                 (one.kind if one.kind != "ord" else "", one.slug or one.text.casefold()), one
             )
@@ -74,7 +88,14 @@ class Suggester:
         for entry in self._entries[at:last]:
             lengths = {len(typed) - 1, len(typed), len(typed) + 1}
             if any(OSA.distance(typed, entry.key[:size], score_cutoff=1) <= 1 for size in lengths):
-                yield Completion(entry.key, entry.rank + 4, entry.often, entry.suggestion)
+                yield Completion(
+                    entry.key,
+                    entry.rank + 4,
+                    entry.often,
+                    entry.suggestion,
+                    entry.folded,
+                    entry.stem,
+                )
                 scanned += 1
                 if scanned >= _MAX_SCANNED:
                     return
@@ -99,7 +120,11 @@ def _titles(overview: Mapping[str, Any]) -> Iterator[Completion]:
             words = danish.words(text)
             for first in range(min(len(words), 8)):
                 yield Completion(
-                    _key(words[first:]), rank if first == 0 else rank + 1, 0, suggestion
+                    _key(words[first:]),
+                    rank if first == 0 else rank + 1,
+                    0,
+                    suggestion,
+                    " ".join(words[first:]),
                 )
 
 
@@ -111,11 +136,17 @@ def _terms(expander: Expander, facets: Facets) -> Iterator[Completion]:
                 continue
             suggestion = Suggestion("term", term.label, facet=facet.key, term=term.key)
             for text in (term.label, *(() if facet.graded else term.synonyms)):
-                yield Completion(_key(danish.words(text)), _TERM, often, suggestion)
+                words = danish.words(text)
+                yield Completion(_key(words), _TERM, often, suggestion, " ".join(words))
 
 
 def _words(expander: Expander) -> Iterator[Completion]:
     words = expander.lexicon
     for word, shown, often in zip(words.words, words.shown, words.documents, strict=True):
-        if len(word) > 3 and not any(map(str.isdigit, word)) and not expander.words.is_small(word):
-            yield Completion(_key((word,)), _WORD, often, Suggestion("ord", shown))
+        # What stands in no entry is only how the index joins others: sspkonsulent.
+        if not often or len(word) <= 3 or expander.words.is_small(word):
+            continue
+        if not any(map(str.isdigit, word)):
+            yield Completion(
+                _key((word,)), _WORD, often, Suggestion("ord", shown), word, words.stems[word]
+            )

@@ -46,7 +46,8 @@ def offered(facets: Facets, query: Query, answer: Answer) -> tuple[Offer, ...]:
         if way.term is None or way.term in found or way.weight < c.TERM_SYNONYM:
             continue  # a nationwide entry answers to a place without being named by it
         facet, term = way.term
-        within = answer.bits & facets.chosen(query.choices, facet)
+        bits = answer.bits or facets.everything
+        within = bits & facets.chosen(query.choices, facet)
         count = (within & facets.with_term(facet, term)).bit_count()
         if count and term not in query.chosen(facet):
             found[way.term] = Offer(facet, term, way.shown, count)
@@ -56,7 +57,7 @@ def offered(facets: Facets, query: Query, answer: Answer) -> tuple[Offer, ...]:
 def heard(facets: Facets, query: Query, answer: Answer, problems: Problems) -> tuple[Heard, ...]:
     """The problems that the text is clearly about, but for those that are ticked already."""
     meant = answer.ranked.meant
-    if meant is None or not answer.bits:
+    if meant is None:
         return ()
     found = []
     for number in meant.clear:

@@ -79,7 +79,21 @@ class Scorer:
         self.parts = parts
         self.size = postings.documents
         self.rows = RowReader(postings)
+        self._only = self._for_few_ages()
         self.concept = lru_cache(maxsize=cache_size(self.size))(self._concept)
+
+    def _is_age(self, facet: str, term: str) -> bool:
+        found = self.facets.vocabularies[facet].term(term)
+        return found is not None and found.settings.ages is not None
+
+    def _for_few_ages(self) -> Floats:
+        """What an age counts for each entry: one for only that age comes before one for all."""
+        ages = np.zeros(self.size, dtype=np.float32)
+        for facet in self.facets.vocabularies.facets:
+            for term in facet.terms:
+                if term.settings.ages is not None:
+                    ages[self.facets.entries(facet.key, term.key)] += 1
+        return np.asarray(1 - c.OTHER_AGES * (1 - 1 / np.maximum(ages, 1)), dtype=np.float32)
 
     # --- One concept ---------------------------------------------------------------------------
 
@@ -150,6 +164,9 @@ class Scorer:
             worth = c.FACET_WEIGHT * (c.K1 + 1) / (c.K1 + c.FACET_WEIGHT)
             scores = np.zeros(size, dtype=np.float32)
             scores[places] = way.weight * rarity * worth
+            if way.term is not None and self._is_age(*way.term):
+                entries = self.facets.entries(*way.term)
+                scores[places] *= self._only[entries]
             return scores, rarity
         counted = np.bincount(places, weights=rows.weight, minlength=size)
         rarity = min(self.rarity(int(np.count_nonzero(counted))), limit)

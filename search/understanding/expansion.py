@@ -65,6 +65,19 @@ class Expander:
         stem = next(filter(None, map(self.lexicon.bare.get, self._bare_forms(word))), None)
         return replace(word, word=stem, stem=stem) if stem and stem != word.stem else word
 
+    def begun(self, reading: Reading) -> Reading:
+        """The same query, its last word the commonest word that begins so, where it is none."""
+        last = reading.words[-1] if reading.words else None
+        if last is None or last.small or self.lexicon.knows(last.word, last.stem):
+            return reading
+        numbers = self.lexicon.beginning(last.word) if len(last.word) > 1 else ()
+        best = max(numbers, key=lambda n: self.lexicon.documents[n], default=None)
+        if best is None:
+            return replace(reading, words=reading.words[:-1])
+        word = self.lexicon.words[best]
+        meant = replace(last, word=word, stem=self.words.stemmer.stem(word))
+        return replace(reading, words=(*reading.words[:-1], meant))
+
     def _bare_forms(self, word: Typed) -> Iterator[str]:
         """What a word may be listed under: as typed, its stem, with an irregular ending mended."""
         yield skeleton(word.word)

@@ -119,6 +119,8 @@ class ResultPage:
     """One page of answers. `corrected_to` was applied; `did_you_mean` was not.
 
     Attributes:
+        heard: the problems that the text is clearly about; on an empty page the nearest.
+        parts: on an empty page, known parts of unknown compounds, and how many entries have them.
         fitting: how many of the entries fit well; the others may be relevant.
         hurried: the model did not answer in time, so the word table did.
     """
@@ -135,6 +137,7 @@ class ResultPage:
     nearest: tuple[Hit, ...] = ()
     understood: Understood = field(default_factory=Understood)
     heard: tuple[Heard, ...] = ()
+    parts: tuple[tuple[str, int], ...] = ()
     fitting: int = 0
     hurried: bool = False
 

@@ -47,6 +47,7 @@ TERM = 0.9  # the entry carries the term whose name was typed
 TERM_SYNONYM = 0.5  # the entry carries the term that a synonym names
 AREA = 0.45  # the entry is from a place in the part of the country that was typed
 AGE = 0.8  # the entry carries a term whose age span is meant
+OTHER_AGES = 0.3  # what an entry for all ages lacks of one for the asked age alone
 NATIONWIDE = 0.35  # a place is named and the entry is for the whole country
 SPELLED = 0.7  # a corrected word, when nothing matched as typed
 # Several ways to one word do not add up: the best counts, the others a little.

@@ -512,3 +512,20 @@ def test_a_danish_word_is_never_read_as_another(tmp_path: Path, typed: str, othe
     page = ask(make_engine(tmp_path, entries, vocabularies(), Words()), typed)
     assert page.corrected_to is None
     assert "en" not in {hit.slug for hit in page.hits if hit.fits}
+
+
+# --- While typing ---
+
+
+@pytest.mark.parametrize("half", ["sp", "spro", "sprogs", "mødreg"])
+def test_half_a_word_is_a_beginning(engine: Engine, half: str) -> None:
+    """No correction, no question back, and no "nothing" for a word that is still to come."""
+    page = engine.search(Query(half), typing=True)
+    assert page.total
+    assert (page.corrected_to, page.did_you_mean) == (None, None)
+
+
+def test_an_unknown_compound_offers_what_is_known_of_it(engine: Engine) -> None:
+    page = ask(engine, "xqzvsprog")
+    assert page.total == 0
+    assert "sprog" in {text for text, _ in page.parts}

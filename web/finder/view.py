@@ -50,6 +50,7 @@ class HeardView:
     hold_url: str
     drop_url: str
     topic_url: str
+    theme_url: str
     count: int
 
 
@@ -85,6 +86,7 @@ class FinderView:
     situation_url: str
     offers: tuple[NearbyLink, ...]
     heard: tuple[HeardView, ...]
+    parts: tuple[NearbyLink, ...]
     wider: tuple[NearbyLink, ...]
     relaxed: tuple[NearbyLink, ...]
     nearest: tuple[Card, ...]
@@ -123,6 +125,10 @@ def make_finder(
         situation_url=situation(query),
         offers=offers(query, not_heard(result), vocabularies),
         heard=heard(query, result, vocabularies),
+        parts=tuple(
+            NearbyLink(text, search_url(query.with_text(text)), count)
+            for text, count in result.parts
+        ),
         wider=wider(query, result, vocabularies),
         relaxed=tuple(loosened(query, item, vocabularies) for item in result.relaxed),
         nearest=tuple(make_card(hit, vocabularies) for hit in result.nearest),
@@ -207,6 +213,7 @@ def heard(query: Query, result: ResultPage, vocabularies: Vocabularies) -> tuple
             search_url(query.with_choice(item.facet, item.term)),
             search_url(query.without_meaning(item.term)),
             topic_of(vocabularies[item.facet], item.term),
+            search_url(query.without_text().with_choice(item.facet, item.term)),
             item.count,
         )
         for item in result.heard
