@@ -27,11 +27,10 @@ function texts(root) {
 }
 
 function markIn(node, pattern, made) {
-  let rest = node;
   for (const match of [...node.data.matchAll(pattern)].reverse()) {
     if (made.length >= MOST) return;
-    rest.splitText(match.index + match[0].length);
-    const word = rest.splitText(match.index);
+    node.splitText(match.index + match[0].length);
+    const word = node.splitText(match.index);
     const mark = document.createElement("mark");
     word.replaceWith(mark);
     mark.append(word);

@@ -11,6 +11,7 @@ KINDS = (
     "/", "/?q=", "/?q=sprog&maalgruppe=gravide&kommune=slagelse&kommune=aarhus", "/?q=sprogstrat",
     "/?q=far&kommune=aarhus&type=metode", "/?q=sprog&farve=blaa", "/indsats/sprogstart",
     "/indsats/ungejob", "/indsats/ond", "/overblik", "/overblik?q=sprog&raekker=tema", "/ordliste",
+    "/emne", "/emne/tema/sprog",
     "/om", "/tilgaengelighed", "/status", "/findes-ikke",
     "/kort", "/kort?q=sprog&maalgruppe=gravide", "/situation",
     "/situation?tema=trivsel&kommune=odense",

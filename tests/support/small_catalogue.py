@@ -46,7 +46,7 @@ facet: true
 paakraevet: true
 raekkefoelge: 3
 nul: vis
-rolle: [matrix]
+rolle: [matrix, emne]
 i_saetning: "om {lille}"
 termer:
   - {noegle: trivsel, navn: Trivsel, forklaring: At have det godt.}
