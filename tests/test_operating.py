@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from cli.catalogue import main
 from tests.support.git_repository import git
+from tests.support.hostile_pushes import PUSHES, commit, push, undo
 from tests.support.small_folder import ENTRY, VOCABULARIES, Catalogue, make
 from web.site.config import Environment
 
@@ -140,6 +141,31 @@ def test_publishing_ends_as_it_is_told(served: Catalogue):
     (served.folder.parent / "forge").rename(served.folder.parent / "borte")
     assert publish(served) == 2
     assert served.open().slugs == ("faedre", "ny")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
+@pytest.mark.timeout(180)
+def test_whatever_was_pushed_the_next_push_is_fetched(tmp_path: Path):
+    """Each kind and its taking back, one after the other in one clone; nothing is built here."""
+    editor = make(tmp_path / "forge").folder
+    git(editor, "init", "-q", "-b", "main")
+    commit(editor)
+    git(tmp_path, "clone", "-q", "--bare", str(editor), "bare.git")
+    git(tmp_path, "clone", "-q", "bare.git", "served")
+    git(editor, "remote", "add", "origin", "../../bare.git")
+    settings = {
+        "CATALOGUE_PATH": str(tmp_path / "served"), "INDEX_PATH": str(tmp_path / "index"),
+        "PYTHON": "true",
+    }  # fmt: skip
+    for name, kind in PUSHES.items():
+        for change in (lambda kind=kind: push(editor, kind), lambda: undo(editor)):
+            change()
+            git(editor, "push", "-q", "origin", "main")
+            done = subprocess.run(
+                [ROOT / "scripts" / "publish"], env={**os.environ, **settings},
+                capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            assert done.returncode == 0, (name, done.stderr)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
