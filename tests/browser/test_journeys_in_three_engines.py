@@ -124,3 +124,20 @@ def test_suggestions_by_keyboard_keep_the_filters(window):
     window.until("location.search.length > '?q=&kommune=odense'.length")
     assert "kommune=odense" in window.address
     assert window.value(TICKED, "kommune-odense")
+
+
+def test_gather_and_compare(window):
+    """From the list into the folder, side by side, and back to the same folder."""
+    window.open("/?q=sprog")
+    for slug in ("sprogstart", "bogglad"):
+        window.click(f"[data-folder-add={slug}]")
+        window.until("document.querySelector(args[0]).ariaPressed === 'true'",
+                     f"[data-folder-add={slug}]")  # fmt: skip
+    window.click(".mainmenu a", "Mappe (2)")
+    window.until("document.querySelectorAll('.mappe-post').length === 2")
+    window.click("button", "Sammenlign de afkrydsede")
+    window.until("document.querySelector('table.sml')")
+    assert "Sprogstart" in window.text("table.sml thead")
+    assert "Bogglad" in window.text("table.sml thead")
+    window.back()
+    window.until("document.querySelectorAll('.mappe-post').length === 2")

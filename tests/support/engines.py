@@ -94,9 +94,9 @@ class Window:
     def value(self, expression: str, *args: Any) -> Any:
         return self.run(f"return {expression}", *args)
 
-    def until(self, expression: str, *args: Any) -> None:
+    def until(self, expression: str, *args: Any, patience: float = PATIENCE) -> None:
         """Wait until a JavaScript expression holds, also across the load of another page."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         seen: Any = None
         while time.monotonic() < end:
             try:
