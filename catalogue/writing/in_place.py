@@ -24,7 +24,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _FileLine:
     """A line of the result: an old one by its number, or new text."""
 
     text: str
@@ -69,7 +69,7 @@ def edit(data: bytes, before: Draft, after: Draft, rows: Rows, words: Vocabulari
     return _stored([*top, *rest], data)
 
 
-def _stored(result: Sequence[_Line], data: bytes) -> bytes:
+def _stored(result: Sequence[_FileLine], data: bytes) -> bytes:
     """The lines as bytes: old ones as they were, new ones with the file's own line ends."""
     raw = data.decode("utf-8")
     stored = _LINE.findall(raw)
@@ -83,8 +83,8 @@ def _stored(result: Sequence[_Line], data: bytes) -> bytes:
     return "".join([*ended, *pieces[-1:]]).encode("utf-8")
 
 
-def _kept(lines: Sequence[str], first: int, last: int) -> list[_Line]:
-    return [_Line(lines[number], number) for number in range(first, last)]
+def _kept(lines: Sequence[str], first: int, last: int) -> list[_FileLine]:
+    return [_FileLine(lines[number], number) for number in range(first, last)]
 
 
 def _plain(value: Any) -> Any:
@@ -108,9 +108,9 @@ class _Fields:
         root = yaml.compose(block, Loader=yaml.SafeLoader)
         pairs = root.value if isinstance(root, yaml.MappingNode) else []
         self._nodes = {key.value: (key, value) for key, value in pairs}
-        self.changes: dict[int, tuple[int, list[_Line]]] = {}  # first line: end, new lines
+        self.changes: dict[int, tuple[int, list[_FileLine]]] = {}  # first line: end, new lines
 
-    def lines(self, last: int) -> Iterator[_Line]:
+    def lines(self, last: int) -> Iterator[_FileLine]:
         """The block as it is to be."""
         number = self._first
         while number < last or number in self.changes:
@@ -119,7 +119,7 @@ class _Fields:
                 yield from new
                 number = end
             else:
-                yield _Line(self._all[number], number)
+                yield _FileLine(self._all[number], number)
                 number += 1
 
     def change(
@@ -153,9 +153,9 @@ class _Fields:
             [*written] = field_lines(key, new)
             if len(written) == 1 and end - start == 1:
                 written[0] += self._behind(node)
-            self._put(start, end, [_Line(line) for line in written])
+            self._put(start, end, [_FileLine(line) for line in written])
 
-    def _put(self, start: int, end: int, new: list[_Line]) -> None:
+    def _put(self, start: int, end: int, new: list[_FileLine]) -> None:
         there = self.changes.get(start)
         if there is not None and there[0] == start:  # what was set in before this line
             new = [*there[1], *new]
@@ -166,7 +166,7 @@ class _Fields:
         place = order.index(key)
         above = [name for name in order[:place] if name in self._nodes]
         at = self._end(self._nodes[above[-1]][1]) + 1 if above else self._first
-        written = [_Line(line) for line in field_lines(key, new)]
+        written = [_FileLine(line) for line in field_lines(key, new)]
         end, there = self.changes.get(at, (at, []))
         self.changes[at] = (end, [*written, *there] if end > at else [*there, *written])
 
@@ -189,7 +189,7 @@ class _Fields:
         line = self._all[self._end(node)]
         return line[node.end_mark.column :] if node.end_mark.column else ""
 
-    def _scalar(self, key: yaml.Node, node: yaml.Node, new: str) -> Iterator[_Line]:
+    def _scalar(self, key: yaml.Node, node: yaml.Node, new: str) -> Iterator[_FileLine]:
         """A text in the place of another."""
         start, end = self._start(key), self._end(node)
         line = self._all[start]
@@ -200,11 +200,11 @@ class _Fields:
         ):
             before = line[: node.start_mark.column]
             gap = "" if before.endswith(" ") else " "
-            yield _Line(f"{before}{gap}{scalar(new)}{line[node.end_mark.column :]}")
+            yield _FileLine(f"{before}{gap}{scalar(new)}{line[node.end_mark.column :]}")
         else:
-            yield _Line(f"{line[: key.end_mark.column]}: {scalar(new)}")
+            yield _FileLine(f"{line[: key.end_mark.column]}: {scalar(new)}")
 
-    def _chunks(self, start: int, nodes: Sequence[yaml.Node]) -> list[list[_Line]]:
+    def _chunks(self, start: int, nodes: Sequence[yaml.Node]) -> list[list[_FileLine]]:
         """The lines of each part of a collection, with the comments above it."""
         chunks = []
         for node in nodes:
@@ -220,7 +220,7 @@ class _Fields:
         old: list[Any],
         new: list[Any],
         rows: Sequence[int],
-    ) -> Iterator[_Line]:
+    ) -> Iterator[_FileLine]:
         first = self._start(node)  # of the first item
         yield from _kept(self._all, start, first)
         chunks = self._chunks(first, node.value)
@@ -236,25 +236,25 @@ class _Fields:
             elif there and isinstance(item, Mapping):
                 yield from self._item(node.value[number], chunks[number], old[number], item, dash)
             elif isinstance(item, Mapping):
-                yield from map(_Line, group_lines(item, dash, " " * len(dash)))
+                yield from map(_FileLine, group_lines(item, dash, " " * len(dash)))
             else:
-                yield _Line(f"{dash}{scalar(item)}")
+                yield _FileLine(f"{dash}{scalar(item)}")
 
     def _item(
         self,
         node: yaml.Node,
-        chunk: list[_Line],
+        chunk: list[_FileLine],
         old: Mapping[str, str],
         new: Mapping[str, str],
         dash: str,
-    ) -> Iterator[_Line]:
+    ) -> Iterator[_FileLine]:
         """A group in a list; one whose first field goes is written anew."""
         if (
             not isinstance(node, yaml.MappingNode)
             or node.flow_style
             or not new.get(node.value[0][0].value)
         ):
-            yield from map(_Line, group_lines(new, dash, " " * len(dash)))
+            yield from map(_FileLine, group_lines(new, dash, " " * len(dash)))
             return
         above = self._start(node) - (chunk[0].old or 0)
         yield from chunk[:above]
@@ -262,7 +262,7 @@ class _Fields:
 
     def _group(
         self, node: yaml.MappingNode, old: Mapping[str, str], new: Mapping[str, str]
-    ) -> Iterator[_Line]:
+    ) -> Iterator[_FileLine]:
         chunks = self._chunks(self._start(node), [value for _, value in node.value])
         present = [key.value for key, _ in node.value]
         for (key, value), chunk in zip(node.value, chunks, strict=True):
@@ -275,7 +275,7 @@ class _Fields:
                 yield from self._scalar(key, value, text)
         indent = " " * node.value[0][0].start_mark.column
         added = {key: text for key, text in new.items() if key not in present}
-        yield from map(_Line, group_lines(added, indent, indent))
+        yield from map(_FileLine, group_lines(added, indent, indent))
 
 
 def _pairs(old: Sequence[Any], new: Sequence[Any]) -> list[int]:
@@ -303,7 +303,7 @@ def _in_old_order(old: Sequence[str], new: list[Any]) -> list[Any]:
 
 def _sections(
     lines: Sequence[str], body: str, top: int, before: Draft, after: Draft
-) -> list[_Line] | None:
+) -> list[_FileLine] | None:
     """The text with its changed sections; None when none changed."""
     changed = [
         title
@@ -318,7 +318,7 @@ def _sections(
     return [line for _, part in parts for line in part]
 
 
-def _parts(lines: Sequence[str], body: str, top: int) -> list[tuple[str, list[_Line]]]:
+def _parts(lines: Sequence[str], body: str, top: int) -> list[tuple[str, list[_FileLine]]]:
     """The text cut at its headings, each with its own; the first part stands before them all."""
     starts = [("", top), *((title, top + line) for title, line in read_body(body).headings)]
     ends = [*(start for _, start in starts[1:]), len(lines)]
@@ -327,26 +327,26 @@ def _parts(lines: Sequence[str], body: str, top: int) -> list[tuple[str, list[_L
     ]
 
 
-def _change_section(parts: list[tuple[str, list[_Line]]], title: str, text: str) -> None:
+def _change_section(parts: list[tuple[str, list[_FileLine]]], title: str, text: str) -> None:
     place = next((n for n, part in enumerate(parts) if part[0] == title and n), 0)
-    new = [_Line(line) for line in text.split("\n")] if text else []
+    new = [_FileLine(line) for line in text.split("\n")] if text else []
     if place and not text:
         del parts[place]
     elif place:
         heading, rest = _heading(parts[place][1])
         filled = [n for n, line in enumerate(rest) if line.text.strip()]
-        above = rest[: filled[0]] if filled else rest or [_Line("")]
-        below = rest[filled[-1] + 1 :] if filled else [_Line("")]
-        parts[place] = (title, [*heading, *(above or [_Line("")]), *new, *below])
+        above = rest[: filled[0]] if filled else rest or [_FileLine("")]
+        below = rest[filled[-1] + 1 :] if filled else [_FileLine("")]
+        parts[place] = (title, [*heading, *(above or [_FileLine("")]), *new, *below])
     else:
         earlier = SECTIONS[: SECTIONS.index(title)]
         at = max((n for n, part in enumerate(parts) if n and part[0] in earlier), default=0) + 1
         ended = parts[at - 1][1]
         while ended and not ended[-1].text.strip():
             ended.pop()
-        gap = [_Line("")] if ended else []
-        below = [_Line("")] if at < len(parts) else []
-        parts.insert(at, (title, [*gap, _Line(f"## {title}"), _Line(""), *new, *below]))
+        gap = [_FileLine("")] if ended else []
+        below = [_FileLine("")] if at < len(parts) else []
+        parts.insert(at, (title, [*gap, _FileLine(f"## {title}"), _FileLine(""), *new, *below]))
 
 
 def of_sections(body: str) -> Iterable[tuple[str, str]]:
@@ -359,7 +359,7 @@ def of_sections(body: str) -> Iterable[tuple[str, str]]:
             yield title, "\n".join(line.text for line in _heading(part)[1]).strip()
 
 
-def _heading(part: Sequence[_Line]) -> tuple[Sequence[_Line], Sequence[_Line]]:
+def _heading(part: Sequence[_FileLine]) -> tuple[Sequence[_FileLine], Sequence[_FileLine]]:
     """A section's heading, which is two lines where it is underlined, and the rest."""
     length = 1 if part[0].text.lstrip().startswith("#") else 2
     return part[:length], part[length:]

@@ -23,6 +23,7 @@ class DanishAnalyzer(Analyzer):  # type: ignore[misc]
     def __call__(
         self, value: str, *, positions: bool = False, **_: object
     ) -> Iterator[WhooshToken]:
+        """The words of a text in order; Whoosh says by name what else it would like to know."""
         found = tokens(value)
         # Whoosh lets one token object be used again and again, and reads it at once.
         token = WhooshToken(positions=positions)

@@ -24,7 +24,7 @@ blueprint = Blueprint("compare", __name__)
 def comparison() -> str:
     """Entries field by field; says what to do when there are too few or too many."""
     snapshot = site().current()
-    read = read_request(snapshot)
+    read = read_compared(snapshot)
     slugs = read.folder.slugs[:MOST_COMPARED]
     made = compared(snapshot, read) if len(slugs) >= FEWEST_COMPARED else None
     return render_template(
@@ -62,7 +62,7 @@ def as_workbook() -> Response:
     return download(xlsx_lines(lines, _NAME, made), XLSX, file_name(_NAME, today(), "xlsx"))
 
 
-def read_request(snapshot: Snapshot) -> ReadFolder:
+def read_compared(snapshot: Snapshot) -> ReadFolder:
     """The folder that the request's parameters name."""
     generation = snapshot.generation
     return read_folder(
@@ -82,7 +82,7 @@ def compared(snapshot: Snapshot, read: ReadFolder) -> Comparison:
 
 def strictly_compared(snapshot: Snapshot) -> Comparison:
     """The comparison, or 400 for anything in the address that can't be used."""
-    read = read_request(snapshot)
+    read = read_compared(snapshot)
     dropped = list(read.dropped)
     dropped += [Dropped(ENTRY, slug, "Den indsats findes ikke.") for slug in read.missing]
     if not FEWEST_COMPARED <= read.count <= MOST_COMPARED:

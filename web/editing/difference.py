@@ -11,18 +11,21 @@ _MOST = 3_000  # lines of a text that are held against each other; twenty entrie
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DiffLine:
     """A line: "+" came, "-" went, " " stayed, "…" stands for those that are left out."""
 
     sign: str
     text: str
 
 
-def difference(before: str, after: str) -> tuple[Line, ...]:
+def difference(before: str, after: str) -> tuple[DiffLine, ...]:
     """The changed lines with a few around them; nothing of texts too long to be read so."""
     old, new = before.splitlines(), after.splitlines()
     if max(len(old), len(new)) > _MOST:
         return ()
     found = list(unified_diff(old, new, n=_AROUND, lineterm=""))[2:]
-    lines = [Line("…", "") if line.startswith("@@") else Line(line[0], line[1:]) for line in found]
+    lines = [
+        DiffLine("…", "") if line.startswith("@@") else DiffLine(line[0], line[1:])
+        for line in found
+    ]
     return tuple(lines[1:])

@@ -19,7 +19,7 @@ from catalogue.model.dates import today
 from catalogue.model.slugs import is_slug
 from catalogue.writing.in_place import UnreadableError
 from web.addresses.urls import entry_url
-from web.editing.difference import Line, difference
+from web.editing.difference import DiffLine, difference
 from web.editing.filled import changed_file, sent_of
 from web.editing.form import make_form
 from web.editing.mending import Mending
@@ -57,7 +57,7 @@ def mend(slug: str) -> str | AnyResponse:
         return unreadable(here, snapshot, slug, data)
     if one(sent, "handling") == "hent":
         return as_bytes(changed, slug)
-    return form_page(here, _Change(slug, data, changed), sent)
+    return form_page(here, _Edit(slug, data, changed), sent)
 
 
 def stored(here: Site, slug: str) -> bytes | None:
@@ -89,7 +89,7 @@ def unreadable(here: Site, snapshot: Snapshot, slug: str, data: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class _Edit:
     """An entry's file as it lies and as it was sent."""
 
     slug: str
@@ -100,7 +100,7 @@ class _Change:
         old, new = (parse(decode(data, "")[0] or "", "")[0] for data in (self.old, self.new))
         return old, new
 
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[DiffLine, ...]:
         same = self.old == self.new
         return () if same else difference(self.old.decode("utf-8-sig"), self.text)
 
@@ -109,7 +109,7 @@ class _Change:
         return self.new.decode("utf-8-sig")
 
 
-def form_page(here: Site, change: _Change, sent: Sent) -> str:
+def form_page(here: Site, change: _Edit, sent: Sent) -> str:
     """The form, and once something was sent what it became."""
     sending = request.method == "POST"
     snapshot, slug, text = here.current(), change.slug, change.text
@@ -154,7 +154,7 @@ def form_page(here: Site, change: _Change, sent: Sent) -> str:
 _LONGEST_MAIL = 1_800  # characters of an address that every mail program takes
 
 
-def mail(contact: str, slug: str, lines: tuple[Line, ...]) -> str:
+def mail(contact: str, slug: str, lines: tuple[DiffLine, ...]) -> str:
     """A mail to the catalogue's own with what changed, from the visitor's own program."""
     told = "\n".join(f"{line.sign} {line.text}" for line in lines)
     words = f"Forslag til indsatsen {slug}:\n\n{told}\n"

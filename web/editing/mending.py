@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from catalogue.model.faults import Fault
 from web.addresses.urls import entry_url
-from web.editing.difference import Line
+from web.editing.difference import DiffLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Mending:
     version: str = ""
     stale: bool = False
     changes: tuple[str, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[DiffLine, ...] = ()
     edit_url: str = ""
     mail_url: str = ""
     unreadable: tuple[Fault, ...] = ()

@@ -15,6 +15,8 @@ IN_SIGHT = 2  # topics of each group
 
 @dataclass(frozen=True, slots=True)
 class Arena:
+    """A place where prevention happens, as a way into the catalogue."""
+
     label: str
     explanation: str
     count: int

@@ -58,7 +58,7 @@ def situation() -> str:
         total=len(found),
         first=(page - 1) * PER_PAGE + 1,
         matches=found[(page - 1) * PER_PAGE : page * PER_PAGE],
-        paging=make_paging(page, pages, lambda number: situation_url(query, number, budget=budget)),
+        paging=make_paging(page, pages, lambda number: answers_url(query, number, budget=budget)),
         notes=(
             *dropped_notes(parsed.dropped, snapshot.vocabularies),
             *unused(query, {one.facet for one in asked}),
@@ -73,7 +73,7 @@ def candidates(generation: Generation) -> tuple[Candidate, ...]:
     return tuple(candidate(generation.record(slug)) for slug in generation.slugs)
 
 
-def situation_url(query: Query, page: int, *, budget: bool) -> str:
+def answers_url(query: Query, page: int, *, budget: bool) -> str:
     """The same answers at another page of the list."""
     told = f"&{BUDGET}={TOLD}" if budget else ""
     return f"{PATH}?{query.at_page(page).url_query()}{told}{RESULTS}"

@@ -24,6 +24,8 @@ _NAMED = 3  # terms that a criterion names of an entry
 
 
 class Verdict(Enum):
+    """How an entry answers a question."""
+
     MET = "opfyldt"
     NOT_MET = "ikke opfyldt"
     UNKNOWN = "ikke oplyst"
@@ -61,6 +63,7 @@ class Question:
         return tuple((label, tuple(under)) for label, under in found)
 
     def place(self, key: str) -> int:
+        """A term's place in the vocabulary; past the last for one that is not there."""
         return next((n for n, term in enumerate(self.terms) if term.key == key), len(self.terms))
 
 
@@ -86,14 +89,18 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Match:
+    """An entry held against every answer."""
+
     candidate: Candidate
     criteria: tuple[Criterion, ...]
 
     def count(self, verdict: Verdict) -> int:
+        """How many criteria have a verdict."""
         return sum(one.verdict is verdict for one in self.criteria)
 
     @property
     def met(self) -> int:
+        """How many criteria are met."""
         return self.count(Verdict.MET)
 
 
@@ -106,6 +113,7 @@ class Situation:
 
     @property
     def size(self) -> int:
+        """How many questions are answered."""
         return len(self.answers) + (1 if self.budget else 0)
 
 
@@ -187,6 +195,7 @@ def _order(found: Match, ranks: Vocabulary | None) -> tuple[int, int, int, str]:
 
 
 def match(one: Candidate, situation: Situation) -> Match:
+    """An entry held against every answer of a situation."""
     criteria = [judge(one, question, chosen) for question, chosen in situation.answers]
     if situation.budget:
         verdict = Verdict.MET if one.economy else Verdict.UNKNOWN
