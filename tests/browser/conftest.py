@@ -66,7 +66,12 @@ def drivers(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Driver]]
         yield start
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(
+    params=[
+        pytest.param(name, marks=[] if name == "chromium" else [pytest.mark.engines])
+        for name in ENGINES
+    ]
+)
 def window(
     request: pytest.FixtureRequest, drivers: Callable[[str], Driver], server: str
 ) -> Iterator[Window]:
