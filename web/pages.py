@@ -15,6 +15,7 @@ import web.folder.routes
 import web.map.routes
 import web.matrix.routes
 import web.opendata.exports
+import web.opendata.following
 import web.opendata.routes
 import web.situation.routes
 import web.topic.routes
@@ -31,6 +32,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     web.folder.routes.blueprint,
     web.comparison.routes.blueprint,
     web.opendata.exports.blueprint,
+    web.opendata.following.blueprint,
     web.opendata.routes.blueprint,
     web.editing.routes.blueprint,
     web.editing.mend.blueprint,

@@ -10,7 +10,8 @@ from tests.support.page_text import text
 PUBLIC = (
     "/", "/?q=sprog", "/?q=xqzw", "/overblik", "/kort", "/situation", "/situation?tema=trivsel",
     "/mappe", "/mappe?indsats=sprogstart", "/sammenlign?indsats=sprogstart&indsats=bogglad",
-    "/ordliste", "/om", "/tilgaengelighed", "/ny", "/nyt", "/findes-ikke", "/indsats/sprogstart",
+    "/ordliste", "/om", "/tilgaengelighed", "/ny", "/nyt", "/foelg", "/findes-ikke",
+    "/indsats/sprogstart",
 )  # fmt: skip
 # A file's keys and values, a date as a program writes it, one of several.
 ODD = re.compile(

@@ -15,6 +15,7 @@ KINDS = (
     "/tilgaengelighed", "/status",
     "/kort", "/kort?q=sprog&maalgruppe=gravide", "/situation",
     "/situation?tema=trivsel&kommune=odense",
+    "/foelg", "/foelg?q=sprog&maalgruppe=gravide&xx=1",
     "/mappe", "/mappe?indsats=sprogstart&indsats=bogglad&q=sprog&indsats=nix", "/data",
     "/mappe/udskrift?indsats=sprogstart&indsats=bogglad", "/sammenlign",
     "/sammenlign?indsats=sprogstart&indsats=bogglad&indsats=ond",

@@ -213,3 +213,18 @@ def test_the_feed_is_called_what_it_is_about(tools):
         found = [one.get("href") for one in page.iterfind(".//link[@rel='alternate']")]
         own = ["/feed.atom?maalgruppe=faedre"] if "faedre" in address else []
         assert found == ["/feed.atom", *own]
+
+
+def test_a_search_is_followed_in_three_steps(tools):
+    """The list leads to a page that holds the address of its own feed, whole, to copy."""
+    asked = "q=sprog&tema=sprog"
+    links = [one.get("href") for one in tools.page(f"/?{asked}").iterfind(".//main//a")]
+    assert f"/foelg?{asked}" in links
+    page = tools.page(f"/foelg?{asked}&sortering=titel&side=2")
+    address = page.find(".//input[@id='feed-adresse']").get("value")
+    assert address == f"https://katalog.example/feed.atom?{asked}"
+    assert tools.get(address.removeprefix("https://katalog.example")).status_code == 200
+    assert len(page.findall(".//main//h2")) == 3
+    assert page.find(".//meta[@name='robots']").get("content").startswith("noindex")
+    assert "/foelg" in [one.get("href") for one in tools.page("/nyt").iterfind(".//main//a")]
+    assert "findes ikke" in tools.get("/foelg?tema=nix").text

@@ -97,6 +97,7 @@ ENDPOINTS = (
     Endpoint("/om", menu="Om kataloget", indexed=True),
     Endpoint("/data", menu="Åbne data", indexed=True),
     Endpoint("/nyt", menu="Nyt i kataloget", indexed=True),
+    Endpoint("/foelg", menu="Følg nyt", indexed=True),
     Endpoint(
         "/tilgaengelighed", menu="Tilgængelighed", indexed=True
     ),
