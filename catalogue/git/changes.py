@@ -50,6 +50,12 @@ def _fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
             yield f"{field.changed} {_verb(before, after)}"
 
 
+def _beyond(these: Sequence[Any], those: Sequence[Any]) -> list[Any]:
+    """Those items that are not among these; in time that grows with both together."""
+    known = set(map(repr, these))
+    return [item for item in those if repr(item) not in known]
+
+
 def _verb(old: object, new: object) -> str:
     return "tilføjet" if not old else "fjernet" if not new else "rettet"
 
@@ -58,8 +64,7 @@ def _items(
     old: Sequence[Any], new: Sequence[Any], words: tuple[str, str, str, str]
 ) -> Iterator[str]:
     """Items that came, went, or were mended; one that came where another went was mended."""
-    came = [item for item in new if item not in old]
-    went = [item for item in old if item not in new]
+    came, went = _beyond(old, new), _beyond(new, old)
     mended = min(len(came), len(went))
     added, removed = len(came) - mended, len(went) - mended
     one_new, many_new, one, many = words
@@ -76,8 +81,7 @@ def _terms(
 ) -> Iterator[str]:
     for vocabulary in vocabularies:
         before, after = _listed(old.get(vocabulary.key)), _listed(new.get(vocabulary.key))
-        came = [key for key in after if key not in before]
-        went = [key for key in before if key not in after]
+        came, went = _beyond(before, after), _beyond(after, before)
         name = vocabulary.definite or vocabulary.label.lower()
         if came and not vocabulary.many:
             yield f"{name} sat til {_term(vocabulary, came[0])}"
