@@ -10,8 +10,8 @@ from web.finder.front import make_front
 from web.finder.misses import count_miss, file_beside
 from web.finder.view import make_finder
 from web.middleware.headers import keep_apart, keep_unmarked
+from web.middleware.live import is_typing
 from web.question.sentence import heading
-from web.site.live import is_typing
 from web.site.page import SITE_CLAIM, SITE_NAME, Page
 from web.site.snapshot import site
 

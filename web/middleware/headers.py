@@ -13,9 +13,9 @@ from catalogue.model.dates import today
 from web.addresses import registry
 from web.addresses.registry import Endpoint
 from web.middleware import dear
+from web.middleware.live import LIVE, is_typing
 from web.middleware.page_cache import Kept, KeptPages
 from web.site import saved_files
-from web.site.live import LIVE, is_typing
 from web.site.snapshot import site
 
 CONTENT_SECURITY_POLICY = "; ".join(

@@ -221,7 +221,8 @@ def test_the_check_tells_the_forge_where(catalogue: Catalogue, monkeypatch, caps
     catalogue.write("ny", ENTRY.replace("kommune: [aarhus]", "kommune: [aarhus%]"))
     monkeypatch.chdir(catalogue.folder)
     assert main(["check", "--folder", ".", "--format", "github"]) == 1
-    [line] = capsys.readouterr().out.splitlines()
+    line, told = capsys.readouterr().out.splitlines()
+    assert "1 fejl" in told
     assert line.startswith("::error file=entries/ny.md,line=5,title=kommune::")
     assert "aarhus%25" in line
 
