@@ -5,6 +5,7 @@ import datetime as dt
 from flask import Blueprint, Response, abort, json, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
+from catalogue.generations.fetching import read_not_fetched
 from catalogue.generations.reader import read_attempt
 from catalogue.model.dates import today
 from search.values.query import TEXT, clean_text
@@ -68,9 +69,10 @@ def status() -> str:
     view = make_status(
         snapshot.generation,
         read_attempt(here.config.index),
+        read_not_fetched(here.config.index),
         today(),
         here.config.review_after_days,
-        (bool(here.config.model_socket), snapshot.engine.meaning.model is not None),
+        model=(bool(here.config.model_socket), snapshot.engine.meaning.model is not None),
     )
     page = subpage("Status", "/status", "Hvor friskt og helt kataloget er lige nu.", indexed=False)
     counts_misses = here.config.count_misses

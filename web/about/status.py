@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from catalogue.generations.fetching import NotFetched
 from catalogue.generations.reader import Attempt, Generation
 from catalogue.model.dates import danish_date
 from catalogue.model.faults import Fault
@@ -50,6 +51,7 @@ class StatusView:
     moment: str
     error: str
     failed: bool
+    not_fetched: str
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
     broken: tuple[Broken, ...]
@@ -68,14 +70,26 @@ _MEANING = {
 }
 
 
+_NOT_FETCHED = {
+    "anden-historik": "Kataloget er skrevet om, hvor det ligger, så det ikke passer med det her.",
+    "ingen-gren": "Klonen her på serveren står ikke på en gren.",
+    "rettet-her": "Der er rettet i filerne her på serveren.",
+    "laast": "Git er låst af noget, der gik i stå.",
+    "ingen-forbindelse": "Der er ingen forbindelse til det sted, hvor kataloget ligger.",
+    "egen-klon": "Indholdet ligger i programmets egen klon.",
+}
+
+
 def make_status(
     generation: Generation,
     attempt: Attempt | None,
+    not_fetched: NotFetched | None,
     today: dt.date,
     review_after_days: int,
+    *,
     model: tuple[bool, bool] = (False, False),
 ) -> StatusView:
-    """How the published generation stands, and how the last build went."""
+    """How the published generation stands, and how the last fetch and build went."""
     contents = generation.contents
     entries = [generation.record(slug).entry for slug in generation.slugs]
     reviewed = sorted(entry.reviewed for entry in entries)
@@ -92,6 +106,7 @@ def make_status(
         outcome=_OUTCOMES.get(attempt.outcome, attempt.outcome) if attempt else "",
         moment=in_danish_time(attempt.moment) if attempt else "",
         error=attempt.error if attempt else "",
+        not_fetched=_told(not_fetched),
         failed=attempt is not None and attempt.outcome in ("error", "blocked"),
         faults=tuple(fault for fault in found if not fault.is_warning),
         warnings=tuple(fault for fault in found if fault.is_warning),
@@ -106,6 +121,15 @@ def make_status(
         review_after_days=review_after_days,
         meaning=_MEANING[model],
     )
+
+
+def _told(not_fetched: NotFetched | None) -> str:
+    """Since when nothing new comes, why, and whose it is to mend; "" while all is well."""
+    if not_fetched is None:
+        return ""
+    why = _NOT_FETCHED.get(not_fetched.reason, "")
+    since = in_danish_time(not_fetched.moment)
+    return f"Der er ikke hentet nyt siden {since}. {why} Driften kan se, hvad der skal gøres."
 
 
 def in_danish_time(moment: str) -> str:

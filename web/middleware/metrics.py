@@ -16,6 +16,7 @@ from threading import Lock
 import numpy as np
 from flask import Blueprint, Flask, Response, g, request
 
+from catalogue.generations.fetching import read_not_fetched
 from catalogue.generations.reader import Attempt, read_attempt
 from web.addresses import registry
 from web.addresses.registry import Family
@@ -166,6 +167,8 @@ def gauges() -> list[str]:
         "# TYPE indsats_broken_entries gauge",
         f"indsats_broken_entries {len(contents.broken)}",
         *last_build(read_attempt(site().config.index)),
+        "# TYPE indsats_last_fetch_ok gauge",
+        f"indsats_last_fetch_ok {int(read_not_fetched(site().config.index) is None)}",
         "# TYPE indsats_worker_memory_bytes gauge",
     ]
     now = time.monotonic()
