@@ -29,6 +29,7 @@ class Clone:
         (folder / "forge").mkdir()
         self.git("forge", "init", "-q", "--bare", "-b", "main")
         self.git(".", "clone", "-q", "forge", "editor")
+        self.push("nul")
         self.push("en")
         self.git(".", "clone", "-q", "forge", "server")
 
@@ -67,6 +68,11 @@ def clone(tmp_path: Path) -> Clone:
 
 def rewritten(clone: Clone) -> None:
     clone.push("to", "--amend")
+
+
+def replaced(clone: Clone) -> None:
+    clone.git("editor", "checkout", "-q", "--orphan", "ny")
+    clone.push("to")
 
 
 def detached(clone: Clone) -> None:
@@ -112,6 +118,7 @@ def reachable(clone: Clone) -> None:
 
 WAYS = [
     (rewritten, "anden-historik", reset),
+    (replaced, "anden-historik", reset),
     (detached, "ingen-gren", switch),
     (edited, "rettet-her", stash),
     (locked, "laast", unlock),
@@ -119,7 +126,7 @@ WAYS = [
 ]
 
 
-@pytest.mark.parametrize(("spoil", "reason", "mend"), WAYS, ids=[one[1] for one in WAYS])
+@pytest.mark.parametrize(("spoil", "reason", "mend"), WAYS, ids=[one[0].__name__ for one in WAYS])
 def test_each_failure_is_told_and_each_way_back_works(
     spoil: Callable[[Clone], None], reason: str, mend: Callable[[Clone], None], clone: Clone
 ) -> None:

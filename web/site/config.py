@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from catalogue.files.settings import CATALOGUE, INDEX, REVIEW_AFTER_DAYS
-from web.site.forges import Forge, ForgeKind, kind_of
+from web.addresses.forges import Forge, ForgeKind, kind_of
 
 LARGEST_CALL = 25_000_000  # bytes of a forge's call to /krog; what GitHub sends at most
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from web.addresses.forges import ForgeKind, kind_of
 from web.site.config import Config, Environment
-from web.site.forges import ForgeKind, kind_of
 
 ADDRESSES = [
     # The repository, then where an entry is edited, where a new one is begun, and a commit.
