@@ -3,10 +3,12 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from catalogue.checking.entry_file import Checked, Standard, check_entry
+from catalogue.checking.introductions import FOLDER as TOPICS
+from catalogue.checking.introductions import read_introductions
 from catalogue.checking.links import check_links
 from catalogue.checking.strays import is_entry_file, strays
 from catalogue.files.front_matter import MAX_BYTES, decode
@@ -49,12 +51,14 @@ class Loaded:
         checked: every file with a usable address, in order of slug.
         digests: content hash by slug.
         faults: all faults and warnings, also those inside `checked`.
+        introductions: what editors wrote above topics, as HTML by "<list>/<term>".
     """
 
     vocabularies: Vocabularies | None
     checked: tuple[Checked, ...]
     digests: Mapping[str, str]
     faults: tuple[Fault, ...]
+    introductions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def broken(self) -> bool:
@@ -74,7 +78,7 @@ def load(
     """Read and check a whole catalogue.
 
     Args:
-        folder: holds `entries/` and `vocabularies/`.
+        folder: holds `entries/`, `vocabularies/` and perhaps `emner/`.
         today: the day that dates are held against.
         review_after_days: age of a review that gives a warning.
         known: a file's earlier result, when it may be used again.
@@ -91,9 +95,11 @@ def load(
         checked.append(known(file) or check_file(file, standard))
         progress(number, len(files))
     joined = check_links(checked, {file.slug: (file.name, file.data) for file in files})
-    faults = [*vocabulary_faults, *file_faults, *(f for item in joined for f in item.faults)]
+    introductions, above = read_introductions(folder / TOPICS, vocabularies)
+    of_entries = (fault for item in joined for fault in item.faults)
+    faults = [*vocabulary_faults, *file_faults, *of_entries, *above]
     digests = {file.slug: file.digest for file in files}
-    return Loaded(vocabularies, joined, digests, in_order(faults))
+    return Loaded(vocabularies, joined, digests, in_order(faults), introductions)
 
 
 def check_file(file: File, standard: Standard) -> Checked:

@@ -203,6 +203,7 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
         broken=tuple(item.slug for item in loaded.checked if item.entry is None),
         version=versions.commit,
         version_date=versions.date,
+        introductions=loaded.introductions,
     )
     draft = job.index / f"new-{os.getpid()}"
     draft.mkdir()

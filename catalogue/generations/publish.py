@@ -126,7 +126,7 @@ def code_version() -> str:
 
 def code_files(folder: Path) -> list[Path]:
     """All modules and rule files below a package, but the catalogue's own content."""
-    content = {_ROOT / "catalogue" / name for name in ("entries", "vocabularies", "words")}
+    content = {_ROOT / "catalogue" / name for name in ("entries", "vocabularies", "words", "emner")}
     found = (path for path in folder.rglob("*") if path.suffix in _CODE and path.is_file())
     return sorted(path for path in found if content.isdisjoint(path.parents))
 
@@ -144,7 +144,7 @@ def history_version(vocabularies: str) -> str:
 
 def fingerprint(folder: Path, *more: str) -> str:
     """A hash of everything a build reads."""
-    parts = (folder_hash(folder / part) for part in ("entries", "vocabularies", "words"))
+    parts = (folder_hash(folder / part) for part in ("entries", "vocabularies", "words", "emner"))
     return hashlib.sha256("\0".join((*more, *parts)).encode()).hexdigest()
 
 

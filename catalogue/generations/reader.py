@@ -22,7 +22,7 @@ import json
 import os
 import weakref
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
@@ -60,6 +60,7 @@ class Contents:
     Attributes:
         places: where each entry's record lies, by slug.
         former: today's slug by former slug.
+        introductions: what editors wrote above topics, as safe HTML by "<list>/<term>".
         gone: slugs of entries whose file was deleted.
         faults: what the check found, broken and carried-over entries included.
         broken: slugs whose file has faults (their last good version is shown, if any).
@@ -75,6 +76,7 @@ class Contents:
     version: str = ""
     version_date: str = ""
     gone: tuple[str, ...] = ()
+    introductions: Mapping[str, str] = field(default_factory=dict)
 
 
 CONTENTS = TypeAdapter(Contents)

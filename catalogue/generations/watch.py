@@ -13,7 +13,7 @@ from catalogue.generations.reader import Generation
 from catalogue.model.faults import in_order
 from catalogue.model.slugs import is_slug
 
-FOLDERS = ("entries", "vocabularies", "words")
+FOLDERS = ("entries", "vocabularies", "words", "emner")
 
 
 def signature(folder: Path) -> str:

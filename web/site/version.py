@@ -9,7 +9,12 @@ from catalogue.files.plain import read_plain
 from catalogue.files.settings import ROOT
 
 _FOLDERS = ("catalogue", "search", "web", "templates", "static")
-_CONTENT = {"entries", "vocabularies", "words"}  # the catalogue's own, which a generation holds
+_CONTENT = {
+    "entries",
+    "vocabularies",
+    "words",
+    "emner",
+}  # the catalogue's own, which a generation holds
 
 
 @cache

@@ -35,7 +35,8 @@ def topic(facet: str, term: str) -> str:
     query = Query(vocabularies=snapshot.vocabularies).with_choice(facet, term)
     slugs = snapshot.engine.all_slugs(query.with_sort(BEST_KNOWN))
     records = [snapshot.generation.record(slug) for slug in slugs]
-    view = make_topic(vocabulary, found, records, snapshot.vocabularies)
+    introduction = snapshot.generation.contents.introductions.get(f"{facet}/{term}", "")
+    view = make_topic(vocabulary, found, records, snapshot.vocabularies, introduction=introduction)
     page = Page(
         found.label, topic_url(facet, term),
         f"{found.label}: hvad {len(slugs)} indsatser i kataloget siger om, hvad der virker, hvad "

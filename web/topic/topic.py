@@ -80,12 +80,14 @@ class Topic:
         measured: what measured effects showed, "" where nothing was measured.
         figures: the figures of the entries by their kind.
         gaps: what the entries lack together.
+        introduction: what an editor wrote above it, as safe HTML; "" for nothing.
         near: topics that many of its entries have too.
     """
 
     vocabulary: str
     label: str
     explanation: str
+    introduction: str
     total: int
     grades: tuple[Tally, ...]
     best: tuple[TopicEntry, ...]
@@ -103,12 +105,17 @@ class Topic:
 
 
 def make_topic(
-    vocabulary: Vocabulary, term: Term, records: Sequence[Record], vocabularies: Vocabularies
+    vocabulary: Vocabulary,
+    term: Term,
+    records: Sequence[Record],
+    vocabularies: Vocabularies,
+    introduction: str = "",
 ) -> Topic:
     """The topic of a term.
 
     Args:
         records: every entry that carries it, the best documented first.
+        introduction: what an editor wrote above it, as safe HTML.
     """
     entries = [record.entry for record in _core_first(vocabulary, term, records)]
     query = Query(vocabularies=vocabularies).with_choice(vocabulary.key, term.key)
@@ -116,6 +123,7 @@ def make_topic(
         vocabulary=vocabulary.label,
         label=term.label,
         explanation=term.explanation,
+        introduction=introduction,
         total=len(entries),
         grades=tallied_grades(vocabulary, term, entries),
         best=tuple(topic_entry(one, vocabularies) for one in entries[:BEST]),
