@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from search.engine import Engine
+from search.meaning.opened import Meant
 from search.ranking.score import Found, Scored
 from search.values.query import Query, clean_text
 from search.values.results import Hit
@@ -63,10 +66,37 @@ def _lines(engine: Engine, text: str, limit: int) -> Iterator[_Line]:
     yield _Line(0, "Hvad der ledes efter")
     for one in answer.ranked.scored:
         yield from _concept(engine, one)
+    yield from _problems(engine, answer.ranked.meant)
     yield _Line(0, "")
-    yield _Line(0, f"Fundet: {page.total} indsatser")
+    told = f", {page.fitting} passer godt" if page.fitting < page.total else ""
+    yield _Line(0, f"Fundet: {page.total} indsatser{told}")
     for place, hit in enumerate(page.hits, 1):
         yield from _hit(engine, place, hit, answer.ranked.scored)
+        yield from _meaning(engine, hit, answer.ranked.meant)
+
+
+def _problems(engine: Engine, meant: Meant | None) -> Iterator[_Line]:
+    """What the question is taken to be about."""
+    if meant is None or not meant.heard.any():
+        return
+    yield _Line(0, "")
+    yield _Line(0, f"Hvad den handler om ({'modellen' if meant.by_model else 'ordtabellen'})")
+    for number in np.argsort(-meant.heard, kind="stable")[:5].tolist():
+        problem = engine.meaning.problems.all[number]
+        clear = "  (siges på siden)" if number in meant.clear else ""
+        yield _Line(1, f"{meant.heard[number]:.2f}  {problem.facet}={problem.term}{clear}")
+
+
+def _meaning(engine: Engine, hit: Hit, meant: Meant | None) -> Iterator[_Line]:
+    """What meaning gave a hit."""
+    if meant is None:
+        return
+    number = engine.slugs.index(hit.slug)
+    helps = engine.meaning.problems.help(meant.heard)[number]
+    yield _Line(1, f"betydning: {meant.near[number]:.2f}, hjælper: {helps:.2f}")
+    text = int(meant.text[number])
+    if text >= 0:
+        yield _Line(2, f"nærmest: {engine.meaning.texts.passages[text].text}")
 
 
 def _concept(engine: Engine, scored: Scored) -> Iterator[_Line]:

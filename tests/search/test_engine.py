@@ -526,6 +526,6 @@ def test_half_a_word_is_a_beginning(engine: Engine, half: str) -> None:
 
 
 def test_an_unknown_compound_offers_what_is_known_of_it(engine: Engine) -> None:
-    page = ask(engine, "xqzvsprog")
+    page = ask(engine, "xqzvamning")
     assert page.total == 0
-    assert "sprog" in {text for text, _ in page.parts}
+    assert "amning" in {text for text, _ in page.parts}
