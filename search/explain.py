@@ -10,7 +10,7 @@ from search.meaning.opened import Meant
 from search.ranking.score import Found, Scored
 from search.values.query import Query, clean_text
 from search.values.results import Hit
-from search.values.routes import TERM, Way, WayKind
+from search.values.ways import TERM, Way, WayKind
 
 _MAX_SHOWN = 14
 _KINDS = {

@@ -164,6 +164,18 @@ def test_every_room_says_what_it_is():
         assert 3 <= len(told.splitlines()) <= 8, room
 
 
+def test_a_class_name_stands_for_one_thing():
+    """In two modules it would mean two things; docs/glossary.md has the words that are taken."""
+    found: dict[str, list[str]] = {}
+    for package in HALLS:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            for node in ast.parse(path.read_text("utf-8")).body:
+                if isinstance(node, ast.ClassDef):
+                    found.setdefault(node.name, []).append(path.relative_to(ROOT).as_posix())
+    assert len(found) > 200
+    assert {name: where for name, where in found.items() if len(where) > 1} == {}
+
+
 def test_no_module_is_long():
     """No module of the program is longer than 400 lines, so that each is read in one sitting."""
     long = [

@@ -18,7 +18,7 @@ from search.language import danish
 from search.language.danish import Stemmer, make_stemmer
 from search.language.dictionary import open_dictionary
 from search.language.remembered import Remembered
-from search.values.routes import MatchType
+from search.values.ways import MatchType
 
 WORDS_COPY = "words"  # the folder beside an index with the lists it was built with
 DEFAULT_WORDS = Path(__file__).parents[2] / "catalogue" / "words"

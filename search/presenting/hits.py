@@ -17,7 +17,7 @@ from search.ranking.facets import Facets
 from search.values import weights as c
 from search.values.query import Query
 from search.values.results import Fragment, Hit, Reason
-from search.values.routes import ANSWERS, FILTER, HELPS, SAME_WORD, SECTION
+from search.values.ways import ANSWERS, FILTER, HELPS, SAME_WORD, SECTION
 
 MARKED = frozenset({TITLE, SUMMARY, BODY, RESULTS})
 _MAX_REASONS = 14

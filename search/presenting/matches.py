@@ -16,7 +16,7 @@ from search.ranking.facets import Facets
 from search.ranking.rows import RowReader, Rows
 from search.ranking.score import Found, Scored
 from search.values import weights as c
-from search.values.routes import COMPOUND, PHRASE, SAME_WORD, TERM, TOGETHER, MatchType
+from search.values.ways import COMPOUND, PHRASE, SAME_WORD, TERM, TOGETHER, MatchType
 
 
 class Why(NamedTuple):

@@ -7,7 +7,7 @@ import numpy as np
 
 from search.index.postings import Floats, Ints, Postings
 from search.ranking.facets import Mask
-from search.values.routes import Group
+from search.values.ways import Group
 
 
 @dataclass(frozen=True, slots=True, eq=False)

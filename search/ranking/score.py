@@ -16,8 +16,8 @@ from search.index.postings import Floats, Ints, Postings
 from search.ranking.facets import Facets
 from search.ranking.rows import RowReader, Rows
 from search.values import weights as c
-from search.values.routes import PHRASE, TERM, TOGETHER, TYPED, Concept, Targets, Way
 from search.values.switches import ALL_PARTS, Parts
+from search.values.ways import PHRASE, TERM, TOGETHER, TYPED, Concept, Targets, Way
 
 _MAX_PLACES = 100_000  # past this, words are so common that standing near each other tells little
 

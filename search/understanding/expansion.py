@@ -18,7 +18,8 @@ from search.understanding.reading import Reading, Typed
 from search.understanding.spans import SpanClaims
 from search.understanding.word_ways import WordWays, corrected
 from search.values import weights as c
-from search.values.routes import (
+from search.values.switches import ALL_PARTS, Parts
+from search.values.ways import (
     INFLECTION,
     PHRASE,
     SAME_WORD,
@@ -29,7 +30,6 @@ from search.values.routes import (
     MatchType,
     Way,
 )
-from search.values.switches import ALL_PARTS, Parts
 
 _LONGEST_JOIN = 3
 _MIN_BARE_TAIL = 4

@@ -2,7 +2,7 @@
 
 from search.language.names import Span
 from search.understanding.reading import Reading
-from search.values.routes import Way
+from search.values.ways import Way
 
 
 class SpanClaims:

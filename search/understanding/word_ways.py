@@ -7,7 +7,8 @@ from search.index.lexicon import Lexicon
 from search.language.word_lists import NARROWER, RELATED, SAME, Relation, Words
 from search.understanding.reading import Typed
 from search.values import weights as c
-from search.values.routes import (
+from search.values.switches import Parts
+from search.values.ways import (
     COMPOUND,
     INFLECTION,
     PHRASE,
@@ -21,7 +22,6 @@ from search.values.routes import (
     Targets,
     Way,
 )
-from search.values.switches import Parts
 
 _RELATION_WEIGHTS = {SAME: c.SAME, NARROWER: c.NARROWER, RELATED: c.RELATED}
 _LINKS = ("", "s", "e")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-from search.values.routes import MatchType
+from search.values.ways import MatchType
 
 
 @dataclass(frozen=True, slots=True)

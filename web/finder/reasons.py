@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from catalogue.model.vocabulary import Vocabularies
 from search.values.results import Reason
-from search.values.routes import MatchType
+from search.values.ways import MatchType
 from web.site.wording import listed, lower_first, quoted
 
 MAX_FINDS, FEW, MAX_PLACES = 3, 2, 3

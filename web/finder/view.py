@@ -121,10 +121,10 @@ def make_finder(
         corrected=exact_way(query) if result.corrected_to else None,
         corrected_to=result.corrected_to or "",
         did_you_mean=meant(query, result.did_you_mean),
-        topics=topics(query, vocabularies),
-        situation_url=situation(query),
+        topics=chosen_topics(query, vocabularies),
+        situation_url=situation_link(query),
         offers=offers(query, not_heard(result), vocabularies),
-        heard=heard(query, result, vocabularies),
+        heard=heard_views(query, result, vocabularies),
         parts=tuple(
             NearbyLink(text, search_url(query.with_text(text)), count)
             for text, count in result.parts
@@ -165,14 +165,14 @@ def meant(query: Query, suggestion: str | None) -> NearbyLink | None:
     return NearbyLink(suggestion, search_url(query.with_text(suggestion))) if suggestion else None
 
 
-def situation(query: Query) -> str:
+def situation_link(query: Query) -> str:
     """The way from a long description to the questions about it; "" from a few words."""
     if len(query.text.split()) < DESCRIPTION:
         return ""
     return situation_url(query.without_text().with_sort(SORTS[0]).pairs())
 
 
-def topics(query: Query, vocabularies: Vocabularies) -> tuple[NearbyLink, ...]:
+def chosen_topics(query: Query, vocabularies: Vocabularies) -> tuple[NearbyLink, ...]:
     """The pages of what is known about the chosen terms that have one."""
     return tuple(
         NearbyLink(vocabularies.label(facet, term), url)
@@ -205,7 +205,9 @@ def not_heard(result: ResultPage) -> tuple[Offer, ...]:
     return tuple(item for item in result.offered if (item.facet, item.term) not in told)
 
 
-def heard(query: Query, result: ResultPage, vocabularies: Vocabularies) -> tuple[HeardView, ...]:
+def heard_views(
+    query: Query, result: ResultPage, vocabularies: Vocabularies
+) -> tuple[HeardView, ...]:
     """What the text is taken to be about."""
     return tuple(
         HeardView(

@@ -5,7 +5,7 @@ import pytest
 from catalogue.model.vocabulary import Term, TermSettings, Vocabularies, Vocabulary
 from search.values.query import parse_query
 from search.values.results import Reason
-from search.values.routes import MatchType
+from search.values.ways import MatchType
 from web.finder.reasons import because
 from web.question.sentence import question
 
