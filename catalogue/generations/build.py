@@ -236,7 +236,7 @@ def write_search(
 
 def _previous(index: Path) -> gen.Generation | None:
     try:
-        return gen.open_current(index)
+        return gen.open_current(index, whole=True)
     except gen.GenerationError:
         return None
 

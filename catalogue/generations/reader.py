@@ -100,14 +100,23 @@ ATTEMPT = TypeAdapter(Attempt)
 class Generation:
     """An opened generation. Safe for several threads; holds no open index of its own."""
 
-    def __init__(self, folder: Path, contents: Contents) -> None:
+    def __init__(self, folder: Path, contents: Contents, *, whole: bool = False) -> None:
+        """Take an opened folder.
+
+        Args:
+            folder: the generation's.
+            contents: what its `catalogue.json` holds.
+            whole: hold on to every record that is read; a builder reads all of them, twice.
+        """
         self.folder = folder
         self.contents = contents
         self.name = folder.name
         self._file = (folder / ENTRIES).open("rb")
         # A worker lets go of a generation while requests may still read it; the last one closes.
         self._closer = weakref.finalize(self, self._file.close)
-        self._records: LRUCache[str, Record] = LRUCache(_RECORDS_KEPT)
+        self._records: LRUCache[str, Record] = LRUCache(
+            len(contents.places) + 1 if whole else _RECORDS_KEPT
+        )
         self._lock = Lock()
 
     @property
@@ -162,12 +171,13 @@ def earlier_names(index: Path) -> tuple[str, ...]:
     return tuple(name for _, name in sorted(found, reverse=True))
 
 
-def open_current(index: Path, code: str | None = None) -> Generation:
+def open_current(index: Path, code: str | None = None, *, whole: bool = False) -> Generation:
     """Open the published generation.
 
     Args:
         index: the index folder.
         code: the code version it must have been made by; None takes any.
+        whole: hold on to every record that is read.
 
     Raises:
         GenerationError: there is none that can be used.
@@ -175,10 +185,10 @@ def open_current(index: Path, code: str | None = None) -> Generation:
     name = current_name(index)
     if name is None:
         raise GenerationError("ingen udgivet generation")
-    return open_folder(index / name, code)
+    return open_folder(index / name, code, whole=whole)
 
 
-def open_folder(folder: Path, code: str | None = None) -> Generation:
+def open_folder(folder: Path, code: str | None = None, *, whole: bool = False) -> Generation:
     """Open a generation's folder after holding it against its manifest.
 
     Raises:
@@ -190,7 +200,7 @@ def open_folder(folder: Path, code: str | None = None) -> Generation:
     verify(folder, manifest)
     try:
         contents = CONTENTS.validate_json((folder / CATALOGUE).read_bytes())
-        return Generation(folder, contents)
+        return Generation(folder, contents, whole=whole)
     except (OSError, ValidationError) as error:
         raise GenerationError(f"kan ikke læses: {type(error).__name__}") from error
 

@@ -71,7 +71,7 @@ def build_index(
     stems = Remembered(kept, "stems", words.stemmer.told())
     words = words.remembering(stems)
     found, postings = write_postings(folder, fields, pieces)
-    lexicon = write_lexicon(folder, pieces, found, words, _outside(vocabularies, words))
+    lexicon = write_lexicon(folder, pieces, found, words, _outside(vocabularies, words), kept=kept)
     records.write_records(
         folder,
         [IndexRecord(entry.slug, entry.title, entry.summary, entry.terms) for entry in ordered],
@@ -214,9 +214,8 @@ def title_key(title: str) -> tuple[str, str]:
 
 def _names(entry: Entry, words: Words) -> set[tuple[str, ...]]:
     """Stems of all that the entry is called: title and names, whole and cut where they divide."""
-    found = set()
+    found = set[tuple[str, ...]]()
     for name in (entry.title, *entry.names):
-        found.add(words.stems(name))
-        for end in _NAME_ENDS:
-            found.add(words.stems(name.split(end)[0]))
+        texts = {name, *(name.split(end)[0] for end in _NAME_ENDS)}
+        found.update(words.stems(text) for text in texts)
     return {stems for stems in found if stems}

@@ -1,7 +1,7 @@
 """Working out the lexicon of a catalogue's texts: forms, stems, compounds, spellings."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 from pathlib import Path
@@ -11,11 +11,11 @@ from search.index.lexicon import FILE, Lexicon, lexicon_of
 from search.index.pieces import Piece
 from search.language.compounds import Splitter, make_splitter
 from search.language.danish import skeleton
+from search.language.remembered import Remembered
 from search.language.word_lists import Stems, Words
 from search.values.weights import MAX_COMPOUNDS, MIN_SPELL
 
 _NAME_LENGTH = 6
-_Whole = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ def write_lexicon(
     found: Sequence[str],
     words: Words,
     outside: Outside,
+    *,
+    kept: Path | None = None,
 ) -> Lexicon:
     """Work out the lexicon of some entries and write it as JSON.
 
@@ -50,6 +52,7 @@ def write_lexicon(
         found: the words of the index in order.
         words: the editors' words.
         outside: what is known besides.
+        kept: the folder of what one build leaves for the next; None keeps nothing.
     Returns:
         The same as `open_lexicon` reads.
     """
@@ -58,22 +61,17 @@ def write_lexicon(
     by_stem = _listed((stem, number) for number, stem in enumerate(stems))
     spread = [documents.get(word, 1) for word in found]
     splitter = make_splitter((*found, *outside.words), words)
-    splits = [splitter.split(word) for word in found]
+    divided = _divided(found, splitter, words, outside, kept)
     inside = set(found)
     usable = [word in splitter.known for word in found]
-    long = tuple(word for word in outside.whole if len(word) >= _NAME_LENGTH)
-
-    def undivided(word: str) -> bool:
-        return word in outside.whole or words.is_small(word) or word.startswith(long)
-
     data = {
         "words": found,
         "shown": [_unless_same(shown.get(word, word), word) for word in found],
-        "splits": [" ".join(pieces) for pieces in splits],
+        "splits": [" ".join(pieces) for pieces, _ in divided],
         "documents": spread,
         "stems": [_unless_same(stem, word) for stem, word in zip(stems, found, strict=True)],
         "by_stem": by_stem,
-        "by_part": _most(_compounds(found, splits, splitter, undivided), spread),
+        "by_part": _most(_compounds(divided), spread),
         "bare": _bare(found, by_stem, spread, words, outside.phrases),
         "by_length": _listed(
             (len(word), number) for number, word in enumerate(found) if _offerable(word, words)
@@ -108,16 +106,29 @@ def _offerable(word: str, words: Words) -> bool:
     return len(word) >= MIN_SPELL and not word.isdigit() and not words.is_small(word)
 
 
-def _compounds(
-    found: Sequence[str], splits: Sequence[tuple[str, ...]], splitter: Splitter, whole: _Whole
-) -> dict[str, list[int]]:
+def _divided(
+    found: Sequence[str], splitter: Splitter, words: Words, outside: Outside, kept: Path | None
+) -> list[tuple[list[str], list[str]]]:
+    """What each word divides into without a rest, and the stems that it is found by."""
+    long = tuple(sorted(word for word in outside.whole if len(word) >= _NAME_LENGTH))
+
+    def work(word: str) -> tuple[list[str], list[str]]:
+        pieces = splitter.split(word)
+        whole = word in outside.whole or words.is_small(word) or word.startswith(long)
+        return list(pieces), [] if whole else list(splitter.parts(word, pieces))
+
+    # A division depends on all words, but most changes bring or take none.
+    lists = (splitter.known, outside.whole, words.stop, words.questions, words.never_parts)
+    of = repr(([sorted(one) for one in (*lists, words.short_parts)], words.stemmer.told()))
+    remembered = Remembered(kept, "divided", of)
+    divided = [remembered.get(word, work) for word in found]
+    remembered.save()
+    return divided
+
+
+def _compounds(divided: Sequence[tuple[list[str], list[str]]]) -> dict[str, list[int]]:
     """Stem → numbers of the words it is a part of."""
-    return _listed(
-        (part, number)
-        for number, (word, pieces) in enumerate(zip(found, splits, strict=True))
-        if not whole(word)
-        for part in splitter.parts(word, pieces)
-    )
+    return _listed((part, number) for number, (_, parts) in enumerate(divided) for part in parts)
 
 
 def _most(by_part: Mapping[str, list[int]], spread: Sequence[int]) -> dict[str, list[int]]:

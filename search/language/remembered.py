@@ -13,9 +13,11 @@ from typing import Any
 
 from catalogue.files.replacing import replace_file
 
+_STALE = 4  # times as many answers as are asked for
+
 
 class Remembered:
-    """Answers by their questions. Only those that were asked for are kept for the next time."""
+    """Answers by their questions. When most of them are asked for no longer, those go."""
 
     def __init__(self, folder: Path | None, name: str, of: str = "") -> None:
         """Read what is remembered.
@@ -46,14 +48,15 @@ class Remembered:
         return found
 
     def save(self) -> None:
-        """Keep what was asked for, if something is new or most of what was kept is not needed.
+        """Keep what is new; of what was kept only what was asked for, when the rest is most of it.
 
         Raises:
             OSError: it can't be written.
         """
-        if self._path is None or not (self._new or len(self._kept) > 2 * len(self._asked)):
+        stale = len(self._kept) > _STALE * len(self._asked)
+        if self._path is None or not (self._new or stale):
             return
-        told = json.dumps(self._asked, ensure_ascii=False)
+        told = json.dumps(self._asked if stale else self._kept | self._asked, ensure_ascii=False)
         self._path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(self._path, f"{self._seal(told)}\n{told}")
 

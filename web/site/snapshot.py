@@ -37,7 +37,7 @@ from search.meaning.store import space_path
 from web.site.config import Config
 from web.site.version import map_version, program_version
 
-LOOK_EVERY = 1.0  # seconds between looks at the pointer
+LOOK_EVERY = 0.2  # seconds between looks at the pointer, one `stat` each
 _WATCH_EVERY = LOOK_EVERY / 2
 log = logging.getLogger("indsatskataloget")
 

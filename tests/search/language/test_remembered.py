@@ -33,6 +33,8 @@ def test_nothing_is_taken_from_other_lists(tmp_path: Path):
 def test_what_nobody_asks_for_any_longer_goes(tmp_path: Path):
     asked(Remembered(tmp_path, "a"), "x", "y", "z")
     assert asked(Remembered(tmp_path, "a"), "x")[1] == []
+    assert asked(Remembered(tmp_path, "a"), *"uvwyz")[1] == ["u", "v", "w"]
+    assert asked(Remembered(tmp_path, "a"), "x")[1] == []
     assert asked(Remembered(tmp_path, "a"), "y")[1] == ["y"]
 
 
