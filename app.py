@@ -41,8 +41,9 @@ def create_app(config: Config | None = None) -> Flask:
     app.config["COMPRESS_BR_LEVEL"] = 4
     app.config["COMPRESS_BR_WINDOW"] = 17
     app.config["COMPRESS_MIMETYPES"] = [
-        "text/html", "application/json", "application/problem+json", "application/atom+xml",
-        "application/xml", "text/csv", "text/plain", "application/opensearchdescription+xml",
+        "text/html", "application/json", "application/ld+json", "application/problem+json",
+        "application/atom+xml", "application/xml", "text/csv", "text/plain",
+        "application/opensearchdescription+xml",
     ]  # fmt: skip
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]

@@ -8,8 +8,10 @@ import pytest
 
 from catalogue.generations.reader import Contents
 from catalogue.model.vocabulary import Vocabularies
+from web.opendata import dcat
 from web.opendata.openapi import OPERATIONS
 from web.site.citation import citation, version_text
+from web.site.config import Config
 
 
 def api_routes(app) -> set[str]:
@@ -111,3 +113,55 @@ def test_a_citation_names_the_version(tools_app):
     outside = Contents(Vocabularies(()), {}, {}, (), ())
     assert record.changed == dt.date(2026, 1, 2)
     assert "ændret 02.01.2026" in citation(record, outside, here.config)
+
+
+MANDATORY = {
+    "dcat:Catalog": {"dct:title", "dct:description", "dct:publisher", "dcat:dataset"},
+    "dcat:Dataset": {"dct:title", "dct:description"},
+    "dcat:Distribution": {"dcat:accessURL"},
+    "dcat:DataService": {"dct:title", "dcat:endpointURL"},
+    "foaf:Agent": {"foaf:name"},
+    "skos:Concept": {"skos:prefLabel"},
+}  # by DCAT-AP-DK 2.0.2
+
+
+def things(value):
+    """Every described thing in a JSON-LD document."""
+    if isinstance(value, dict):
+        if "@type" in value and "@id" in value:
+            yield value
+        for inner in value.values():
+            yield from things(inner)
+    if isinstance(value, list):
+        for inner in value:
+            yield from things(inner)
+
+
+def test_portals_are_told_what_they_must_know(tools):
+    """Every class has its mandatory properties; every file that is named can be had."""
+    link = tools.page("/data").find(".//link[@type='application/ld+json']")
+    answer = tools.get(link.get("href"))
+    assert answer.mimetype == "application/ld+json"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    found = list(things(answer.get_json(force=True)))
+    assert {one["@type"] for one in found} >= set(MANDATORY)
+    for one in found:
+        assert MANDATORY.get(one["@type"], set()) <= set(one), one["@id"]
+        if one["@type"] == "dcat:Distribution":
+            address = one["dcat:accessURL"]["@id"].removeprefix("https://katalog.example")
+            mimetype = one.get("dcat:mediaType", {"@id": "application/json"})["@id"]
+            assert mimetype.endswith(tools.get(address).mimetype)
+
+
+def test_publisher_and_contact_are_the_settings_own(tmp_path):
+    """With the day of the content; without settings the site itself and its page about itself."""
+    contents = Contents(Vocabularies(()), {}, {}, (), (), "a1b2c3d4e5", "2026-11-25")
+    named = Config(
+        tmp_path, tmp_path, contact="mailto:data@kommune.example", contact_name="Øby Kommune"
+    )
+    dataset = dcat.describe(named, contents)["dcat:dataset"]
+    assert dataset["dct:publisher"]["foaf:name"]["@value"] == "Øby Kommune"
+    assert dataset["dcat:contactPoint"]["vcard:hasEmail"]["@id"] == "mailto:data@kommune.example"
+    assert dataset["dct:modified"]["@value"] == "2026-11-25"
+    nobody = dcat.describe(Config(tmp_path, tmp_path), contents)["dcat:dataset"]
+    assert nobody["dcat:contactPoint"]["vcard:hasURL"]["@id"].endswith("/om")

@@ -96,6 +96,7 @@ ENDPOINTS = (
     Endpoint("/ordliste", menu="Ordliste", indexed=True),
     Endpoint("/om", menu="Om kataloget", indexed=True),
     Endpoint("/data", menu="Åbne data", indexed=True),
+    Endpoint("/data.jsonld", Family.EXPORT),
     Endpoint("/nyt", menu="Nyt i kataloget", indexed=True),
     Endpoint("/foelg", menu="Følg nyt", indexed=True),
     Endpoint(

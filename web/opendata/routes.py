@@ -1,8 +1,8 @@
 """The catalogue as open data: its description, all of it in one file, and a page about both."""
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Response, json, jsonify, render_template
 
-from web.opendata import api, openapi, serialize
+from web.opendata import api, dcat, openapi, serialize
 from web.opendata.data_dictionary import fields_of_entry
 from web.question.params import allow_only
 from web.site.citation import LICENCE, LICENCE_URL, version_text
@@ -40,6 +40,14 @@ def dump() -> Response:
             ],
         }
     )
+
+
+@blueprint.get(dcat.ADDRESS)
+def for_portals() -> Response:
+    """The description that data portals fetch (DCAT-AP-DK)."""
+    here = site()
+    described = dcat.describe(here.config, here.current().generation.contents)
+    return Response(json.dumps(described, indent=1), mimetype=dcat.MIMETYPE)
 
 
 @blueprint.get("/data")
