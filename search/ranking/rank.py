@@ -89,6 +89,8 @@ def rank(  # noqa: PLR0917  # what an opened index is made of
     total = total * allowed
     meant = None if mind is None else mind.meant
     if not answered(scored, mind):
+        if not any(one.known for one in scored):
+            total = np.zeros_like(total)  # to nonsense nothing is near
         return Ranked(_NO_ENTRIES, _NO_SCORES, _NO_HITS, scored, total, meant)
     fits, hit = bands(words, telling, total, mind)
     return Ranked(hit.nonzero()[0], total[hit], fits[hit], scored, total, meant)

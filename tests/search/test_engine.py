@@ -529,3 +529,8 @@ def test_an_unknown_compound_offers_what_is_known_of_it(engine: Engine) -> None:
     page = ask(engine, "xqzvamning")
     assert page.total == 0
     assert "amning" in {text for text, _ in page.parts}
+
+
+def test_to_nonsense_nothing_is_near(engine: Engine) -> None:
+    page = ask(engine, "xqzvwk")
+    assert (page.total, page.nearest) == (0, ())
