@@ -17,6 +17,7 @@ from catalogue.checking.entry_file import Standard
 from catalogue.checking.folder import load
 from catalogue.checking.reports import as_github, as_gitlab, as_text, summary
 from catalogue.checking.unmarked import unmarked
+from catalogue.files.plain import in_danish
 from catalogue.files.settings import ROOT
 from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.generations import build
@@ -116,7 +117,7 @@ def run_build(options: argparse.Namespace) -> int:
     try:
         built = build.build(job)
     except OSError as error:
-        print(f"Kunne ikke bygge: {error.strerror} ({error.filename}). Det udgivne er uændret.")
+        print(f"Kunne ikke bygge: {in_danish(error)} ({error.filename}). Det udgivne er uændret.")
         return FAILED
     except (KeyboardInterrupt, SystemExit):
         raise
@@ -220,7 +221,8 @@ def run_new(options: argparse.Namespace) -> int:
     checked = check_draft(text, slug, standard, known)
     interview.write_new(options.folder, slug, text)
     print(f"Skrevet: {path}")
-    print(*as_text(checked.faults, options.folder), sep="\n", end="")
+    for line in as_text(checked.faults, options.folder):
+        print(line)
     print("Åbn filen, skriv videre, og kør: python -m catalogue check")
     return 0 if checked.entry is not None else 1
 

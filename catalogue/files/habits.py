@@ -60,5 +60,6 @@ def runs_on(lines: Sequence[str]) -> bool:
         len(lines) > 1
         and all(0 < len(line.strip()) <= _SHORT for line in lines)
         and not any(line.endswith(("  ", "\\")) for line in lines[:-1])
+        and not all(line.rstrip().endswith((".", "!", "?")) for line in lines[:-1])
         and not any(any(in_words(line.lstrip(" >"))) for line in lines)
     )

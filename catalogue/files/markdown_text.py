@@ -130,6 +130,7 @@ class _Reading:
         self._block_of_html = -1  # where the next line of one would begin
         self._hidden = False  # a block whose words nobody was meant to read
         self._after_heading = ""
+        self._told_here: set[str] = set()  # of a paragraph, each remedy once
         self._depth = 0
         self._in_head = False
         self._title: list[str] | None = None  # the words of a heading that is being read
@@ -220,8 +221,10 @@ class _Reading:
             shown = f"<code>{shown}</code>"
         elif kind == "Text" and not self._in_code and not self._anchors:
             shown = with_links(words)
-            line = self.line(place)
-            self.told += [(code, line, said, how) for code, said, how in in_words(words)]
+            for code, said, how in in_words(words):
+                if how not in self._told_here:
+                    self.told.append((code, self.line(place), said, how))
+                    self._told_here.add(how)
         self._html.append({"HardBreak": "<br>\n", "Rule": "<hr>\n"}.get(kind, shown))
 
     def _heading(self, level: str, place: int, end: int) -> None:
@@ -270,6 +273,7 @@ class _Reading:
         elif tag == "Image":
             self.told.append(("billede-fjernet", line, str(value["dest_url"]), ""))
         elif tag == "Paragraph":
+            self._told_here.clear()
             lines = self._data[place:end].decode("utf-8", "replace").strip().split("\n")
             title = heading_without_signs(lines[0]) if len(lines) == 1 else ""
             if title and not self._depth:
@@ -301,6 +305,7 @@ class _Reading:
 
     def _link(self, value: Any, place: int) -> None:
         address = str(value["dest_url"])
+        address = f"mailto:{address}" if value["link_type"] == "Email" else address
         followed, slug = target(address)
         if slug:
             self.links.append((slug, self.line(place)))

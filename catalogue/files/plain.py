@@ -4,6 +4,7 @@ A repository can hold links, and a link can lead to a device that never ends, to
 nobody fills, or to a file that is nobody's business.
 """
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -13,6 +14,25 @@ _LINK = "mappen er en genvej til et andet sted"
 _FLAGS = os.O_RDONLY
 for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # not all on every system
     _FLAGS |= getattr(os, _name, 0)
+_REASONS = {
+    errno.ENOENT: "den findes ikke",
+    errno.EACCES: "den må ikke læses",
+    errno.EPERM: "den må ikke læses",
+    errno.ENOTDIR: "den ligger ikke i en mappe",
+    errno.EISDIR: "det er en mappe",
+    errno.ELOOP: "det er en genvej",
+    errno.ENAMETOOLONG: "navnet er for langt",
+    errno.EIO: "disken svarer ikke",
+    errno.ENOSPC: "disken er fuld",
+    errno.EROFS: "disken kan ikke skrives til",
+    errno.EDQUOT: "pladsen er brugt op",
+    errno.EMFILE: "der er for mange åbne filer",
+}
+
+
+def in_danish(error: OSError) -> str:
+    """What the system complains of, for the middle of a Danish sentence."""
+    return _REASONS.get(error.errno or 0) or error.strerror or "ukendt fejl"
 
 
 def list_folder(folder: Path) -> tuple[tuple[Path, ...], str]:
@@ -22,7 +42,7 @@ def list_folder(folder: Path) -> tuple[tuple[Path, ...], str]:
     try:
         return tuple(sorted(folder.iterdir())), ""
     except OSError as error:
-        return (), error.strerror or "ukendt fejl"
+        return (), in_danish(error)
 
 
 def read_plain(path: Path, limit: int) -> tuple[bytes, str]:
@@ -37,12 +57,12 @@ def read_plain(path: Path, limit: int) -> tuple[bytes, str]:
             return b"", _ODD
         opened = os.open(path, _FLAGS)
     except OSError as error:
-        return b"", error.strerror or "ukendt fejl"
+        return b"", in_danish(error)
     with open(opened, "rb") as handle:  # noqa: PTH123  # what was opened, not what the name means now
         try:
             return (handle.read(limit), "") if is_plain(handle.fileno()) else (b"", _ODD)
         except OSError as error:
-            return b"", error.strerror or "ukendt fejl"
+            return b"", in_danish(error)
 
 
 def is_plain(number: int) -> bool:

@@ -18,6 +18,7 @@ from filelock import FileLock
 
 from catalogue.checking.entry_file import Checked
 from catalogue.checking.folder import File, load
+from catalogue.files.plain import in_danish
 from catalogue.files.replacing import replace_file
 from catalogue.files.settings import REVIEW_AFTER_DAYS
 from catalogue.generations import reader as gen
@@ -147,7 +148,7 @@ def build(job: Job) -> Built:
 def _reason(error: BaseException) -> str:
     """Why a build ended, for the status page: what the system says, else only the kind."""
     if isinstance(error, OSError):
-        return error.strerror or "fejl"
+        return in_danish(error)
     return f"fejl i programmet ({type(error).__name__}); loggen fortæller mere"
 
 

@@ -84,7 +84,7 @@ def test_a_full_disk(catalogue: Path, small_disk: Path) -> None:
     retitle(catalogue, "ungejob", "Nyt navn")
     full = command(catalogue, index, "build")
     assert full.returncode == 4, full.stdout
-    assert "Kunne ikke bygge: No space left on device" in full.stdout
+    assert "Kunne ikke bygge: disken er fuld" in full.stdout
     assert current_name(index) == published
     app = create_app(Config(catalogue, index))
     assert app.test_client().get("/indsats/ungejob").status_code == 200

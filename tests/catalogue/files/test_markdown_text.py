@@ -27,6 +27,7 @@ WRITTEN = [
     ("[far](./faedre.md)", 'href="/indsats/faedre"'),
     ("[far](/indsats/faedre)", 'href="/indsats/faedre"'),
     ("[ud](https://eksempel.dk)", '<a href="https://eksempel.dk" rel="noopener noreferrer">'),
+    ("<info@eksempel.dk>", 'href="mailto:info@eksempel.dk"'),
     ("[skriv](mailto:a@eksempel.dk)", 'href="mailto:a@eksempel.dk"'),
     ("| a | b |\n|---|---|\n| 1 | 2 |", "<td>1</td>"),
     ("### Under", "<h3>Under</h3>"),
@@ -246,6 +247,7 @@ NOT_TOLD = [
     "Et afsnit, der er brudt ved enden af en lang linje, fordi nogen skrev det\ni et program.",
     "Mandag: kaffe  \nTirsdag: bad",
     "- Mandag\n- Tirsdag",
+    "En sætning.\nOg en til.",
     "| År | Antal |\n|---|---|\n| 2019 | 4 |",
     "`[[x]]`",
     "Se [far](faedre), [ud](https://eksempel.dk) og https://eksempel.dk.",
@@ -327,3 +329,8 @@ def test_a_history_sees_each_section():
     assert [(title, " ".join(text.split())) for title, text in parts] == [
         ("", "Ind."), ("A", "1"), ("B", "2"),
     ]  # fmt: skip
+
+
+def test_a_table_without_its_line_is_told_once():
+    found = read_body("| a | b |\n| 1 | 2 |\n| 3 | 4 |\n\n| c | d |\n| 1 | 2 |")
+    assert [line for _, line, _, _ in found.told] == [0, 4]

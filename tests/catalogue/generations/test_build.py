@@ -179,7 +179,7 @@ def test_an_index_folder_that_is_full_leaves_the_published_alone(catalogue: Cata
     assert catalogue.open().name == first.name
     attempt = read_attempt(catalogue.index)
     assert attempt is not None
-    assert (attempt.outcome, attempt.error) == ("error", "No space left on device")
+    assert (attempt.outcome, attempt.error) == ("error", "disken er fuld")
     assert not list(catalogue.index.glob("new-*"))
 
 
