@@ -1,6 +1,7 @@
 """What the repository as a whole promises, whichever page or package is at hand."""
 
 import ast
+import datetime as dt
 import importlib.util
 import re
 import subprocess
@@ -184,3 +185,19 @@ def test_no_module_is_long():
         if (length := len(source.splitlines())) > LONGEST_MODULE
     ]
     assert not long, "\n".join(long)
+
+
+def test_the_version_is_the_same_everywhere():
+    """The changelog's newest version, the program's, and those that others read, with one day."""
+    read = {name: (ROOT / name).read_text("utf-8") for name in (
+        "CHANGELOG.md", "pyproject.toml", "publiccode.yml", "CITATION.cff"
+    )}  # fmt: skip
+    told = re.search(r"^## (\d+\.\d+\.\d+) · (\d+) (\w+) (\d{4})$", read["CHANGELOG.md"], re.M)
+    assert told is not None
+    version, *day = told.groups()
+    date = dt.datetime.strptime(" ".join((*day, "+0000")), "%d %B %Y %z").date().isoformat()
+    assert f'version = "{version}"' in read["pyproject.toml"].splitlines()
+    assert f'softwareVersion: "{version}"' in read["publiccode.yml"]
+    assert f'releaseDate: "{date}"' in read["publiccode.yml"]
+    assert f"version: {version}" in read["CITATION.cff"].splitlines()
+    assert f'date-released: "{date}"' in read["CITATION.cff"]
