@@ -107,7 +107,7 @@ def _concept(engine: Engine, scored: Scored) -> Iterator[_Line]:
     for way in concept.ways:
         yield _Line(
             2,
-            f"{way.weight:.2f}  {way.way}: {way.shown}  [{_KINDS[way.kind]}]{_words(engine, way)}",
+            f"{way.weight:.2f}  {way.match}: {way.shown}  [{_KINDS[way.kind]}]{_words(engine, way)}",
         )
 
 
@@ -118,7 +118,7 @@ def _words(engine: Engine, way: Way) -> str:
     groups = []
     for group in way.groups:
         names = [
-            f"{shown[number]} ({run.factor:.2f} {run.way})"
+            f"{shown[number]} ({run.factor:.2f} {run.match})"
             for run in group
             for number in run.numbers
         ]
@@ -142,7 +142,7 @@ def _hit(engine: Engine, place: int, hit: Hit, scored: tuple[Scored, ...]) -> It
         for found in one.found:
             if found.scores[at] > 0:
                 told = _fields(engine, found, number)
-                yield _Line(2, f"{found.scores[at]:.2f}  {found.way.way}: {told}")
+                yield _Line(2, f"{found.scores[at]:.2f}  {found.way.match}: {told}")
 
 
 def _fields(engine: Engine, found: Found, number: int) -> str:

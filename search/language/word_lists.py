@@ -39,13 +39,13 @@ class Relation:
     """What a word leads to.
 
     Attributes:
-        way: the kind of way.
+        match: synonym, narrower or related.
         words: the folded words to look for.
         shown: the same as written.
         of: the folded words that lead there.
     """
 
-    way: MatchType
+    match: MatchType
     words: tuple[str, ...]
     shown: str
     of: tuple[str, ...] = ()

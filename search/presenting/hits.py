@@ -161,6 +161,6 @@ def _once(reasons: Iterable[Why]) -> list[Reason]:
     found: dict[tuple[str, str, str], Why] = {}
     for why in reasons:
         if why.field == SEARCH_WORDS:  # found by, and never shown
-            why = why._replace(found=why.word, way=SAME_WORD)  # noqa: PLW2901
+            why = why._replace(found=why.word, match=SAME_WORD)  # noqa: PLW2901
         found.setdefault((why.field, why.word, why.found.casefold()), why)
     return [Reason(*why) for why in list(found.values())[:_MAX_REASONS]]

@@ -25,7 +25,7 @@ class Why(NamedTuple):
     field: str
     word: str
     found: str
-    way: MatchType
+    match: MatchType
 
 
 class Mark(NamedTuple):
@@ -94,7 +94,7 @@ class Finder:
         if way.kind != TERM or way.term is None:
             return
         bits = self._facets.with_term(*way.term)
-        why = Why(way.term[0], typed, way.shown, way.way)
+        why = Why(way.term[0], typed, way.shown, way.match)
         for number, finding in zip(numbers, told, strict=True):
             if bits >> number & 1:
                 finding.reasons[why] = way.weight * c.FACET_WEIGHT
@@ -113,10 +113,10 @@ class Finder:
             entries, fields.tolist(), rows.weight[here].tolist(), aims, strict=True
         ):
             if way.kind == PHRASE:
-                why = Why(self._keys[number], typed, way.shown, way.way)
+                why = Why(self._keys[number], typed, way.shown, way.match)
             else:
-                how = COMPOUND if way.kind == TOGETHER else run.way
-                how = way.way if how == SAME_WORD else how
+                how = COMPOUND if way.kind == TOGETHER else run.match
+                how = way.match if how == SAME_WORD else how
                 why = Why(self._keys[number], typed, shown[word], how)
             reasons = told[entry].reasons
             worth = weight * way.weight

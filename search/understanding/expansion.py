@@ -136,7 +136,7 @@ class Expander:
         stems = tuple(word.stem for word in phrase)
         if self.parts.relations:
             related = self.words.relations.get(stems, ())
-            ways += self.ways.relations(one for one in related if one.way == SAME)
+            ways += self.ways.relations(one for one in related if one.match == SAME)
         if self.parts.terms:
             named = self.namings.get(stems, ())
             ways += self._named(self._fitting(named, tuple(word.word for word in phrase)))
@@ -254,7 +254,7 @@ def _distinct(ways: Iterable[Way]) -> tuple[Way, ...]:
     """Each way once: the same term may be named by a word and by the words around it."""
     found: dict[object, Way] = {}
     for way in ways:
-        key = way.term if way.kind == TERM else (way.kind, way.way, way.groups)
+        key = way.term if way.kind == TERM else (way.kind, way.match, way.groups)
         if key not in found or found[key].weight < way.weight:
             found[key] = way
     return tuple(found.values())

@@ -115,18 +115,18 @@ class WordWays:
         found: list[Way] = []
         shown: dict[MatchType, list[str]] = {}
         for relation in list(related)[: c.MAX_RELATIONS]:
-            groups = tuple(self._related(word, relation.way) for word in relation.words)
+            groups = tuple(self._related(word, relation.match) for word in relation.words)
             if not all(groups):
                 continue
             if len(groups) == 1:
-                shown.setdefault(relation.way, []).append(relation.shown)
-                factors = alone.setdefault(relation.way, {})
+                shown.setdefault(relation.match, []).append(relation.shown)
+                factors = alone.setdefault(relation.match, {})
                 for run in groups[0]:
                     for number in run.numbers:
                         factors.setdefault(number, run.factor)
             else:
-                weight = _RELATION_WEIGHTS[relation.way]
-                found.append(Way(PHRASE, weight, relation.way, relation.shown, groups))
+                weight = _RELATION_WEIGHTS[relation.match]
+                found.append(Way(PHRASE, weight, relation.match, relation.shown, groups))
         for way, factors in alone.items():
             label = ", ".join(shown[way])
             found.append(Way(WORDS, _RELATION_WEIGHTS[way], way, label, (_grouped(factors, way),)))

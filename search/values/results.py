@@ -24,13 +24,13 @@ class Reason:
         field: titel, navn, resume, sted, ansvarlig, tekst, resultater, kilder or a facet's key.
         word: as typed; for a filter, the chosen term's label.
         found: as the entry writes it; for a term, its label.
-        way: how the two hang together.
+        match: how the two hang together.
     """
 
     field: str
     word: str
     found: str
-    way: MatchType
+    match: MatchType
 
 
 @dataclass(frozen=True, slots=True)

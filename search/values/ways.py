@@ -48,7 +48,7 @@ class Targets(NamedTuple):
 
     numbers: tuple[int, ...]
     factor: float
-    way: MatchType
+    match: MatchType
 
 
 # Any of these written words.
@@ -67,12 +67,12 @@ class Way:
         shown: the word the way leads to, as people write it.
         groups: targets; one group for TYPED and WORDS.
         term: facet and term for TERM.
-        way: the name of the way, as a reason tells it.
+        match: how what it finds hangs together with the typed word, as a reason tells it.
     """
 
     kind: WayKind
     weight: float
-    way: MatchType
+    match: MatchType
     shown: str
     groups: tuple[Group, ...] = ()
     term: tuple[str, str] | None = None

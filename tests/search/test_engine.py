@@ -149,7 +149,7 @@ def test_a_part_of_the_country_means_the_places_in_it(tmp_path: Path, words: Wor
     assert set(found(engine, "Fyns")) == {"moedregruppen", "jobvejen", "sprogstart", "highfive"}
     assert found(engine, "mødre på Fyn")[0] == "moedregruppen"
     page = ask(engine, "Fyn")
-    assert {(one.found, one.way) for one in page.hits[0].reasons} == {("Odense", "snævrere ord")}
+    assert {(one.found, one.match) for one in page.hits[0].reasons} == {("Odense", "snævrere ord")}
     assert page.offered == (), "nobody named a municipality"
 
 
@@ -243,7 +243,7 @@ def test_the_typed_word_stands_above_synonym_narrower_and_related(
     engine = make_engine(tmp_path, entries, vocabularies(), load_words(tmp_path / "ord")[0])
     page = ask(engine, "motion")
     assert [hit.slug for hit in page.hits] == ["selv", "synonym", "beslaegtet"]
-    assert [hit.reasons[0].way for hit in page.hits] == ["samme ord", "synonym", "beslægtet ord"]
+    assert [hit.reasons[0].match for hit in page.hits] == ["samme ord", "synonym", "beslægtet ord"]
 
 
 def test_a_word_in_the_title_stands_above_the_same_in_the_text(engine: Engine) -> None:
@@ -299,12 +299,12 @@ def test_pages(engine: Engine) -> None:
 )
 def test_reasons(engine: Engine, text: str, slug: str, reason: tuple[str, ...]) -> None:
     hit = next(hit for hit in ask(engine, text).hits if hit.slug == slug)
-    assert reason in [(one.field, one.word, one.found, one.way) for one in hit.reasons]
+    assert reason in [(one.field, one.word, one.found, one.match) for one in hit.reasons]
 
 
 def test_a_tick_is_a_reason(engine: Engine) -> None:
     hit = ask(engine, maalgruppe="faedre").hits[0]
-    assert [(one.field, one.found, one.way) for one in hit.reasons] == [
+    assert [(one.field, one.found, one.match) for one in hit.reasons] == [
         ("maalgruppe", "Fædre", "filter")
     ]
 

@@ -50,14 +50,14 @@ class Find:
 
     words: tuple[str, ...]
     found: str
-    way: MatchType
+    match: MatchType
     fields: tuple[str, ...]
 
 
 def because(reasons: tuple[Reason, ...], vocabularies: Vocabularies) -> str:
     """The sentence's end, after "Passer, fordi"; empty without reasons."""
     parts = [reason_in_words(find, vocabularies) for find in merged(chosen(finds(reasons)))]
-    ticks = [quoted(reason.found) for reason in reasons if reason.way == MatchType.FILTER]
+    ticks = [quoted(reason.found) for reason in reasons if reason.match == MatchType.FILTER]
     if ticks:
         parts.append(f"den hører under {listed(ticks)}")
     if len(parts) > 1:  # each part is a clause, so the last takes a comma before "og"
@@ -71,11 +71,11 @@ def in_short(reasons: tuple[Reason, ...], vocabularies: Vocabularies) -> str:
     A question that the entry answers, the problem that it helps against, else the best word.
     """
     found = finds(reasons)
-    if any(find.way in _SAME and set(find.fields) & set(_VISIBLE) for find in found):
+    if any(find.match in _SAME and set(find.fields) & set(_VISIBLE) for find in found):
         return ""
     for reason in reasons:
-        if reason.way in _BY_MEANING:
-            told = _BY_MEANING[reason.way]
+        if reason.match in _BY_MEANING:
+            told = _BY_MEANING[reason.match]
             return told.format(found=quoted(reason.found), lower=lower_first(reason.found))
     best = chosen(found)[:1]
     return f"Passer, fordi {reason_in_words(best[0], vocabularies)}" if best else ""
@@ -85,12 +85,15 @@ def finds(reasons: Iterable[Reason]) -> tuple[Find, ...]:
     """Reasons that differ only in place as one, in the search's own order."""
     places: dict[tuple[str, str, str], list[Reason]] = {}
     for reason in reasons:
-        if reason.way != MatchType.FILTER and reason.way not in _BY_MEANING:
-            key = (reason.word, reason.found.casefold(), reason.way)
+        if reason.match != MatchType.FILTER and reason.match not in _BY_MEANING:
+            key = (reason.word, reason.found.casefold(), reason.match)
             places.setdefault(key, []).append(reason)
     return tuple(
         Find(
-            (same[0].word,), same[0].found, same[0].way, tuple(dict.fromkeys(r.field for r in same))
+            (same[0].word,),
+            same[0].found,
+            same[0].match,
+            tuple(dict.fromkeys(r.field for r in same)),
         )
         for same in places.values()
     )
@@ -110,7 +113,7 @@ def merged(found: Iterable[Find]) -> tuple[Find, ...]:
     """Words that the same word in the same places answers to, said together."""
     words: dict[tuple[str, MatchType, tuple[str, ...]], tuple[str, ...]] = {}
     for find in found:
-        key = (find.found, find.way, find.fields)
+        key = (find.found, find.match, find.fields)
         words[key] = (*words.get(key, ()), *find.words)
     return tuple(Find(typed, *key) for key, typed in words.items())
 
@@ -121,10 +124,10 @@ def reason_in_words(find: Find, vocabularies: Vocabularies) -> str:
     # As it was typed, where that is the same word: a place name keeps its capital.
     same = next((word for word in find.words if word.casefold() == find.found.casefold()), "")
     # A compound was typed and its part found, rather than the other way round.
-    inside = find.way == MatchType.COMPOUND and len(find.found) < min(
+    inside = find.match == MatchType.COMPOUND and len(find.found) < min(
         len(word) for word in find.words
     )
-    pattern = _PART_OF_TYPED if inside else _WAYS.get(find.way, _WAYS[MatchType.SAME_WORD])
+    pattern = _PART_OF_TYPED if inside else _WAYS.get(find.match, _WAYS[MatchType.SAME_WORD])
     return pattern.format(
         word=listed(map(quoted, find.words)),
         found=quoted(same or find.found),

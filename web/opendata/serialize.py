@@ -68,7 +68,8 @@ def hit(item: Hit, config: Config) -> t.HitShape:
         "uddrag": [fragment(part) for part in item.excerpt],
         "passer": "godt" if item.fits else "maaske",
         "passer_fordi": [
-            {"felt": r.field, "ord": r.word, "fundet": r.found, "vej": r.way} for r in item.reasons
+            {"felt": r.field, "ord": r.word, "fundet": r.found, "vej": r.match}
+            for r in item.reasons
         ],
     }
 

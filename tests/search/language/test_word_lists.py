@@ -30,7 +30,7 @@ def read(tmp_path: Path, text: str) -> tuple[Words, list[str]]:
 
 
 def ways(words: Words, word: str) -> dict[str, str]:
-    return {one.shown: one.way for one in words.relations.get(words.stems(word), ())}
+    return {one.shown: one.match for one in words.relations.get(words.stems(word), ())}
 
 
 def test_kinds_and_directions(tmp_path: Path) -> None:
