@@ -105,10 +105,8 @@ def _concept(engine: Engine, scored: Scored) -> Iterator[_Line]:
     weight = f"vægt {scored.mass:.2f}" if scored.known else "findes ikke i kataloget"
     yield _Line(1, f"{concept.typed}: {weight}{told}")
     for way in concept.ways:
-        yield _Line(
-            2,
-            f"{way.weight:.2f}  {way.match}: {way.shown}  [{_KINDS[way.kind]}]{_words(engine, way)}",
-        )
+        leads = f"{way.weight:.2f}  {way.match}: {way.shown}"
+        yield _Line(2, f"{leads}  [{_KINDS[way.kind]}]{_words(engine, way)}")
 
 
 def _words(engine: Engine, way: Way) -> str:

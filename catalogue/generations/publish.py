@@ -107,8 +107,11 @@ def kept_folder(index: Path, code: str) -> Path:
     return folder
 
 
-def code_version() -> str:
+def code_version(root: Path = _ROOT) -> str:
     """A hash of the code and libraries that decide what a generation holds.
+
+    Args:
+        root: the program's folder.
 
     Returns:
         Twenty hexadecimal digits, other ones for any change of a module or rule file, however
@@ -116,17 +119,17 @@ def code_version() -> str:
     """
     sealed = hashlib.sha256()
     for package in ("catalogue", "search"):
-        for path in code_files(_ROOT / package):
-            sealed.update(path.relative_to(_ROOT).as_posix().encode() + b"\0")
+        for path in code_files(root / package, root):
+            sealed.update(path.relative_to(root).as_posix().encode() + b"\0")
             sealed.update(path.read_bytes() + b"\0")
     for library in LIBRARIES:
         sealed.update(f"{library} {metadata.version(library)}".encode())
     return sealed.hexdigest()[:20]
 
 
-def code_files(folder: Path) -> list[Path]:
+def code_files(folder: Path, root: Path = _ROOT) -> list[Path]:
     """All modules and rule files below a package, but the catalogue's own content."""
-    content = {_ROOT / "catalogue" / name for name in ("entries", "vocabularies", "words", "emner")}
+    content = {root / "catalogue" / name for name in ("entries", "vocabularies", "words", "emner")}
     found = (path for path in folder.rglob("*") if path.suffix in _CODE and path.is_file())
     return sorted(path for path in found if content.isdisjoint(path.parents))
 

@@ -17,13 +17,12 @@ MODULES = [path for name in ("catalogue", "search") for path in (ROOT / name).rg
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def elsewhere(tmp_path: Path) -> Path:
     """A program's folder of which a test may change modules."""
     for module in ("catalogue/one.py", "search/room/two.py", "search/room/rules.yaml"):
         path = tmp_path / module
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x = 1\n")
-    monkeypatch.setattr(publish, "_ROOT", tmp_path)
     return tmp_path
 
 
@@ -31,22 +30,22 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     "module", ["catalogue/one.py", "search/room/two.py", "search/room/rules.yaml"]
 )
 def test_a_module_in_any_room_decides_the_code_version(elsewhere: Path, module: str):
-    before = publish.code_version()
+    before = publish.code_version(elsewhere)
     (elsewhere / module).write_text("x = 2\n")
-    assert publish.code_version() != before
+    assert publish.code_version(elsewhere) != before
 
 
 def test_a_moved_module_decides_the_code_version(elsewhere: Path):
-    before = publish.code_version()
+    before = publish.code_version(elsewhere)
     (elsewhere / "search/room/two.py").rename(elsewhere / "search/two.py")
-    assert publish.code_version() != before
+    assert publish.code_version(elsewhere) != before
 
 
 def test_an_entry_is_no_code(elsewhere: Path):
-    before = publish.code_version()
+    before = publish.code_version(elsewhere)
     (elsewhere / "catalogue/vocabularies").mkdir()
     (elsewhere / "catalogue/vocabularies/tema.yaml").write_text("noegle: tema\n")
-    assert publish.code_version() == before
+    assert publish.code_version(elsewhere) == before
 
 
 def test_every_library_that_the_code_imports_is_counted():
