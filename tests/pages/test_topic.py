@@ -106,3 +106,16 @@ def test_a_graded_topic_begins_with_what_is_made_for_it(make_client):
     )
     best = [text(one) for one in page.iterfind(".//section[@aria-labelledby='bedst']//h3")]
     assert best == ["Far i Odense", "Sprogstart", "Bogglad"]
+
+
+def test_a_list_that_is_a_subject_has_a_page_of_all_its_topics(topical):
+    """What a chief asks for: early prevention as a whole, on one sheet, with the ways into it."""
+    page = topical.page("/emne/forebyggelse")
+    assert text(page.find(".//h1")) == "Tidlig forebyggelse"
+    assert "9 indsatser i kataloget." in text(page.find(".//p[@class='emne-antal']"))
+    assert (
+        page.find(".//section[@aria-labelledby='naer']//a[@href='/emne/forebyggelse/skole']")
+        is not None
+    )
+    assert topical.page("/").find(".//a[@href='/emne/forebyggelse']") is not None
+    topical.page("/emne/tema", 404)

@@ -107,6 +107,7 @@ ENDPOINTS = (
         parameters=frozenset({"handling", "afsnit"}),
     ),
     Endpoint("/emne", menu="Emner", indexed=True),
+    Endpoint("/emne/<facet>", indexed=True),
     Endpoint("/emne/<facet>/<term>", indexed=True),
     Endpoint("/indsats/<slug>", Family.ENTRY, indexed=True),
     Endpoint("/indsats/<slug>/historik", Family.ENTRY),

@@ -37,7 +37,8 @@ def glossary_url(vocabulary: str, term: str = "") -> str:
 
 def topic_url(vocabulary: str, term: str) -> str:
     """The page of what is known about a term."""
-    return f"{TOPICS}/{vocabulary}/{term}"
+    """The page of what is known about a term; without one, about the whole list."""
+    return f"{TOPICS}/{vocabulary}/{term}" if term else f"{TOPICS}/{vocabulary}"
 
 
 def map_url(pairs: Iterable[tuple[str, str]]) -> str:

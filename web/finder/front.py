@@ -35,6 +35,7 @@ class FrontView:
     total: int
     arenas: tuple[Arena, ...]
     arenas_label: str
+    arenas_url: str
     problems: tuple[TopicGroup, ...]
     problems_label: str
     problems_count: int
@@ -68,12 +69,14 @@ def make_front(engine: Engine) -> FrontView:
     )
     labels = [vocabulary.label for vocabulary in engine.vocabularies.with_role(Role.ARENAS)]
     best = engine.search(base.with_sort(BEST_KNOWN), per_page=SHOWN)
-    problems = grouped(topic_lists(engine.vocabularies, engine))
+    lists = topic_lists(engine.vocabularies, engine)
+    problems = grouped(lists)
     every = problems.groups if problems else ()
     return FrontView(
         total=everything.total,
         arenas=arenas,
         arenas_label=labels[0] if labels else "",
+        arenas_url=next((one.whole_url for one in lists if one.whole_url), ""),
         problems=tuple(map(in_sight, every)),
         problems_label=problems.label if problems else "",
         problems_count=sum(len(group.links) for group in every),

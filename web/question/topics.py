@@ -33,6 +33,7 @@ class TopicList:
     key: str
     label: str
     explanation: str
+    whole_url: str
     groups: tuple[TopicGroup, ...]
 
 
@@ -49,7 +50,7 @@ def topic_lists(vocabularies: Vocabularies, engine: Engine) -> tuple[TopicList, 
         for choice in facet.choices
     }
     return tuple(
-        TopicList(one.key, one.label, one.explanation, tuple(_groups(one, counts)))
+        TopicList(one.key, one.label, one.explanation, _whole(one), tuple(_groups(one, counts)))
         for one in vocabularies.with_role(Role.TOPICS)
     )
 
@@ -70,6 +71,11 @@ def _groups(vocabulary: Vocabulary, counts: dict[tuple[str, str], int]) -> list[
         )
         for label, terms in groupby(used, key=_group)
     ]
+
+
+def _whole(vocabulary: Vocabulary) -> str:
+    """The page of all its topics together: of a list that is itself a subject."""
+    return topic_url(vocabulary.key, "") if Role.ARENAS in vocabulary.roles else ""
 
 
 def _group(term: Term) -> str:

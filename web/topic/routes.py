@@ -2,12 +2,12 @@
 
 from flask import Blueprint, abort, render_template
 
-from catalogue.model.vocabulary import Role
+from catalogue.model.vocabulary import Role, Term, Vocabulary
 from search.values.query import BEST_KNOWN, Query
 from web.addresses.urls import TOPICS, feed_url, map_url, matrix_url, topic_url
 from web.question.topics import topic_lists
 from web.site.page import Crumb, Page, subpage
-from web.site.snapshot import site
+from web.site.snapshot import Snapshot, site
 from web.topic.topic import make_topic
 
 blueprint = Blueprint("topics", __name__)
@@ -33,19 +33,47 @@ def topic(facet: str, term: str) -> str:
     if vocabulary is None or found is None or Role.TOPICS not in vocabulary.roles:
         abort(404)
     query = Query(vocabularies=snapshot.vocabularies).with_choice(facet, term)
+    return shown(snapshot, vocabulary, found, query)
+
+
+@blueprint.get("/emne/<facet>")
+def whole_list(facet: str) -> str:
+    """A list as one topic: all arenas of early prevention together, for instance."""
+    snapshot = site().current()
+    vocabulary = snapshot.vocabularies.get(facet)
+    if vocabulary is None or not {Role.TOPICS, Role.ARENAS} <= set(vocabulary.roles):
+        abort(404)
+    query = Query(vocabularies=snapshot.vocabularies)
+    for term in vocabulary.terms:
+        query = query.with_choice(facet, term.key)
+    whole = Term("", vocabulary.label, vocabulary.explanation)
+    return shown(snapshot, vocabulary, whole, query)
+
+
+def shown(snapshot: Snapshot, vocabulary: Vocabulary, term: Term, query: Query) -> str:
+    """A topic's page.
+
+    Args:
+        snapshot: what is published.
+        vocabulary, term: what it is about; the whole list has a term without key.
+        query: what finds its entries.
+    """
     slugs = snapshot.engine.all_slugs(query.with_sort(BEST_KNOWN))
     records = [snapshot.generation.record(slug) for slug in slugs]
-    introduction = snapshot.generation.contents.introductions.get(f"{facet}/{term}", "")
-    view = make_topic(vocabulary, found, records, snapshot.vocabularies, introduction=introduction)
+    key = f"{vocabulary.key}/{term.key}"
+    view = make_topic(
+        vocabulary, term, records, snapshot.vocabularies,
+        introduction=snapshot.generation.contents.introductions.get(key, ""), query=query,
+    )  # fmt: skip
     page = Page(
-        found.label, topic_url(facet, term),
-        f"{found.label}: hvad {len(slugs)} indsatser i kataloget siger om, hvad der virker, hvad "
+        term.label, topic_url(vocabulary.key, term.key),
+        f"{term.label}: hvad {len(slugs)} indsatser i kataloget siger om, hvad der virker, hvad "
         "det kræver, og hvor det er prøvet.",
         indexed=bool(slugs),
-        crumbs=(Crumb("Forside", "/"), Crumb("Emner", TOPICS), Crumb(found.label)),
+        crumbs=(Crumb("Forside", "/"), Crumb("Emner", TOPICS), Crumb(term.label)),
     )  # fmt: skip
     pairs = query.pairs()
     return render_template(
-        "topic/topic.html", page=page, view=view, feed_url=feed_url(query),
+        "topic/topic.html", page=page, view=view, whole=not term.key, feed_url=feed_url(query),
         map_url=map_url(pairs), matrix_url=matrix_url(pairs),
     )  # fmt: skip

@@ -109,16 +109,19 @@ def make_topic(
     term: Term,
     records: Sequence[Record],
     vocabularies: Vocabularies,
+    *,
     introduction: str = "",
+    query: Query | None = None,
 ) -> Topic:
     """The topic of a term.
 
     Args:
         records: every entry that carries it, the best documented first.
         introduction: what an editor wrote above it, as safe HTML.
+        query: what finds the entries, where that is more than the term.
     """
     entries = [record.entry for record in _core_first(vocabulary, term, records)]
-    query = Query(vocabularies=vocabularies).with_choice(vocabulary.key, term.key)
+    query = query or Query(vocabularies=vocabularies).with_choice(vocabulary.key, term.key)
     return Topic(
         vocabulary=vocabulary.label,
         label=term.label,
