@@ -105,3 +105,28 @@ def test_what_is_in_the_folder_can_be_taken_out_from_the_list(open_page):
     assert (
         page.get_by_role("link", name="Mappe", exact=True).first.get_attribute("href") == "/mappe"
     )
+
+
+def test_closing_a_tab_with_notes_that_only_it_holds_is_asked_about(open_page):
+    """The site's own links keep the notes and ask nothing; a remembered folder neither."""
+    page = open_page("/mappe?indsats=bogglad&indsats=ungejob")
+    asked: list[str] = []
+
+    def refuse(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
+    field = page.get_by_label("Egne noter til Bogglad")
+    field.click()
+    page.keyboard.type("kun her")
+    page.get_by_role("link", name="Ordliste").first.click()
+    expect(page.get_by_role("heading", name="Ordliste", level=1)).to_be_visible()
+    page.go_back()
+    expect(field).to_have_value("kun her")
+    assert not asked
+    field.click()
+    page.keyboard.type("!")
+    with page.expect_event("dialog"):
+        page.close(run_before_unload=True)
+    assert asked == ["beforeunload"]

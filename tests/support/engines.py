@@ -375,7 +375,8 @@ def display(path: str) -> Iterator[str]:
     """A screen that nobody looks at; its name."""
     read, write = os.pipe()
     process = subprocess.Popen(
-        [path, "-displayfd", str(write), "-screen", "0", "1600x1400x24", "-nolisten", "tcp"],
+        [*leash(), path, "-displayfd", str(write), "-screen", "0", "1600x1400x24",
+         "-nolisten", "tcp"],
         pass_fds=[write], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
@@ -387,9 +388,15 @@ def display(path: str) -> Iterator[str]:
         end(process)
 
 
+def leash() -> tuple[str, ...]:
+    """What lets a program end with the tests also when those are killed, where the system can."""
+    path = shutil.which("setpriv")
+    return (path, "--pdeathsig", "TERM", "--") if path else ()
+
+
 def run_quietly(*command: str, **environment: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        command, env=os.environ | environment, stdin=subprocess.DEVNULL,
+        (*leash(), *command), env=os.environ | environment, stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
 
