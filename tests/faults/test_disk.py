@@ -100,7 +100,7 @@ def test_an_index_folder_that_may_only_be_read(catalogue: Path, small_disk: Path
     retitle(catalogue, "ungejob", "Nyt navn")
     closed = command(catalogue, index, "build")
     assert closed.returncode == 4
-    assert "Kunne ikke bygge: Read-only file system" in closed.stdout
+    assert "Kunne ikke bygge: disken kan ikke skrives til" in closed.stdout
     app = create_app(Config(catalogue, index))
     assert "Ungejob" in app.test_client().get("/indsats/ungejob").text
 
