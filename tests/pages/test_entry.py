@@ -19,7 +19,7 @@ def test_an_entry_shows_all_it_carries(client):
     assert page.find(".//a[@href='/ordliste#maalgruppe-gravide']") is not None
     assert page.find(".//td//a[@href='#kilde-1']") is not None
     assert page.find(".//a[@href='https://example.org/aarhus']") is not None
-    edit = "https://forge.example/katalog/edit/main/catalogue/entries/sprogstart.md"
+    edit = "/indsats/sprogstart/ret"
     assert page.find(f".//a[@href='{edit}']") is not None
 
 
