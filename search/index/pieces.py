@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 import numpy as np
@@ -87,7 +87,7 @@ def _hash(data: bytes) -> bytes:
 def _analysed(texts: Sequence[Mapping[str, str]]) -> list[bytes]:
     """New pieces as they are kept; by several processes where there is enough to do."""
     some = [texts[at : at + _AT_ONCE] for at in range(0, len(texts), _AT_ONCE)]
-    if len(some) == 1 or (os.cpu_count() or 1) == 1:
+    if len(some) == 1 or (os.cpu_count() or 1) == 1 or "fork" not in get_all_start_methods():
         return [piece for batch in some for piece in analyse(batch)]
     with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
         return [piece for found in pool.map(analyse, some) for piece in found]
