@@ -101,7 +101,7 @@ def trial(folder: Path, touches: "list[int] | None", times: int) -> dict[str, ob
         strays = [
             path.name
             for path in (folder / "index").iterdir()
-            if not path.name.startswith("gen-")
+            if not path.name.startswith(("gen-", "kept-"))
             and path.name not in ("lock", "current", "attempt.json")
         ]
         if strays:
