@@ -1,6 +1,6 @@
 """What the pages stand on: the published generation and its engine, swapped when a new one comes.
 
-A server's worker looks at the pointer twice a second in a thread of its own, so no visitor
+A server's worker looks at the pointer five times a second in a thread of its own, so no visitor
 waits for a generation to be opened and an idle worker follows too. Where nothing watches
 (tests, an odd server), the request that finds the last look a second old looks itself, while
 the others go on with the old. A generation that can't be opened is told in the log and the
