@@ -89,7 +89,8 @@ def sweep(index: Path) -> None:
     """Remove what killed builds left, and generations older than the ones kept."""
     for stray in (*index.glob("new-*"), *index.glob("old-*")):
         shutil.rmtree(stray, ignore_errors=True)
-    for stray in (*index.glob(f"{gen.POINTER}.*"), *index.glob("attempt.json.*")):
+    patterns = (f"{gen.POINTER}.*", "attempt.json.*", "kept-*/*.json.*", "kept-*/*.new")
+    for stray in (path for pattern in patterns for path in index.glob(pattern)):
         stray.unlink(missing_ok=True)
     current = gen.current_name(index)
     folders = [path for path in index.glob("gen-*") if path.name != current]

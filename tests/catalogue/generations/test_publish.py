@@ -78,3 +78,12 @@ def test_other_words_are_another_generation(catalogue: Catalogue):
     two = build(Job(catalogue.folder, catalogue.index, WhooshIndexer(), TODAY))
     assert (one.outcome, two.outcome) == ("ok", "ok")
     assert one.name != two.name
+
+
+def test_what_a_killed_build_left_half_written_is_swept(tmp_path: Path):
+    kept = tmp_path / "kept-1"
+    kept.mkdir()
+    for name in ("pieces.bin", "stems.json", "stems.json.77", "pieces.new"):
+        (kept / name).touch()
+    publish.sweep(tmp_path)
+    assert sorted(path.name for path in kept.iterdir()) == ["pieces.bin", "stems.json"]
