@@ -67,8 +67,8 @@ def test_hostile_pushes_under_load(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         reader.join()
         server.terminate()
         server.wait(20)
-    wrong = [line for line in seen.wrong if "showed 1, good" not in line]
-    print(f"{seen.answers} answers, {len(wrong)} wrong; exit codes {codes}; untold {untold}")
+        wrong = [line for line in seen.wrong if "showed 1, good" not in line]
+        print(f"{seen.answers} answers, {len(wrong)} wrong; exit codes {codes}; untold {untold}")
     assert wrong == []
     assert untold == []
     assert set(codes) <= {0, 1}, codes
