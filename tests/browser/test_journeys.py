@@ -8,7 +8,7 @@ pytestmark = pytest.mark.browser
 
 def test_search_tick_entry_and_back(open_page):
     page = open_page("/")
-    page.get_by_label("Hvad leder du efter?").fill("fædre")
+    page.get_by_label("Skriv, hvad I står med").fill("fædre")
     page.get_by_role("button", name="Søg").click()
     page.wait_for_url("**/?q=f*")
     page.get_by_role("checkbox", name="Fædre").check()
