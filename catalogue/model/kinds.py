@@ -117,6 +117,13 @@ Truth = Annotated[bool, BeforeValidator(_truth)]
 Date = Annotated[str, AfterValidator(_date)]
 
 
+def _organisation(value: str) -> str:
+    """A name without an e-mail address or a telephone number, which are somebody's."""
+    if re.search(r"\S@\S|\d(?:[ .-]?\d){7}", value):
+        raise _fault("kontakt-form", value)
+    return value
+
+
 def _amount(value: str) -> str:
     """Whole kroner, or two amounts with a dash between, the smaller first."""
     parts = value.replace("–", "-").split("-")
@@ -155,6 +162,7 @@ Amount = Annotated[str, AfterValidator(_amount), WithJsonSchema(_AMOUNT_SCHEMA)]
 # How well a term fits: 3 is what the entry is for, 2 a clear help, 1 a touch.
 GRADES = range(1, 4)
 Grade = Annotated[int, BeforeValidator(_grade), Field(ge=1, le=3)]
+Organisation = Annotated[Text, AfterValidator(_organisation)]
 Unit = Annotated[
     str, AfterValidator(_unit), WithJsonSchema({"type": "string", "enum": list(UNITS)})
 ]
@@ -174,7 +182,7 @@ class ResponsibleFields(Subfields):
 
 
 class ContactFields(Subfields):
-    navn: Text = Field(
+    navn: Organisation = Field(
         title="Navn", description="Organisationen eller funktionen, man spørger. Aldrig en person."
     )
     url: Address | None = Field(None, title="Netadresse", description="Siden, hvor man finder dem.")

@@ -7,7 +7,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from catalogue.files.vocabulary_settings import ABOUT_ROLES, TERM, VOCABULARY, Setting
-from catalogue.model.fields import PLACE_NOTE, SECTIONS, Field, front_model, in_file_order
+from catalogue.model.fields import (
+    OF_RESULTS,
+    PLACE_NOTE,
+    SECTIONS,
+    Field,
+    front_model,
+    in_file_order,
+)
 from catalogue.model.rules import RULES, Rule
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 
@@ -85,7 +92,14 @@ def vocabularies_table(vocabularies: Vocabularies) -> Iterator[str]:
     """The keys of each vocabulary with their labels."""
     for vocabulary in vocabularies:
         keys = ", ".join(f"`{term.key}`" for term in vocabulary.terms)
-        yield f"- **{vocabulary.label}** (`{vocabulary.key}`): {keys}"
+        yield f"- **{vocabulary.label}** (`{vocabulary.key}`{_where(vocabulary)}): {keys}"
+
+
+def _where(vocabulary: Vocabulary) -> str:
+    """Where terms are written, when it is not in a field of their own."""
+    if vocabulary.key in OF_RESULTS:
+        return ", ved det enkelte resultat"
+    return ", følger af feltet `pris`" if Role.PRICES in vocabulary.roles else ""
 
 
 def settings_table(settings: Iterable[Setting]) -> Iterator[str]:

@@ -228,6 +228,10 @@ CASES = [
     Case("retning-uden-effekt", with_direction("gavnlig"), "retning:", "effekt-lodtraekning"),
     Case("ukendt-term", with_direction("god"), "retning:", "gavnlig", "of a result"),
     *(
+        Case("kontakt-form", changed("kommune:", f"kontakt:\n  navn: {name}\nkommune:"), "  navn:")
+        for name in ("post@eksempel.dk", "Ring 12 34 56 78", "Tlf. 12345678")
+    ),
+    *(
         Case("beloeb", with_price(beloeb=amount), "  beloeb:", "hele kroner", amount)
         for amount in ("12.000", "12000 kr.", "0", "5000-4000", "1-2-3", "ca. 500", "-5")
     ),
