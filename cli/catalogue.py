@@ -21,6 +21,7 @@ from catalogue.files.plain import in_danish
 from catalogue.files.settings import ROOT
 from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.generations import build
+from catalogue.generations.reader import Outcome
 from catalogue.model.dates import today
 from catalogue.model.entry import Entry
 from catalogue.model.fields import RESULT_VOCABULARY
@@ -133,10 +134,10 @@ def run_build(options: argparse.Namespace) -> int:
 
 
 OUTCOMES = {
-    "ok": "Udgivet",
-    "faults": "Udgivet, men ikke alt: se fejlene ovenfor",
-    "blocked": "Ikke udgivet; det gamle vises fortsat",
-    "unchanged": "Uændret",
+    Outcome.OK: "Udgivet",
+    Outcome.FAULTS: "Udgivet, men ikke alt: se fejlene ovenfor",
+    Outcome.BLOCKED: "Ikke udgivet; det gamle vises fortsat",
+    Outcome.UNCHANGED: "Uændret",
 }
 
 

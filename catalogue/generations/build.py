@@ -33,6 +33,7 @@ from catalogue.generations.publish import (
     sweep,
     write_entries,
 )
+from catalogue.generations.reader import Outcome
 from catalogue.git.history import read_history
 from catalogue.git.log import read_versions
 from catalogue.model.entry import Entry
@@ -94,14 +95,12 @@ class Built:
     """How a build went.
 
     Attributes:
-        outcome: "ok", "faults" (published, but something is broken), "blocked" (nothing new
-            published), "unchanged".
         name: the published generation's name, "" when there is none.
         entries: number of entries in it.
         faults: all faults and warnings.
     """
 
-    outcome: str
+    outcome: Outcome
     name: str
     entries: int
     faults: tuple[Fault, ...]
@@ -109,7 +108,7 @@ class Built:
     @property
     def good(self) -> bool:
         """Whether everything was published and nothing is wrong; warnings count for nothing."""
-        return self.outcome in ("ok", "unchanged") and not any(
+        return self.outcome in {Outcome.OK, Outcome.UNCHANGED} and not any(
             not fault.is_warning for fault in self.faults
         )
 
@@ -129,13 +128,14 @@ def build(job: Job) -> Built:
         try:
             if begun.exists():  # the build before was killed: by its time limit, or for memory
                 write_attempt(
-                    job.index, gen.Attempt("error", _now(), error="den blev afbrudt undervejs")
+                    job.index,
+                    gen.Attempt(Outcome.ERROR, _now(), error="den blev afbrudt undervejs"),
                 )
             begun.touch()
             built = _build(job, previous)
         except BaseException as error:  # whatever it is, editors and monitoring are told
             with suppress(OSError):  # the disk may be full; the caller is told anyway
-                write_attempt(job.index, gen.Attempt("error", _now(), error=_reason(error)))
+                write_attempt(job.index, gen.Attempt(Outcome.ERROR, _now(), error=_reason(error)))
             raise
         finally:
             begun.unlink(missing_ok=True)
@@ -166,7 +166,7 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
     same_code = made_by.get("code") == code
     if previous is not None and same_code and made_by.get("inputs") == inputs:
         contents = previous.contents
-        return Built("unchanged", previous.name, len(contents.places), contents.faults)
+        return Built(Outcome.UNCHANGED, previous.name, len(contents.places), contents.faults)
 
     words = folder_hash(job.folder / "vocabularies")
     same_rules = same_code and made_by.get("vocabularies") == words
@@ -188,7 +188,7 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
     else:
         blocked = any(not fault.is_warning for fault in word_faults)
     if loaded.vocabularies is None or blocked:
-        return Built("blocked", previous.name if previous is not None else "", count, faults)
+        return Built(Outcome.BLOCKED, previous.name if previous is not None else "", count, faults)
     tells = history_version(words)
     same_words = previous is not None and made_by.get("history") == tells
     told = earlier_history(previous) if previous is not None and same_words else {}
@@ -217,7 +217,7 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
         name = publish(job.index, draft, made_of)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return Built("faults" if loaded.broken else "ok", name, len(records), faults)
+    return Built(Outcome.FAULTS if loaded.broken else Outcome.OK, name, len(records), faults)
 
 
 def write_search(

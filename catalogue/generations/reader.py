@@ -23,6 +23,7 @@ import os
 import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 
@@ -84,11 +85,26 @@ RECORD = TypeAdapter(Record)
 _FAULTS = TypeAdapter(tuple[Fault, ...])
 
 
+class Outcome(StrEnum):
+    """How a build went."""
+
+    OK = "ok"
+    FAULTS = "faults"  # published, but something is broken
+    BLOCKED = "blocked"  # nothing new published, since a fault decides for everything
+    UNCHANGED = "unchanged"  # what is published was made of the same
+    ERROR = "error"  # it broke off; nothing new published
+
+    @property
+    def failed(self) -> bool:
+        """What is newest is not shown."""
+        return self in {Outcome.BLOCKED, Outcome.ERROR}
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """How the last build went: `ok`, `faults` (entries left out), `blocked`, or `error`."""
+    """How the last build went, for /status and the metrics."""
 
-    outcome: str
+    outcome: Outcome
     moment: str
     faults: tuple[Fault, ...] = ()
     error: str = ""

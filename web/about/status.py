@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from catalogue.generations.fetching import NotFetched
-from catalogue.generations.reader import Attempt, Generation
+from catalogue.generations.reader import Attempt, Generation, Outcome
 from catalogue.model.dates import danish_date
 from catalogue.model.faults import Fault
 from web.addresses.urls import entry_url
 
 _OUTCOMES = {
-    "ok": "Alt er udgivet.",
-    "faults": "Udgivet, men ikke alt: filerne nedenfor har fejl.",
-    "blocked": "Ikke udgivet: en ordliste har fejl, så det forrige vises fortsat.",
-    "unchanged": "Der var intet nyt at udgive.",
-    "error": "Bygningen gik i stå, så det forrige vises fortsat.",
+    Outcome.OK: "Alt er udgivet.",
+    Outcome.FAULTS: "Udgivet, men ikke alt: filerne nedenfor har fejl.",
+    Outcome.BLOCKED: "Ikke udgivet: en ordliste har fejl, så det forrige vises fortsat.",
+    Outcome.UNCHANGED: "Der var intet nyt at udgive.",
+    Outcome.ERROR: "Bygningen gik i stå, så det forrige vises fortsat.",
 }
 
 
@@ -103,11 +103,11 @@ def make_status(
         version_date=contents.version_date,
         oldest=reviewed[0] if reviewed else None,
         newest=reviewed[-1] if reviewed else None,
-        outcome=_OUTCOMES.get(attempt.outcome, attempt.outcome) if attempt else "",
+        outcome=_OUTCOMES[attempt.outcome] if attempt else "",
         moment=in_danish_time(attempt.moment) if attempt else "",
         error=attempt.error if attempt else "",
         not_fetched=_told(not_fetched),
-        failed=attempt is not None and attempt.outcome in ("error", "blocked"),
+        failed=attempt is not None and attempt.outcome.failed,
         faults=tuple(fault for fault in found if not fault.is_warning),
         warnings=tuple(fault for fault in found if fault.is_warning),
         broken=tuple(

@@ -186,7 +186,7 @@ def last_build(attempt: Attempt | None) -> list[str]:
     ended = dt.datetime.fromisoformat(attempt.moment).timestamp()
     return [
         "# TYPE indsats_last_build_ok gauge",
-        f"indsats_last_build_ok {int(attempt.outcome not in ('error', 'blocked'))}",
+        f"indsats_last_build_ok {int(not attempt.outcome.failed)}",
         "# TYPE indsats_last_build_timestamp_seconds gauge",
         f"indsats_last_build_timestamp_seconds {ended:.0f}",
     ]
