@@ -59,14 +59,9 @@ LATIN = (
 )
 
 ICONS = (  # noqa: SIM905 - easier to read and to diff than seventy quoted words
-    "accessibility-new analytics apps arrow-back arrow-downward arrow-forward arrow-upward "
-    "bookmark bookmarks business calendar-month check checklist chevron-down chevron-left "
-    "chevron-right chevron-up close contact-support copy database delete document download edit "
-    "email error feedback file-excel file-word first-page folder folder-open groups help home "
-    "info language last-page link list-add list-bulleted location map menu minus open-in-new "
-    "payments person persons plus print refresh science search share sort-default "
-    "sort-table-ascending sort-table-descending sort-table-none star star-fill student success "
-    "summary sync time tune view-in-list visibility warning"
+    "arrow-downward arrow-upward check chevron-left chevron-right close copy database "
+    "download edit error file-excel folder help info map print search success "
+    "summary sync tune view-in-list warning"
 ).split()
 
 
