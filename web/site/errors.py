@@ -84,9 +84,9 @@ def meant_address() -> str:
 
 def suggested(text: str) -> tuple[tuple[str, str], ...]:
     """Titles and addresses of entries that the words of a lost address find."""
-    engine = site().current().engine
     if len(text) < _SHORTEST:
         return ()
+    engine = site().current().engine
     hits = engine.search(Query(clean_text(text)), per_page=_OFFERED, rescue=False).hits
     return tuple((hit.title, entry_url(hit.slug)) for hit in hits)
 
