@@ -1,7 +1,7 @@
 """Where a forge has its pages for changing a file, and how a fault is told beside its line there.
 
-Addresses: GitHub's and GitLab's own documentation; for Gitea and Forgejo `routers/web/web.go`, and
-go-gitea/gitea pull request 16556 for the new file's name and text; for Bitbucket its own pages.
+Looked up: Gitea's and Forgejo's new file, its name and text (go-gitea/gitea, pull request 16556).
+The other forges' patterns are written from common knowledge and were not tried on a running forge.
 """
 
 from dataclasses import dataclass
