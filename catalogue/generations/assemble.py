@@ -80,6 +80,9 @@ def addresses(
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """Former slugs with today's, declared or known to git, and the slugs of deleted entries.
 
+    Of an entry's former slugs its first one stands last: the oldest that git knows, else the
+    first that is declared.
+
     Args:
         records: what is shown.
         versions: what git knows.
@@ -90,9 +93,12 @@ def addresses(
         for old, new in versions.former.items()
         if new in records and old not in records and old not in files
     }
-    former = {old: slug for slug, record in records.items() for old in record.entry.former_slugs}
+    declared = {
+        old: slug for slug, record in records.items() for old in reversed(record.entry.former_slugs)
+    }
+    unknown = {old: slug for old, slug in declared.items() if old not in renamed}
     gone = (old for old in versions.gone if old not in records and old not in files)
-    return {**renamed, **former}, tuple(old for old in gone if old not in former)
+    return {**unknown, **renamed, **declared}, tuple(old for old in gone if old not in declared)
 
 
 def still_known(entry: Entry, vocabularies: Vocabularies) -> Entry:

@@ -60,7 +60,7 @@ class Contents:
 
     Attributes:
         places: where each entry's record lies, by slug.
-        former: today's slug by former slug.
+        former: today's slug by former slug, of each entry its first one last.
         introductions: what editors wrote above topics, as safe HTML by "<list>/<term>".
         gone: slugs of entries whose file was deleted.
         faults: what the check found, broken and carried-over entries included.

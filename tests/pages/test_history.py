@@ -3,17 +3,22 @@
 import datetime as dt
 import re
 
+import lxml.etree
 import pytest
 
 from app import create_app
+from catalogue.generations.assemble import addresses
+from catalogue.git.log import Versions
 from catalogue.model.entry import Entry
 from catalogue.model.record import Change, Record
 from tests.conftest import SITE, CheckedClient
 from tests.support.git_repository import git
 from tests.support.page_text import main_text
 from web.entry.history import newest
+from web.opendata.feed import identity
 from web.server.build import build_now
 
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
 AUTHOR = "Karen Kilde"
 DELETED = "far-i-odense"
 
@@ -137,6 +142,27 @@ def test_a_renamed_entry_is_at_its_new_address(moved, address):
     assert answer.status_code == 301
     assert answer.headers["Location"] == address.format("job-til-unge")
     assert moved.get(address.format("job-til-unge")).status_code == 200
+
+
+def test_a_renamed_entry_keeps_its_id_in_the_feed(moved):
+    """Programs that read feeds would else show it as new."""
+    feed = lxml.etree.fromstring(moved.get("/feed.atom").data)
+    ids = {one.find("a:link", ATOM).get("href"): one.findtext("a:id", namespaces=ATOM)
+           for one in feed.iterfind("a:entry", ATOM)}  # fmt: skip
+    assert ids[f"{SITE}/indsats/job-til-unge"] == identity("indsats/ungejob")
+    assert len(set(ids.values())) == len(ids)
+
+
+def test_an_entrys_first_name_stands_last():
+    """Git's oldest before what is declared, which may be one in between."""
+    day = dt.date(2026, 1, 1)
+    records = {
+        slug: Record(Entry(slug, "X", "Om X.", day, former_slugs=former), day)
+        for slug, former in (("c", ("b",)), ("y", ("x", "w")))
+    }
+    former, _ = addresses(records, Versions(former={"b": "c", "a": "c"}), ())
+    assert {slug: old for old, slug in former.items()} == {"c": "a", "y": "x"}
+    assert set(former) == {"a", "b", "w", "x"}
 
 
 def test_a_deleted_entry_is_gone_and_leads_to_the_nearest(moved):

@@ -4,6 +4,8 @@ import html
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from web.editing.difference import difference
 from web.site.config import Config
 
@@ -91,9 +93,36 @@ def test_without_a_forge_a_suggestion_goes_by_mail(make_client):
     client = make_client(contact="mailto:katalog@eksempel.dk")
     page = html.unescape(send(client, {"titel": "Ny"}).text)
     assert 'href="mailto:katalog@eksempel.dk?subject=Rettelse%3A%20sprogstart&body=' in page
+    assert "i en mail til katalog@eksempel.dk" in page
     assert "%2B%20titel%3A%20Ny" in page
     long = html.unescape(send(client, {"afsnit-1": "ord " * 1000}).text)
     assert "Filen%20er%20vedh%C3%A6ftet" in long
+
+
+TO_WHOM = [
+    ("https://eksempel.dk/skriv", 'send den til <a href="https://eksempel.dk/skriv">eksempel.dk/skriv</a>'),
+    ("tel:+4570101010", 'send den til <a href="tel:+4570101010">+4570101010</a>'),
+    ("", "giv den til dem, der driver kataloget"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("contact", "told"), TO_WHOM)
+def test_without_a_mailbox_no_mail_is_begun(make_client, contact, told):
+    """A mail without somebody to send it to leads nowhere: it is told who gets the file."""
+    client = make_client(contact=contact)
+    new = client.post("/ny", data={"titel": "Ny", "handling": "vis"}).text
+    for page in (send(client, {"titel": "Ny"}).text, new):
+        assert told in page
+        assert "Kopiér hele filen" in page
+        assert "Send som forslag" not in page
+        assert "mailto:" not in page
+    assert told not in send(client, {}).text
+
+
+def test_a_new_entry_is_sent_by_mail_too(make_client):
+    client = make_client(contact="mailto:katalog@eksempel.dk")
+    page = html.unescape(client.post("/ny", data={"titel": "Ny", "handling": "vis"}).text)
+    assert 'href="mailto:katalog@eksempel.dk?subject=Ny%20indsats%3A%20ny&body=' in page
 
 
 def test_a_file_that_can_not_be_read_tells_its_faults(make_client):

@@ -1,12 +1,15 @@
 """/krog: a signed call makes one file, and nothing else about it matters."""
 
+import base64
 import hashlib
 import hmac
+import time
 import tracemalloc
 
 import pytest
 
 from tests.conftest import CheckedClient
+from web.editing.signatures import is_signed
 
 SECRET = "en-lang-hemmelighed"
 BODY = b'{"ref": "refs/heads/main"}'
@@ -67,9 +70,61 @@ def test_any_other_call_is_refused(client, sent):
 
 @pytest.mark.parametrize("token", ["", "forkert", SECRET + "x", "æøå"])
 def test_a_wrong_token_is_refused(client, token):
-    """Also beside a signature that would be right: a forge sends the one or the other."""
-    headers = {"X-Gitlab-Token": token, "X-Hub-Signature-256": signature(BODY)}
-    assert client.post("/krog", data=BODY, headers=headers).status_code == 403
+    assert client.post("/krog", data=BODY, headers={"X-Gitlab-Token": token}).status_code == 403
+
+
+# What the forges' own pages show: secret, body, headers. The last is standardwebhooks.com's.
+DOCUMENTED = [
+    ("GitHub", "It's a Secret to Everybody", b"Hello, World!", {"X-Hub-Signature-256":
+     "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"}),
+    ("Bitbucket", "It's a Secret to Everybody", b"Hello World!", {"X-Hub-Signature":
+     "sha256=a4771c39fbe90f317c7824e83ddef3caae9cb3d976c214ace1f2937e133263c9"}),
+    ("GitLab", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", b'{"test": 2432232314}', {
+        "Webhook-Id": "msg_p5jXN8AQM9LWM0D4loKWxJek", "Webhook-Timestamp": "1614265330",
+        "Webhook-Signature": "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="}),
+]  # fmt: skip
+THEN = 1614265330.0
+
+
+@pytest.mark.parametrize(("forge", "secret", "body", "headers"), DOCUMENTED)
+def test_the_forges_own_examples(forge, secret, body, headers):
+    assert is_signed(headers, [body[:3], body[3:]], secret, THEN), forge
+    assert not is_signed(headers, [body, b" "], secret, THEN), forge
+    assert not is_signed(headers, [body], secret + "x", THEN), forge
+    assert is_signed({**headers, "X-Gitlab-Token": "en anden"}, [body], secret, THEN), forge
+
+
+def test_a_call_with_a_time_is_taken_for_five_minutes():
+    _, secret, body, headers = DOCUMENTED[-1]
+    right = headers["Webhook-Signature"]
+
+    def taken(now: float = THEN, changed: str = "", value: str = "") -> bool:
+        return is_signed({**headers, changed: value}, [body], secret, now)
+
+    assert taken(THEN + 300)
+    assert taken(THEN - 300)
+    assert not taken(THEN + 301)
+    assert not taken(changed="Webhook-Timestamp", value="1614265331")
+    assert not taken(changed="Webhook-Id", value="msg_2")
+    assert taken(changed="Webhook-Signature", value=f"v1,AAAA v1a,BBBB {right}")
+    for wrong in ("", "v1,", "æ", "v1, " * 1000):
+        assert not taken(changed="Webhook-Signature", value=wrong)
+        assert not taken(changed="Webhook-Timestamp", value=wrong)
+    without = {name: value for name, value in headers.items() if name != "Webhook-Id"}
+    assert not is_signed(without, [body], secret, THEN)
+
+
+def test_gitlabs_newer_way_makes_the_trigger(make_client):
+    key = b"k" * 32
+    client = make_client(webhook_secret="whsec_" + base64.b64encode(key).decode())
+    moment = str(int(time.time()))
+    made = hmac.new(key, f"kald-1.{moment}.".encode() + BODY, hashlib.sha256).digest()
+    headers = {
+        "webhook-id": "kald-1", "webhook-timestamp": moment,
+        "webhook-signature": f"v1,{base64.b64encode(made).decode()}",
+    }  # fmt: skip
+    assert client.post("/krog", data=BODY, headers=headers).status_code == 202
+    assert trigger(client).exists()
 
 
 def test_a_large_call_is_read_piece_by_piece(client):

@@ -29,3 +29,8 @@ def difference(before: str, after: str) -> tuple[DiffLine, ...]:
         for line in found
     ]
     return tuple(lines[1:])
+
+
+def as_words(lines: tuple[DiffLine, ...]) -> str:
+    """The difference as plain text."""
+    return "\n".join(f"{line.sign} {line.text}" for line in lines)

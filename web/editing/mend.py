@@ -6,7 +6,6 @@ the whole file, what changed in it, and the ways to send it on.
 
 import hashlib
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -19,9 +18,10 @@ from catalogue.model.dates import today
 from catalogue.model.slugs import is_slug
 from catalogue.writing.in_place import UnreadableError
 from web.addresses.urls import entry_url
-from web.editing.difference import DiffLine, difference
+from web.editing.difference import DiffLine, as_words, difference
 from web.editing.filled import changed_file, sent_of
 from web.editing.form import make_form
+from web.editing.mail import mail
 from web.editing.mending import Mending
 from web.editing.names import entry_names
 from web.editing.routes import as_file, preview, the_page
@@ -131,7 +131,7 @@ def form_page(here: Site, change: _Edit, sent: Sent) -> str:
         changes=describe_change(old, new, vocabularies) if changed else (),
         lines=lines,
         edit_url=here.config.edit_url(slug),
-        mail_url="" if here.config.repo_url else mail(here.config.contact, slug, lines),
+        mail_url=mail(here.config.contact, "Rettelse", slug, as_words(lines)),
     )
     crumbs = (Crumb("Forside", "/"), Crumb(mending.title, entry_url(slug)), Crumb("Ret"))
     return render_template(
@@ -149,16 +149,3 @@ def form_page(here: Site, change: _Edit, sent: Sent) -> str:
         draft=to_draft(sent, vocabularies),
         new_file_url="",
     )
-
-
-_LONGEST_MAIL = 1_800  # characters of an address that every mail program takes
-
-
-def mail(contact: str, slug: str, lines: tuple[DiffLine, ...]) -> str:
-    """A mail to the catalogue's own with what changed, from the visitor's own program."""
-    told = "\n".join(f"{line.sign} {line.text}" for line in lines)
-    words = f"Forslag til indsatsen {slug}:\n\n{told}\n"
-    if len(quote(words)) > _LONGEST_MAIL:
-        words = f"Forslag til indsatsen {slug}. Filen er vedhæftet.\n"
-    to = contact if contact.startswith("mailto:") else "mailto:"
-    return f"{to}?subject={quote(f'Rettelse: {slug}')}&body={quote(words)}"

@@ -19,7 +19,7 @@ class Mending:
         lines: the difference, line by line.
         edit_url: the forge's page for the file, "" for none.
         unreadable: why the file can't be a form; empty where it can.
-        mail_url: a mail with the difference, "" where there is a forge.
+        mail_url: a mail with the difference, "" where the contact is no mailbox.
     """
 
     slug: str

@@ -14,6 +14,7 @@ from catalogue.model.dates import today
 from catalogue.model.record import Record
 from catalogue.writing.to_markdown import to_markdown
 from web.editing.form import make_form
+from web.editing.mail import mail
 from web.editing.names import entry_names
 from web.editing.sent import Sent, one, to_draft
 from web.editing.telling import errors, warnings
@@ -67,6 +68,7 @@ def filled_form() -> str | Response:
         sections=render_draft(text, checked),
         draft=draft,
         new_file_url=here.config.new_file_url(slug or "ny-indsats", text),
+        mail_url=mail(here.config.contact, "Ny indsats", slug or "ny-indsats", text),
     )
 
 

@@ -5,6 +5,7 @@ fetches and builds runs apart, with rights of its own.
 """
 
 import logging
+import time
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, request
@@ -27,7 +28,7 @@ def called() -> Response:
         abort(404)
     request.max_content_length = LARGEST_CALL
     pieces = iter(lambda: request.stream.read(_PIECE), b"")
-    if not is_signed(dict(request.headers), pieces, config.webhook_secret):
+    if not is_signed(dict(request.headers), pieces, config.webhook_secret, time.time()):
         log.warning("a call to /krog without the right signature")
         abort(403)
     try:

@@ -55,9 +55,11 @@ def as_data() -> Response:
 def feed() -> Response:
     """What is new and changed of what a query finds."""
     asked = ask_strictly()
-    vocabularies = asked.snapshot.vocabularies
-    day = version_day(asked.snapshot.generation.contents) or today()
-    made = make_feed(asked.records(), asked.query, vocabularies, asked.here.config, day)
+    vocabularies, contents = asked.snapshot.vocabularies, asked.snapshot.generation.contents
+    day = version_day(contents) or today()
+    made = make_feed(
+        asked.records(), asked.query, vocabularies, asked.here.config, contents.former, made=day
+    )
     title = heading(asked.query, vocabularies)
     body = render_template("opendata/entries.atom", feed=made, title=title, licence=LICENCE)
     return Response(body, mimetype="application/atom+xml")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from catalogue.model.record import Record
@@ -46,6 +46,8 @@ def make_feed(
     query: Query,
     vocabularies: Vocabularies,
     config: Config,
+    former: Mapping[str, str],
+    *,
     made: dt.date = _START,
 ) -> Feed:
     """The last changed of what a question finds, newest first.
@@ -54,23 +56,27 @@ def make_feed(
     name of the entry, and readers show nothing twice.
 
     Args:
+        former: today's slug by former slug, of each entry its first one last.
         made: the content's own day, for a feed that has no entry yet.
     """
     newest = sorted(records, key=lambda record: (-record.changed.toordinal(), record.entry.slug))
     path = feed_url(query)
+    first = {slug: old for old, slug in former.items()}
     return Feed(
         id=identity(f"feed?{path.partition('?')[2]}"),
         url=config.absolute(path),
         page_url=config.absolute(search_url(query)),
         updated=moment(newest[0].changed if newest else made),
-        entries=tuple(entry(record, vocabularies, config) for record in newest[:LONGEST]),
+        entries=tuple(
+            entry(record, vocabularies, config, first.get(record.entry.slug, record.entry.slug))
+            for record in newest[:LONGEST]
+        ),
     )
 
 
-def entry(record: Record, vocabularies: Vocabularies, config: Config) -> FeedEntry:
-    """A record as an entry of the feed."""
+def entry(record: Record, vocabularies: Vocabularies, config: Config, first: str) -> FeedEntry:
+    """A record as an entry of the feed; `first` is the slug that it began with."""
     found = record.entry
-    first = found.former_slugs[0] if found.former_slugs else found.slug
     born = record.history[-1].date if record.history else record.changed
     return FeedEntry(
         id=identity(f"indsats/{first}"),
