@@ -69,6 +69,12 @@ def _entry(
     widest = max(vocabularies.facets, key=lambda facet: len(facet.terms), default=None)
     if widest is not None:
         terms[widest.key] = (chance.choice(widest.keys()),)
+    graded = {
+        facet.key: MappingProxyType({term: chance.randint(1, 3) for term in terms[facet.key]})
+        for facet in vocabularies.facets
+        if facet.graded and facet.key in terms
+    }
+    questions = tuple(f"{_prose(chance, pool, long, 9).strip('.')}?" for _ in range(5))
     areas = model.values.get("boligomraade", ())
     return Entry(
         slug=f"indsats-{number:06d}",
@@ -76,9 +82,14 @@ def _entry(
         summary=_prose(chance, pool, long, 25),
         reviewed=dt.date(2024, 1, 1) + dt.timedelta(days=chance.randrange(900)),
         terms=MappingProxyType(terms),
+        graded=MappingProxyType(graded),
         names=(_prose(chance, pool, long, 2).strip("."),),
         values=MappingProxyType(
-            {"boligomraade": tuple(chance.sample(areas, min(2, len(areas)))), "ansvarlig": _BEHIND}
+            {
+                "boligomraade": tuple(chance.sample(areas, min(2, len(areas)))),
+                "ansvarlig": _BEHIND,
+                "spoergsmaal": questions,
+            }
         ),
         results=(Result(_prose(chance, pool, long, 14), "evaluering", "k1"),),
         sources=(Source("k1", _prose(chance, pool, long, 5), "VIVE"),),

@@ -3,3 +3,5 @@
 A page room holds `routes` (the addresses), `view` (what the template gets) and a noun for its
 value. Start with `pages`, which lists them. Below them all: question, middleware and site.
 """
+
+import search  # noqa: F401  # settles how numpy works before anything loads it
