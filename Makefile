@@ -10,8 +10,9 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 # What is saved is shown at once, with its faults; 0 serves as a server does.
 PREVIEW ?= 1
-# Each worker drives a browser of its own, so more than four only crowd the machine.
-PYTEST_WORKERS ?= -n auto --maxprocesses 4 --dist worksteal
+# One more than there are cores, since many tests wait for a server or a browser; each drives a
+# browser of its own, so more than four only crowd the machine.
+PYTEST_WORKERS ?= -n $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1))) --maxprocesses 4 --dist worksteal
 PYTEST_ARGS ?=
 # The other browsers that the journeys run in; where they can't be had, those are skipped.
 ENGINES := firefox-esr WebKitWebDriver=webkit2gtk-driver Xvfb=xvfb

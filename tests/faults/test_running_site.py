@@ -16,25 +16,24 @@ from catalogue.generations.reader import current_name
 from tests.support.running import Running, command, retitle, running, until, waiting
 from tests.support.small_catalogue import write
 
+PAUSE = 0.01  # seconds; without it they take all of a small machine, and builds wait for them
 pytestmark = [
     pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc"),
-    pytest.mark.timeout(240),  # builds beside visitors who never pause
+    pytest.mark.timeout(240),  # builds beside visitors
 ]
 
 
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Path:
-    return write(tmp_path / "catalogue", hostile=False)
-
-
-@pytest.fixture
-def server(tmp_path: Path, catalogue: Path) -> Iterator[Running]:
-    with running(catalogue, tmp_path / "index", tmp_path / "log") as found:
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One site for all that it outlives."""
+    folder = tmp_path_factory.mktemp("site")
+    catalogue = write(folder / "catalogue", hostile=False)
+    with running(catalogue, folder / "index", folder / "log") as found:
         yield found
 
 
 class Visitors:
-    """Visitors who ask without pause, each on a connection of its own, until told to stop."""
+    """Visitors who ask again and again, each on a connection of its own, until told to stop."""
 
     def __init__(self, server: Running, number: int = 3) -> None:
         self.answers: list[int] = []
@@ -55,7 +54,7 @@ class Visitors:
 
     def _ask(self) -> None:
         number = 0
-        while not self._stop.is_set():
+        while not self._stop.wait(PAUSE):
             number += 1
             try:
                 path = f"/?q=far&n={threading.get_ident()}-{number}"
@@ -69,13 +68,13 @@ def shows(server: Running, title: str) -> bool:
 
 
 def test_a_new_generation_within_a_second_and_no_request_dropped(
-    server: Running, catalogue: Path, tmp_path: Path
+    server: Running,
 ) -> None:
     with Visitors(server) as visitors:
         for number in range(3):
-            retitle(catalogue, "ungejob", f"Udgave {number}")
-            assert command(catalogue, tmp_path / "index", "build").returncode == 0
-            name, began = current_name(tmp_path / "index"), time.monotonic()
+            retitle(server.catalogue, "ungejob", f"Udgave {number}")
+            assert command(server.catalogue, server.index, "build").returncode == 0
+            name, began = current_name(server.index), time.monotonic()
 
             def everybody_follows(name: str | None = name) -> bool:
                 return server.log.count(f"generation {name} opened") == 2
@@ -90,16 +89,16 @@ def test_a_new_generation_within_a_second_and_no_request_dropped(
 
 
 def test_a_killed_worker_takes_at_most_its_own_requests_along(
-    server: Running, catalogue: Path, tmp_path: Path
+    server: Running,
 ) -> None:
     """Killed under load, and just when a new generation is to be opened."""
     with Visitors(server) as visitors:
         for number in range(3):
-            retitle(catalogue, "ungejob", f"Udgave {number}")
-            assert command(catalogue, tmp_path / "index", "build").returncode == 0
+            retitle(server.catalogue, "ungejob", f"Udgave {number}")
+            assert command(server.catalogue, server.index, "build").returncode == 0
             os.kill(server.workers()[0], signal.SIGKILL)
             until(lambda: len(server.workers()) == 2, "a new worker")
-        name = current_name(tmp_path / "index")
+        name = current_name(server.index)
         until(lambda: all(server.generation() == name for _ in range(8)), "all follow")
     assert set(visitors.answers) == {200}
     assert len(visitors.broken) <= 3 * 3  # what the killed were answering just then
@@ -107,36 +106,40 @@ def test_a_killed_worker_takes_at_most_its_own_requests_along(
 
 
 def test_the_index_folder_vanishes_under_a_running_site(
-    server: Running, catalogue: Path, tmp_path: Path
+    server: Running,
 ) -> None:
     name = server.generation()
-    shutil.rmtree(tmp_path / "index")
+    shutil.rmtree(server.index)
     until(lambda: server.log.count("no published generation to be seen") == 2, "both say so")
     assert "Ungejob" in server.get("/indsats/ungejob")[1]
     assert server.get("/?q=far")[0] == 200
     assert server.get("/metrics")[0] == 200
-    retitle(catalogue, "ungejob", "Igen")
-    assert command(catalogue, tmp_path / "index", "build").returncode == 0
+    retitle(server.catalogue, "ungejob", "Igen")
+    assert command(server.catalogue, server.index, "build").returncode == 0
     until(lambda: all(server.generation() != name for _ in range(8)), "all follow")
     assert "Igen" in server.get("/indsats/ungejob")[1]
 
 
 def test_a_damaged_new_generation_is_not_opened(
-    server: Running, catalogue: Path, tmp_path: Path
+    server: Running,
 ) -> None:
-    index, name = tmp_path / "index", server.generation()
+    index, name = server.index, server.generation()
     (index / "gen-00000000000000000000").mkdir()
     (index / "current.new").write_text("gen-00000000000000000000\n")
     (index / "current.new").replace(index / "current")
     until(lambda: server.log.count("not opened") == 2, "both refuse it")
     assert server.generation() == name
-    assert command(catalogue, index, "build").returncode == 0
+    assert command(server.catalogue, index, "build").returncode == 0
     assert current_name(index) == name
     assert server.get("/?q=far")[0] == 200
 
 
-def test_a_site_that_is_stopped_ends_what_it_began(server: Running) -> None:
-    with Visitors(server, 2) as visitors:
+def test_a_site_that_is_stopped_ends_what_it_began(tmp_path: Path) -> None:
+    catalogue = write(tmp_path / "catalogue", hostile=False)
+    with (
+        running(catalogue, tmp_path / "index", tmp_path / "log") as server,
+        Visitors(server, 2) as visitors,
+    ):
         until(lambda: len(visitors.answers) > 10, "visitors got answers")
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(20) == 0

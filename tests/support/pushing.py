@@ -56,7 +56,7 @@ class Place:
         return {
             **os.environ, "CATALOGUE_PATH": str(self.served), "PORT": str(self.port),
             "INDEX_PATH": str(self.folder / "index"), "WORKERS": "2", "PREVIEW": "0",
-            "PYTHON": sys.executable,
+            "PYTHON": sys.executable, "MODEL": "0",
         }  # fmt: skip
 
 

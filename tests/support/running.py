@@ -28,11 +28,14 @@ class Running:
         port: where it listens on 127.0.0.1.
         process: its master process.
         log_path: what it writes to stdout and stderr.
+        catalogue, index: the folders that it serves from.
     """
 
     port: int
     process: "subprocess.Popen[bytes]"
     log_path: Path
+    catalogue: Path = Path()
+    index: Path = Path()
     headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -89,10 +92,12 @@ def until(condition: Callable[[], bool], what: str, patience: float = PATIENCE) 
 
 
 def environment(catalogue: Path, index: Path, **more: str) -> dict[str, str]:
+    """What a process over a test catalogue is set to; without the model, unless asked for."""
     return {
         **{key: value for key, value in os.environ.items() if key not in ("WORKERS", "THREADS")},
         "CATALOGUE_PATH": str(catalogue),
         "INDEX_PATH": str(index),
+        "MODEL": "0",
         **more,
     }
 
@@ -128,7 +133,7 @@ def waiting(
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-    server = Running(port, process, log_path)
+    server = Running(port, process, log_path, catalogue, index)
     try:
         until(lambda: process.poll() is not None or listens(port), "it listens")
         assert process.poll() is None, server.log
