@@ -35,6 +35,8 @@ def create_app(config: Config | None = None) -> Flask:
     app = Flask(
         __name__, static_folder=None, template_folder=str(Path(__file__).parent / "templates")
     )
+    # Such an address is led on by its path (`web.site.errors`); Flask would name the Host header.
+    app.url_map.merge_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = 2_000_000
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     # A page is smaller than the window; level 5 takes longer to save a few percent of the bytes.

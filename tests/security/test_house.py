@@ -106,8 +106,14 @@ def test_a_traceback_is_one_line_too() -> None:
     assert "første | anden" in OneLine().format(record)
 
 
-def test_the_servers_words_tell_nothing_of_visitors(caplog: pytest.LogCaptureFixture) -> None:
-    """What a library puts into its messages (addresses, paths) stays out of the log."""
-    record = logging.LogRecord("waitress", logging.ERROR, "", 0, "serving %s", ("/hemmelig",), None)
-    assert NothingOfVisitors().filter(record)
-    assert record.getMessage() == "serving %s"
+@pytest.mark.parametrize("level", [logging.INFO, logging.ERROR])
+def test_the_servers_words_tell_nothing_of_visitors(level: int) -> None:
+    """What a library says of addresses and paths stays out of the log, also in an error's text."""
+    error = ValueError("hemmelig")
+    told = (ValueError, error, None)
+    for text, put_in in (("serving %s", ("/hemmelig",)), ("serving /hemmelig", ())):
+        record = logging.LogRecord("waitress", level, "task.py", 0, text, put_in, told, "service")
+        assert NothingOfVisitors().filter(record) == (level == logging.ERROR)
+        line = OneLine().format(record)
+        assert "hemmelig" not in line
+        assert "waitress.task.service: ValueError" in line

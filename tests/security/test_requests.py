@@ -45,7 +45,8 @@ def test_the_host_header_decides_nothing(client: FlaskClient, paths: list[str]) 
         "Forwarded": "host=evil.example", "X-Original-URL": "/status", "X-Rewrite-URL": "/status",
         "X-Forwarded-Prefix": "/evil", "X-HTTP-Method-Override": "DELETE",
     }  # fmt: skip
-    for path in (*paths, "/?q=far", "/findes-ikke", "/indsats/sprog-fra-start"):
+    doubled = ("/indsats//sprog-fra-start", "/api/v1//indsatser?q=far", "/static//../app.py")
+    for path in (*paths, *doubled, "/?q=far", "/findes-ikke", "/indsats/sprog-fra-start"):
         plain = client.get(path)
         answer = client.get(path, headers=odd)
         assert b"evil.example" not in answer.data, path

@@ -9,6 +9,7 @@ their own into the log through an address; a traceback stands in its message's l
 import logging
 import re
 import sys
+import traceback
 
 _FORMAT = "%(asctime)s %(levelname)s %(process)d %(message)s"
 _TIME = "%Y-%m-%dT%H:%M:%S%z"
@@ -28,12 +29,15 @@ class OneLine(logging.Formatter):
 
 
 class NothingOfVisitors(logging.Filter):
-    """Lets a library's message through as the words it is made of, without what is put in."""
+    """Lets a library tell where something went wrong, not in its words: visitors' stand in them."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let the record through without what a library put into it."""
-        record.args = ()
-        return True
+        """Let warnings and errors through, as their place and the kind of error."""
+        kind, _, at = record.exc_info or (None, None, None)
+        place = f"{record.name}.{record.module}.{record.funcName}"
+        told = f": {kind.__name__}\n{''.join(traceback.format_tb(at))}" if kind else ""
+        record.msg, record.args, record.exc_info = place + told, (), None
+        return record.levelno >= logging.WARNING
 
 
 def to_stderr() -> None:

