@@ -38,26 +38,16 @@ LOOK = ROOT / "static" / "vendor" / "dkfds"
 TESTS = ROOT / "tests" / "vendor"
 WRITTEN_BY_HAND = [LOOK / "LICENSE-icons-Apache-2.0.txt", ROOT / "NOTICE"]
 
-# Components that only work with dkfds' own script, and logos that are not ours.
-# A rule goes when every one of its selectors names a class that begins with one of these.
-UNUSED_CLASSES = (  # noqa: SIM905 - easier to read and to diff than seventy quoted words
-    "accordion back-to-top button-contact button-menu button-mobile-menu button-open-calendar "
-    "button-overflow-menu character-limit cookie date-picker fds-modal form-limit hide-tooltip "
-    "language-switcher loading-dimmed log-off log-on logo menu-heading menu-top mobile-drawer "
-    "mobile-nav modal more-button more-option navigation-menu-mobile overflow-list "
-    "overflow-menu overlay portal-info portal-user select-language selected-value "
-    "solution-info-mobile spinner step-indicator-button submenu table--selectable table-actions "
-    "table-pagination table-row-selected table-selected toast toggle tooltip"
-).split()
+# A rule stays when each class it asks for is named by a template or by one of our own scripts.
+# A word that ends in a hyphen begins a class that is put together: `alert-{{ kind }}`.
+NAMED_IN = {  # where, and what of it may name a class
+    ("templates", "*.html"): r'class="[^"]*"|\{\{.*?\}\}|\{%.*?%\}',
+    ("static/site", "*.js"): r'"[^"]*"|`[^`]*`',
+}
 
-# What the font files hold; the range keeps other signs from fetching them in vain.
-FONTS = {"Regular": 400, "SemiBold": 600, "Bold": 700}
-LATIN = (
-    "U+0000, U+000D, U+0020-007E, U+00A0-00FF, U+0131, U+0152-0153, U+02C6, U+02DA, U+02DC, "
-    "U+2013-2014, U+2018-201A, U+201C-201E, U+2020-2022, U+2026, U+2030, U+2039-203A, U+2044, "
-    "U+20AC, U+2122, U+2212, U+FB01-FB02"
-)
+FONTS = ("Regular", "SemiBold")
 
+WORD = re.compile(r"[\w-]+")
 ICONS = (  # noqa: SIM905 - easier to read and to diff than seventy quoted words
     "arrow-downward arrow-upward check chevron-left chevron-right close copy database "
     "download edit error file-excel folder help info map print search success "
@@ -99,7 +89,7 @@ def npm_pack(pin: str, folder: Path) -> str:
 
 def vendor_dkfds(package: Path) -> None:
     dist = package / "dist"
-    css = subset((dist / "css" / "dkfds.min.css").read_text("utf-8-sig"))
+    css = subset((dist / "css" / "dkfds.min.css").read_text("utf-8-sig"), named_words())
     images = sorted(set(re.findall(r"url\(\.\./img/svg-icons/([\w-]+\.svg)\)", css)))
     css = css.replace("url(../img/svg-icons/", "url(img/")
     refuse_foreign_addresses(css, images)
@@ -113,12 +103,23 @@ def vendor_dkfds(package: Path) -> None:
     copy_text(package / "LICENSE.md", LOOK / "LICENSE")
 
 
-def subset(css: str) -> str:
-    """The stylesheet without fonts, source map, icon classes and unused components."""
+def named_words() -> frozenset[str]:
+    """The words of our templates and scripts that may name a class."""
+    return frozenset(
+        word
+        for (folder, name), part in NAMED_IN.items()
+        for path in (ROOT / folder).rglob(name)
+        for text in re.findall(part, path.read_text("utf-8"))
+        for word in WORD.findall(text)
+    )
+
+
+def subset(css: str, named: frozenset[str]) -> str:
+    """The stylesheet without fonts, source map and rules for classes that nothing names."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).strip()
-    kept = list(kept_rules(css))
+    kept = list(kept_rules(css, named))
     styles = "".join(rule for rule in kept if not rule.startswith("@keyframes"))
-    words = set(re.findall(r"[\w-]+", styles))
+    words = set(WORD.findall(styles))
     return "".join(rule for rule in kept if not is_idle_animation(rule, words))
 
 
@@ -127,17 +128,17 @@ def is_idle_animation(rule: str, words: set[str]) -> bool:
     return head.startswith("@keyframes") and head.split()[1] not in words
 
 
-def kept_rules(css: str) -> Iterator[str]:
+def kept_rules(css: str, named: frozenset[str]) -> Iterator[str]:
     for rule in rules(css):
         head, _, body = rule.partition("{")
         if head.startswith(("@media", "@supports")):
-            inner = "".join(kept_rules(body[:-1]))
+            inner = "".join(kept_rules(body[:-1], named))
             if inner:
                 yield f"{head}{{{inner}}}"
         elif head.startswith("@keyframes"):
             yield rule
         elif not head.startswith("@font-face"):
-            selectors = [selector for selector in split_selectors(head) if is_used(selector)]
+            selectors = [selector for selector in split_selectors(head) if is_used(selector, named)]
             if selectors:
                 yield f"{','.join(selectors)}{{{body}"
 
@@ -156,11 +157,10 @@ def split_selectors(head: str) -> list[str]:
     return re.split(r",(?![^()]*\))", head)
 
 
-def is_used(selector: str) -> bool:
-    if re.fullmatch(r"\.icon-[\w-]+:not\(a\)", selector):
-        return False
+def is_used(selector: str, named: frozenset[str]) -> bool:
+    begun = tuple(word for word in named if word.endswith("-") and len(word) > 1)
     classes = re.findall(r"\.(-?[_a-zA-Z][\w-]*)", re.sub(r":not\([^()]*\)", "", selector))
-    return not any(name.startswith(tuple(UNUSED_CLASSES)) for name in classes)
+    return all(name in named or name.startswith(begun) for name in classes)
 
 
 def refuse_foreign_addresses(css: str, images: list[str]) -> None:
@@ -192,21 +192,6 @@ def vendor_fonts(folder: Path) -> None:
         name = f"IBMPlexSans-{style}-Latin1.woff2"
         copy(folder / name, LOOK / "fonts" / name)
     copy_text(folder / "license.txt", LOOK / "fonts" / "LICENSE-OFL-1.1.txt")
-    faces = (font_face(style, weight) for style, weight in FONTS.items())
-    write(LOOK / "fonts.css", "\n".join(faces))
-
-
-def font_face(style: str, weight: int) -> str:
-    return f"""\
-@font-face {{
-  font-family: "IBM Plex Sans";
-  font-style: normal;
-  font-weight: {weight};
-  font-display: swap;
-  src: url("fonts/IBMPlexSans-{style}-Latin1.woff2") format("woff2");
-  unicode-range: {LATIN};
-}}
-"""
 
 
 def vendor_axe(package: Path) -> None:

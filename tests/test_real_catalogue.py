@@ -169,6 +169,14 @@ def test_counts_are_those_of_a_brute_force_count(
             assert all(term in shown for term, count in counts.items() if count), pairs
 
 
+def test_the_page_of_all_entries_is_light(client: FlaskClient) -> None:
+    """Every choice there is, 14 KB over the wire; what comes with it is in test_weight.py."""
+    for address in ("/?q=", "/?q=uro+i+opgangen"):
+        sent = client.get(address, headers={"Accept-Encoding": "br"})
+        assert sent.headers["Content-Encoding"] == "br"
+        assert 8_000 < len(sent.data) <= 14_000
+
+
 def test_the_parts_of_the_country_are_made_of_municipalities() -> None:
     """Each place is one of the vocabulary's, and every municipality lies in one region."""
     places = yaml.safe_load((CATALOGUE / "vocabularies" / "kommune.yaml").read_text("utf-8"))

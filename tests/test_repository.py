@@ -187,6 +187,22 @@ def test_no_module_is_long():
     assert not long, "\n".join(long)
 
 
+def test_every_class_of_a_template_has_a_rule():
+    """A class without one is a mistake, or new from the design system: see docs/look.md."""
+    sheets = "".join(path.read_text("utf-8") for path in (ROOT / "static").rglob("*.css"))
+    ruled = set(re.findall(r"\.(-?[_a-zA-Z][\w-]*)", sheets))
+    named = {
+        word
+        for path in (ROOT / "templates").rglob("*.html")
+        for names in re.findall(r'class="([^"{]+)', path.read_text("utf-8"))
+        for word in names.split()
+    }
+    assert len(named) > 200
+    begun = {word for word in named if word.endswith("-")}  # the rest is put in by the page
+    assert named - begun - ruled == set()
+    assert all(any(rule.startswith(word) for rule in ruled) for word in begun)
+
+
 def test_the_version_is_the_same_everywhere():
     """The changelog's newest version, the program's, and those that others read, with one day."""
     read = {name: (ROOT / name).read_text("utf-8") for name in (

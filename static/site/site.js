@@ -15,7 +15,7 @@ if (document.querySelector("[data-filter]")) {
 }
 const written = document.querySelector("form[data-draft]");
 if (written) parts.push(import("./draft.js").then((module) => module.draft(written)));
-const article = document.querySelector("article.indsats");
+const article = document.querySelector("[data-entry]");
 if (article && document.referrer) parts.push(import("./marks.js").then((module) => module.mark(article)));
 if (document.querySelector("[data-copy], [data-copy-words], [data-print]")) parts.push(import("./copy.js"));
 // What went wrong takes focus, so that it is read first, and by everyone.

@@ -18,6 +18,7 @@ KINDS = (
     "/mappe", "/mappe?indsats=sprogstart&indsats=bogglad&q=sprog&indsats=nix", "/data",
     "/mappe/udskrift?indsats=sprogstart&indsats=bogglad", "/sammenlign",
     "/sammenlign?indsats=sprogstart&indsats=bogglad&indsats=ond",
+    "/nyt", "/foelg?q=sprog", "/ny", "/indsats/sprogstart/ret",
 )  # fmt: skip
 RUN = """async (locale) => {
   axe.configure({locale});

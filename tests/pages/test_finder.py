@@ -150,7 +150,7 @@ def test_nothing_found_says_what_to_take_away(client):
     page = client.page("/?q=far&kommune=aarhus&type=metode")
     assert text(page.find(".//*[@id='antal']")).startswith("Ingen indsatser")
     ways = {
-        text(li): li.find("a").get("href") for li in page.iterfind(".//div[@class='intet']/ul/li")
+        text(li): li.find("a").get("href") for li in page.iterfind(".//div[@data-nothing]/ul/li")
     }
     assert ways
     for said, address in ways.items():
@@ -163,10 +163,10 @@ def test_nothing_found_says_what_to_take_away(client):
 def test_what_holds_everywhere_is_offered_where_a_place_is_chosen(client):
     """Ticking a municipality leaves nationwide entries out; one link takes them in."""
     page = client.page("/?maalgruppe=gravide&kommune=vejle")
-    way = page.find(".//p[@class='bredere']/a")
+    way = page.find(".//p[@data-wider]/a")
     assert text(way) == "tag »Hele landet« med (1)"
     assert way.get("href") == "/?maalgruppe=gravide&kommune=hele-landet&kommune=vejle"
-    assert client.page("/?maalgruppe=gravide").find(".//p[@class='bredere']") is None
+    assert client.page("/?maalgruppe=gravide").find(".//p[@data-wider]") is None
 
 
 def test_what_was_asked_for_is_not_among_the_others(client):

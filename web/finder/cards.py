@@ -49,7 +49,7 @@ def make_card(hit: Hit, vocabularies: Vocabularies) -> Card:
         knowledge=knowledge_of(hit.terms, vocabularies),
         outcome=outcome(hit.terms, vocabularies),
         excerpt=excerpt,
-        because=in_short(hit.reasons, vocabularies),
+        because=in_short(hit.reasons, vocabularies, shown=bool(excerpt)),
         why=because(hit.reasons, vocabularies),
         fits=hit.fits,
     )

@@ -65,10 +65,11 @@ def because(reasons: tuple[Reason, ...], vocabularies: Vocabularies) -> str:
     return "".join(parts)
 
 
-def in_short(reasons: tuple[Reason, ...], vocabularies: Vocabularies) -> str:
-    """The one thing to say of why a hit fits; empty when that stands in its title or summary.
+def in_short(reasons: tuple[Reason, ...], vocabularies: Vocabularies, *, shown: bool) -> str:
+    """The one thing to say of why a hit fits; empty when its card already shows it.
 
-    A question that the entry answers, the problem that it helps against, else the best word.
+    A question that the entry answers, the problem that it helps against, else the best word,
+    unless that stands in the title or the summary, or an excerpt is `shown` with its words.
     """
     found = finds(reasons)
     if any(find.match in _SAME and set(find.fields) & set(_VISIBLE) for find in found):
@@ -77,7 +78,7 @@ def in_short(reasons: tuple[Reason, ...], vocabularies: Vocabularies) -> str:
         if reason.match in _BY_MEANING:
             told = _BY_MEANING[reason.match]
             return told.format(found=quoted(reason.found), lower=lower_first(reason.found))
-    best = chosen(found)[:1]
+    best = [] if shown else chosen(found)[:1]
     return f"Passer, fordi {reason_in_words(best[0], vocabularies)}" if best else ""
 
 

@@ -55,9 +55,9 @@ def test_it_stands_above_what_the_entries_say(make_client):
         (folder / "emner/tema-job.md").write_text("## Ikke her\n\nTekst.\n", "utf-8")
 
     client = make_client(prepare)
-    above = client.page("/emne/tema/sprog").find(".//div[@class='emne-indledning']")
+    above = client.page("/emne/tema/sprog").find(".//div[@data-introduction]")
     assert text(above).startswith("Sprog er mere end ord.")
     assert above.find(".//strong") is not None
     assert above.find(".//*[@onclick]") is None
-    assert client.page("/emne/tema/job").find(".//div[@class='emne-indledning']") is None
+    assert client.page("/emne/tema/job").find(".//div[@data-introduction]") is None
     assert "Ikke her" in text(client.page("/status").find(".//main"))
