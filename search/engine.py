@@ -26,9 +26,9 @@ from search.presenting.similar import similar
 from search.presenting.suggestions import Suggester, make_suggester
 from search.ranking.answer import Answer
 from search.ranking.facets import Bits, Facets, bits_of, open_facets, to_mask
-from search.ranking.joined import mind_of
+from search.ranking.joined import Mind, Sum, joined, mind_of
 from search.ranking.order import Ordered, ordered, ranks, standings
-from search.ranking.rank import everything, rank
+from search.ranking.rank import by_words, everything, rank, telling_of
 from search.ranking.score import Scorer, cache_size
 from search.understanding.expansion import Expander, make_expander
 from search.understanding.reading import Reading, read_question, unquoted
@@ -180,6 +180,17 @@ class Engine:
     def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Completions of what is being typed."""
         return self._suggester.suggest(text, limit)
+
+    def sum_of(self, text: str) -> Sum | None:
+        """What each part gives every entry for a text; None when it asks for nothing."""
+        answer = self.answer(text)
+        scored, mind = answer.ranked.scored, None
+        if not scored:
+            return None
+        if answer.ranked.meant is not None:
+            mind = Mind(answer.ranked.meant, self.meaning.problems, frozenset())
+        words = by_words(answer.reading, scored, self.scorer, self.names)
+        return joined(words, telling_of(scored), mind, self.scorer.parts)
 
     # --- Inside --------------------------------------------------------------------------------
 

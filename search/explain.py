@@ -7,6 +7,7 @@ import numpy as np
 
 from search.engine import Engine
 from search.meaning.opened import Meant
+from search.ranking.joined import Sum
 from search.ranking.score import Found, Scored
 from search.values.query import Query, clean_text
 from search.values.results import Hit
@@ -70,9 +71,12 @@ def _lines(engine: Engine, text: str, limit: int) -> Iterator[_Line]:
     yield _Line(0, "")
     told = f", {page.fitting} passer godt" if page.fitting < page.total else ""
     yield _Line(0, f"Fundet: {page.total} indsatser{told}")
+    parts = engine.sum_of(applied)
     for place, hit in enumerate(page.hits, 1):
         yield from _hit(engine, place, hit, answer.ranked.scored)
         yield from _meaning(engine, hit, answer.ranked.meant)
+        if parts is not None:
+            yield _Line(1, _sum(parts, engine.slugs.index(hit.slug)))
 
 
 def _problems(engine: Engine, meant: Meant | None) -> Iterator[_Line]:
@@ -91,12 +95,20 @@ def _meaning(engine: Engine, hit: Hit, meant: Meant | None) -> Iterator[_Line]:
     """What meaning gave a hit."""
     if meant is None:
         return
-    number = engine.slugs.index(hit.slug)
-    helps = engine.meaning.problems.help(meant.heard)[number]
-    yield _Line(1, f"betydning: {meant.near[number]:.2f}, hjælper: {helps:.2f}")
-    text = int(meant.text[number])
+    text = int(meant.text[engine.slugs.index(hit.slug)])
     if text >= 0:
-        yield _Line(2, f"nærmest: {engine.meaning.texts.passages[text].text}")
+        yield _Line(1, f"nærmest: {engine.meaning.texts.passages[text].text}")
+
+
+def _sum(parts: Sum, number: int) -> str:
+    """How an entry's points add up."""
+    names = {"ord": parts.words, "betydning": parts.meaning, "hjælper": parts.problems}
+    names["ligner de bedste"] = parts.alike
+    shown = (
+        f"{name} {part if isinstance(part, float) else part[number]:.2f}"
+        for name, part in names.items()
+    )
+    return f"{' + '.join(shown)} = {parts.total[number]:.2f}"
 
 
 def _concept(engine: Engine, scored: Scored) -> Iterator[_Line]:

@@ -1,13 +1,13 @@
 """Words, meaning and problems together: one score for each entry, and which of two bands it is in.
 
-    score = W * words / best + MEANING * meaning + PROBLEMS * problems + ALIKE * alike
+    score = WORDS * share * words / best + MEANING * meaning + PROBLEMS * problems + ALIKE * alike
 
-Words decide where few are typed (a name, a topic) and weigh less in a sentence, where people use
-other words than the catalogue's. Each part is worth about 0 to 1 before its weight.
+Words decide where the catalogue has what was typed (a name, a topic) and weigh less in a sentence,
+of which it has a part in other words. Each part is worth about 0 to 1 before its weight.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -30,11 +30,14 @@ class ByWords:
         score: by BM25F.
         sure: the share of the known words that the entry surely answers to, 0 to 1.
         hit: enough of them to be found by words alone.
+        share: the part of the question, unknown words included, that the entry with most of it
+            surely answers to, 0 to 1.
     """
 
     score: Floats
     sure: Floats
     hit: Mask
+    share: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,8 +77,24 @@ def mind_of(
     return Mind(meant, meaning.problems, typed)
 
 
-def joined(words: ByWords, telling: int, mind: Mind | None, parts: Parts) -> Floats:
-    """Every entry's score, shape (entries,).
+@dataclass(frozen=True, slots=True, eq=False)
+class Sum:
+    """What each part gives every entry, weighed; all of shape (entries,). A part may be 0."""
+
+    words: Floats
+    meaning: Floats | float = 0.0
+    problems: Floats | float = 0.0
+    alike: Floats | float = 0.0
+
+    @property
+    def total(self) -> Floats:
+        """Every entry's score, shape (entries,)."""
+        total = self.words + self.meaning + self.problems + self.alike
+        return np.asarray(total, dtype=np.float32)
+
+
+def joined(words: ByWords, telling: int, mind: Mind | None, parts: Parts) -> Sum:
+    """Every entry's score, by its parts.
 
     Args:
         words: what the words say.
@@ -84,23 +103,16 @@ def joined(words: ByWords, telling: int, mind: Mind | None, parts: Parts) -> Flo
         parts: which parts are on.
     """
     best = float(words.score.max(initial=0.0))
-    total = word_weight(telling) * (words.score / best if best > 0 else words.score)
+    found = Sum(c.WORDS * words.share * (words.score / best if best > 0 else words.score))
     if mind is None:
-        return total
+        return found
     if parts.meaning:
-        total = total + c.MEANING * mind.meant.near
+        found = replace(found, meaning=c.MEANING * mind.meant.near)
     if parts.problems:
-        total = total + c.PROBLEMS * mind.problems.help(mind.meant.heard)
+        found = replace(found, problems=c.PROBLEMS * mind.problems.help(mind.meant.heard))
         if parts.alike and telling > c.FEW_WORDS:
-            total = total + c.ALIKE * _alike(total, mind.problems)
-    return np.asarray(total, dtype=np.float32)
-
-
-def word_weight(telling: int) -> float:
-    """What the words of a query weigh, by how many of them tell of a topic."""
-    if telling <= c.FEW_WORDS:
-        return c.WORDS_FEW
-    return c.WORDS_SOME if telling <= c.SOME_WORDS else c.WORDS_MANY
+            found = replace(found, alike=c.ALIKE * _alike(found.total, mind.problems))
+    return found
 
 
 def _alike(total: Floats, problems: Problems) -> Floats:
@@ -115,21 +127,27 @@ def _alike(total: Floats, problems: Problems) -> Floats:
     return np.asarray(found / max(float(found.max()), 1e-6), dtype=np.float32)
 
 
+def asked_weight(one: Scored) -> float:
+    """What a concept weighs in what was asked: little if general, unknown as much as rare."""
+    mass = min(one.mass, c.UNKNOWN_MASS) if one.known else c.UNKNOWN_MASS
+    return mass * (c.GENERAL if one.concept.general else 1.0)
+
+
 def answered(scored: Sequence[Scored], mind: Mind | None) -> bool:
     """The catalogue knows enough of what was asked: a foreign topic with one known word is foreign.
 
-    A known word counts by how much it tells and how surely it is the one; an unknown one as much as
-    a rare one.
+    A known word counts by how much it tells and how surely it is the one; one that names a problem
+    is known too.
     """
     known = unknown = 0.0
     for one in scored:
-        weight = c.GENERAL if one.concept.general else 1.0
+        weight = asked_weight(one)
         if one.known:
-            known += weight * min(one.mass, c.UNKNOWN_MASS) * float(one.surety.max(initial=0.0))
+            known += weight * float(one.surety.max(initial=0.0))
         elif mind is not None and one.concept.typed in mind.known:
-            known += weight * c.UNKNOWN_MASS * c.SURE
+            known += weight * c.SURE
         else:
-            unknown += weight * c.UNKNOWN_MASS
+            unknown += weight
     return known > 0 and known >= c.LEAST_KNOWN * (known + unknown)
 
 

@@ -1,6 +1,6 @@
 """From concepts to ranked entries: coverage, nearness, names, required and excluded words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from search.language.names import known_runs
 from search.language.word_lists import Stems
 from search.meaning.opened import Meant
 from search.ranking.facets import Mask
-from search.ranking.joined import ByWords, Mind, answered, bands, joined
+from search.ranking.joined import ByWords, Mind, answered, asked_weight, bands, joined
 from search.ranking.score import Scored, Scorer
 from search.understanding.expansion import Expander
 from search.understanding.reading import Reading
@@ -77,9 +77,9 @@ def rank(  # noqa: PLR0917  # what an opened index is made of
         return _unweighed(allowed.nonzero()[0] if only_minus else _NO_ENTRIES)
     if all(one.concept.narrowing for one in scored):
         mind = None  # a place or an age alone means no more than it says
-    telling = sum(not one.concept.general for one in scored)
-    words = _by_words(reading, scored, scorer, names)
-    total = joined(words, telling, mind, scorer.parts)
+    telling = telling_of(scored)
+    words = by_words(reading, scored, scorer, names)
+    total = joined(words, telling, mind, scorer.parts).total
     allowed = _allowed(reading, expander, scorer)
     for one in scored:
         if one.concept.required:
@@ -96,7 +96,12 @@ def rank(  # noqa: PLR0917  # what an opened index is made of
     return Ranked(hit.nonzero()[0], total[hit], fits[hit], scored, total, meant)
 
 
-def _by_words(
+def telling_of(scored: Sequence[Scored]) -> int:
+    """How many of the words asked for tell of a topic."""
+    return sum(not one.concept.general for one in scored)
+
+
+def by_words(
     reading: Reading,
     scored: tuple[Scored, ...],
     scorer: Scorer,
@@ -115,7 +120,7 @@ def _by_words(
         met[0, one.entries] += mass
         met[1, one.entries] += one.surety * mass
     coverage, sure = met / np.float32(max(sum(masses), 1e-6))
-    if scorer.parts.coverage:
+    if scorer.parts.coverage and telling_of(scored) <= c.FEW_WORDS:
         total *= coverage**c.COVERAGE_POWER
     if scorer.parts.near:
         for one, other in pairwise(scored):
@@ -130,7 +135,17 @@ def _by_words(
         sure[named] = 1.0
     known = sum(one.known for one in scored)
     least = c.MIN_COVERAGE.get(known, c.MIN_COVERAGE_MANY)
-    return ByWords(total, sure, (sure >= least) & (total > c.TAIL * total.max(initial=0.0)))
+    hit = (sure >= least) & (total > c.TAIL * total.max(initial=0.0))
+    return ByWords(total, sure, hit, _share(scored, scorer.size))
+
+
+def _share(scored: Sequence[Scored], size: int) -> float:
+    """The part of a question that the entry with most of it surely answers to, 0 to 1."""
+    weights = [asked_weight(one) for one in scored]
+    met = np.zeros(size, dtype=np.float32)
+    for one, weight in zip(scored, weights, strict=True):
+        met[one.entries] += weight * one.surety
+    return float(met.max(initial=0.0)) / max(sum(weights), 1e-6)
 
 
 def _mass(one: Scored) -> float:

@@ -99,7 +99,7 @@ class Expander:
         asked = SpanClaims(reading)
         for span, found, narrows in self._spans(reading):
             asked.add(span, found, narrows)
-        concepts = []
+        concepts, told = [], dict[str, tuple[Way, ...]]()
         for number, word in enumerate(reading.words):
             if not asked.tells(number):
                 continue
@@ -110,6 +110,9 @@ class Expander:
             found = _distinct((*own, *asked.ways[number]))
             if number in changed:
                 found = tuple(corrected(way) for way in found)
+            before = told.setdefault(word.stem, found)
+            if before is not found and set(asked.ways[number]) <= set(before):
+                continue  # said twice, asked once
             concepts.append(
                 Concept(asked.text(number), found, asked.narrowing[number], general=word.general)
             )

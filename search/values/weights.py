@@ -58,8 +58,9 @@ TIE = 0.15
 # less of many, since whoever writes a sentence does not expect every word to be there.
 MIN_COVERAGE = MappingProxyType({1: 0.0, 2: 0.35, 3: 0.35})
 MIN_COVERAGE_MANY = 0.34
-# How hard a missing word counts: score is multiplied by coverage to this power.
-COVERAGE_POWER = 1.0
+# How hard a missing word counts where few are typed: score is multiplied by coverage to this power.
+# In a sentence not at all: nobody expects an entry to say all of it, and what it lacks is chance.
+COVERAGE_POWER = 0.5
 # From this weight on, a way answers for its word in full; a related word answers for a part.
 SURE = 0.75
 # A hit below this share of the best hit's score is left out: it shares a word in passing.
@@ -77,9 +78,10 @@ NEAR_WINDOW = 6
 NAME_BONUS = 4.0
 
 # --- Words, meaning and problems together --------------------------------------------------------
-# What the words weigh in a query of few, some and many telling words.
-WORDS_FEW, WORDS_SOME, WORDS_MANY = 2.1, 1.6, 0.9
-FEW_WORDS, SOME_WORDS = 2, 4
+# What the words weigh, times the share of the question that the best entry by words answers to:
+# a name or a topic is answered whole, of a sentence the catalogue has a part in its own words.
+WORDS = 2.2
+FEW_WORDS = 2  # more telling words than these are a sentence
 MEANING = 0.5  # how much nearer an entry's texts are than others'
 PROBLEMS = 1.1  # how well it helps against the problems that the question is about
 ALIKE = 0.8  # in a sentence: helping against the same as the best entries do
@@ -90,9 +92,9 @@ LEAST_KNOWN, UNKNOWN_MASS = 0.3, 2.0
 # The bands, as shares of the best score: what fits well, what may be relevant, and what of the
 # rest still is when it would stand on the first two pages. By words: of the best by words, where
 # few are typed.
-GOOD, MUCH, SOME = 0.5, 0.4, 0.25
+GOOD, MUCH, SOME = 0.5, 0.4, 0.15
 MUCH_BY_WORDS, SOME_BY_WORDS = 0.22, 0.05
-A_PAGE = 20
+A_PAGE = 30
 SURE_OF_WORDS = 0.5  # share of the words that an entry must surely have to fit well by words
 HELPS_WELL, HELPS, HELPS_SOME = (
     0.6,
