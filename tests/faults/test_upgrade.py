@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from catalogue.generations.reader import current_name
+from search.meaning.client import CAN_ASK, Client
+from search.meaning.model import installed
 from tests.support.git_repository import git
 from tests.support.hostile_pushes import commit
-from tests.support.running import ROOT, Running, running, until
+from tests.support.running import PATIENCE, ROOT, Running, children, running, until
 from tests.support.small_catalogue import write
 
 pytestmark = [
@@ -55,6 +58,10 @@ def change(program: Path) -> None:
     text = page.read_text("utf-8")
     assert "<h1>" in text
     page.write_text(text.replace("<h1>", "<h1>Udgave {{ edition }}: ", 1), "utf-8")
+    model = program / "search/meaning/model.py"
+    text = model.read_text("utf-8")
+    assert "return unit(self._engine.query(" in text
+    model.write_text(text.replace("return unit(self._engine", "return -unit(self._engine"), "utf-8")
     (program / "search/newer.py").write_text("WEIGHT = 2\n")
 
 
@@ -93,6 +100,21 @@ class Asking:
                 self.failed.append(f"{status} {which}")
 
 
+def vector(server: Running) -> np.ndarray:
+    """A question's by the model's process; of zeros where there is no model."""
+    if not (CAN_ASK and installed()):
+        return np.zeros(1)
+    found: list[np.ndarray] = []
+
+    def ask() -> bool:
+        answer = Client(server.model_socket(), PATIENCE).query("uro i opgangen")
+        found.extend([] if answer is None else [answer])
+        return bool(found)
+
+    until(ask, "the model answers")
+    return found[0]
+
+
 def version(page: str) -> str:
     return "new" if "Udgave anden" in page else "old"
 
@@ -110,8 +132,9 @@ def test_a_reload_under_load_fails_no_request_and_mixes_nothing(server: Running,
     tag = server.get("/om")[2]["ETag"]
     assert server.get("/om", **{"If-None-Match": tag})[0] == 304
     generation = server.generation()
+    meaning = vector(server)
     change(program)
-    old = set(server.workers())
+    old, processes = set(server.workers()), set(children(server.process.pid))
     with Asking(server) as asking:
         server.process.send_signal(signal.SIGHUP)
         until(lambda: old.isdisjoint(server.workers()), "new workers alone", 120)
@@ -120,6 +143,8 @@ def test_a_reload_under_load_fails_no_request_and_mixes_nothing(server: Running,
     assert {version(server.get(f"/om?m={number}")[1]) for number in range(12)} == {"new"}
     assert server.get("/om", **{"If-None-Match": tag})[0] == 200
     assert server.generation() != generation, "made by the new code"
+    until(lambda: processes.isdisjoint(children(server.process.pid)), "the old keeper is gone")
+    assert np.array_equal(vector(server), -meaning), "the model's process runs the new code"
 
 
 def test_a_version_that_cannot_be_loaded_changes_nothing(server: Running, program: Path):

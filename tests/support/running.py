@@ -59,8 +59,15 @@ class Running:
 
     def workers(self) -> list[int]:
         """The pids of the worker processes that live."""
-        path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return [int(pid) for pid in path.read_text().split() if is_worker(pid)]
+        return [int(pid) for pid in children(self.process.pid) if is_worker(pid)]
+
+    def model_socket(self) -> str:
+        """Where the model's process listens; "" while there is none."""
+        for pid in children(self.process.pid):
+            words = Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
+            if "search.meaning.keeper" in words:
+                return words[words.index("search.meaning.keeper") + 1]
+        return ""
 
     def generation(self) -> str:
         return self.get("/healthz")[1].split()[-1]
@@ -72,6 +79,15 @@ class Running:
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise
+
+
+def children(pid: int) -> list[str]:
+    """The processes that a process has started, ended ones that nobody has looked after too."""
+    return [
+        child
+        for task in Path(f"/proc/{pid}/task").iterdir()
+        for child in (task / "children").read_text().split()
+    ]
 
 
 def is_worker(pid: str) -> bool:

@@ -41,6 +41,7 @@ def start_model(settings: Environment) -> Callable[[], None]:
     def stop() -> None:
         if os.getpid() == owner:  # not in a worker, which is a copy of the server
             keeper.terminate()
+            keeper.wait()  # what takes this one's place would not know of it
             shutil.rmtree(folder, ignore_errors=True)
             with suppress(KeyError):
                 del os.environ["MODEL_SOCKET"]

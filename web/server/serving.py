@@ -43,13 +43,14 @@ def serve(create_app: Factory) -> int:
         return 0
     inherited = INHERIT in sys.argv
     builder = in_own_process("catalogue", "build")
+    leave = model_process.start_model(settings)  # so that it is there when there is something
     if inherited or not is_published(settings):
         builder.wait()  # after a renewal the old workers answer meanwhile
     else:
         Thread(target=builder.wait, daemon=True).start()
     if settings.preview and not inherited:
         preview_builder.start_builder()
-    return serve_published(create_app, model_process.start_model(settings))
+    return serve_published(create_app, leave)
 
 
 def serve_published(create_app: Factory, leave: Callable[[], None] = lambda: None) -> int:
