@@ -196,7 +196,7 @@ class PriceFields(Subfields):
         title="Enhed", description="Hvad beløbet gælder: pr-deltager, pr-aar eller i-alt."
     )
     aar: Year | None = Field(None, title="År", description="Det år, prisen gælder for.")
-    kilde: Identifier = Field(title="Kilde", description="Id på den kilde, beløbet står i.")
+    kilde: Identifier = Field(title="Kilde", description="Den kilde, beløbet står i (dens id).")
 
 
 class LawFields(Subfields):
@@ -219,7 +219,7 @@ class ResultFields(Subfields):
         title="Retning",
         description="Ved en målt effekt: hvad den viste (nøgle i retning).",
     )
-    kilde: Identifier = Field(title="Kilde", description="Id på den kilde, resultatet står i.")
+    kilde: Identifier = Field(title="Kilde", description="Den kilde, resultatet står i (dens id).")
     aar: Year | None = Field(None, title="År", description="Året eller spændet, tallet gælder for.")
 
 

@@ -1,6 +1,7 @@
 """/ny: from an empty form to a file that the checker takes, without script and without a trace."""
 
 import datetime as dt
+import html
 
 import pytest
 from lxml.etree import _Element as Element
@@ -164,13 +165,26 @@ def test_nothing_is_kept_and_nothing_is_indexed(client, filled):
         assert "Set-Cookie" not in response.headers
 
 
+@pytest.mark.parametrize(
+    ("contact", "told"),
+    [
+        ("mailto:katalog@eksempel.dk", "katalog@eksempel.dk?subject=Ny%20indsats%3A%20morgencafe"),
+        ("", "Giv den til dem, der driver kataloget"),
+    ],
+)
+def test_without_a_forge_a_new_entry_goes_to_who_runs_it(make_client, filled, contact, told):
+    page = html.unescape(send(make_client(contact=contact), filled).text)
+    assert told in page
+    assert ("mailto:" in page) == bool(contact)
+
+
 def test_the_forge_gets_the_text_where_the_address_can_hold_it(client, filled):
     short = send(client, filled).text
     assert "https://forge.example/katalog/new/main/catalogue/entries?filename=morgencafe" in short
     assert "&amp;value=---" in short
     long = send(client, {**filled, "afsnit-2": "ord " * 3000}).text
     assert "&amp;value=" not in long
-    assert "kopiér den herover" in long
+    assert "Sæt den kopierede tekst ind" in long
 
 
 HOSTILE = [

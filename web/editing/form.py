@@ -4,6 +4,7 @@ Pure: no Flask, no HTML. A vocabulary is a question because it is there, and a f
 `catalogue.model.fields` has it; the form names neither, but for the order they are asked in.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
@@ -170,6 +171,12 @@ _SECTION_HELP = (
 
 
 _NO_CHOICES: Choices = {}
+_OF_THE_FILE = re.compile(r" \((?:nøgle|dens id|filnavn)[^)]*\)")
+
+
+def in_the_form(help_: str) -> str:
+    """A field's help without what only who writes the file needs to know."""
+    return _OF_THE_FILE.sub("", help_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +214,8 @@ class _Filled:
         if field.kind.asked is Control.ENTRIES and self.names:
             return (self.others(field),)
         question = Prompt(
-            field.key, field.label, field.help, field.kind.asked.value, field.required,
+            field.key, field.label, in_the_form(field.help), field.kind.asked.value,
+            field.required,
             "\n".join(self.sent.get(field.key, ())) if field.kind.asked is Control.ENTRIES
             else one(self.sent, field.key), faults=self.faults.get(field.key, ()),
             counted=field.counted, linked=field.kind.group is not None,
@@ -219,7 +227,7 @@ class _Filled:
         chosen = self.sent.get(field.key, ())
         names = {**self.names, **{slug: slug for slug in chosen if slug not in self.names}}
         return Prompt(
-            field.key, field.label, field.help.partition(" (")[0] + ".", "flere", field.required,
+            field.key, field.label, in_the_form(field.help), "flere", field.required,
             choices=tuple(Option(slug, names[slug], "", slug in chosen) for slug in names),
             faults=self.faults.get(field.key, ()), counted=field.counted,
         )  # fmt: skip
@@ -228,7 +236,7 @@ class _Filled:
         """A question of a field inside a group."""
         kind = "ja" if part.annotation is bool else "tekst" if key == "tekst" else "linje"
         return Prompt(
-            name, f"{before}{part.title or key}", part.description or "", kind,
+            name, f"{before}{part.title or key}", in_the_form(part.description or ""), kind,
             part.is_required(), one(self.sent, name), faults=self.faults.get(name, ()),
         )  # fmt: skip
 

@@ -131,7 +131,6 @@ def form_page(here: Site, change: _Edit, sent: Sent) -> str:
         changes=describe_change(old, new, vocabularies) if changed else (),
         lines=lines,
         edit_url=here.config.edit_url(slug),
-        mail_url=mail(here.config.contact, "Rettelse", slug, as_words(lines)),
     )
     crumbs = (Crumb("Forside", "/"), Crumb(mending.title, entry_url(slug)), Crumb("Ret"))
     return render_template(
@@ -148,4 +147,5 @@ def form_page(here: Site, change: _Edit, sent: Sent) -> str:
         sections=render_draft(text, checked),
         draft=to_draft(sent, vocabularies),
         new_file_url="",
+        mail_url=mail(here.config.contact, "Rettelse", slug, as_words(lines)),
     )

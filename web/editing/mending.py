@@ -19,7 +19,6 @@ class Mending:
         lines: the difference, line by line.
         edit_url: the forge's page for the file, "" for none.
         unreadable: why the file can't be a form; empty where it can.
-        mail_url: a mail with the difference, "" where the contact is no mailbox.
     """
 
     slug: str
@@ -29,7 +28,6 @@ class Mending:
     changes: tuple[str, ...] = ()
     lines: tuple[DiffLine, ...] = ()
     edit_url: str = ""
-    mail_url: str = ""
     unreadable: tuple[Fault, ...] = ()
 
     @property
