@@ -47,6 +47,17 @@ NAMED_IN = {  # where, and what of it may name a class
 
 FONTS = ("Regular", "SemiBold")
 
+# The neutral theme's colours by what they are used for; site.css says what they are by day and
+# by night. White letters and dark grounds under them are the same at all hours.
+ROLES = {
+    r"color|fill": {"#1a1a1a": "ink", "#707070": "quiet", "#004d99": "link", "#c00": "wrong"},
+    r"background(?:-color)?": {"#fff": "paper", "#f5f5f5": "paper-2", "#dcdcdc": "paper-3"},
+    r"border[\w-]*|outline": {
+        "#1a1a1a": "ink", "#454545": "edge", "#8e8e8e": "line-1", "#bfbfbf": "line-2",
+        "#dcdcdc": "line-3",
+    },
+}  # fmt: skip
+
 WORD = re.compile(r"[\w-]+")
 ICONS = (  # noqa: SIM905 - easier to read and to diff than seventy quoted words
     "arrow-downward arrow-upward check chevron-left chevron-right close copy database "
@@ -93,6 +104,7 @@ def vendor_dkfds(package: Path) -> None:
     images = sorted(set(re.findall(r"url\(\.\./img/svg-icons/([\w-]+\.svg)\)", css)))
     css = css.replace("url(../img/svg-icons/", "url(img/")
     refuse_foreign_addresses(css, images)
+    css = by_roles(css)
     credit = f"/*! {DKFDS}, a subset; MIT, see LICENSE */"
     write(LOOK / "dkfds.min.css", f'@charset "UTF-8";{credit}{css}\n')
     fresh_folder(LOOK / "img")
@@ -121,6 +133,16 @@ def subset(css: str, named: frozenset[str]) -> str:
     styles = "".join(rule for rule in kept if not rule.startswith("@keyframes"))
     words = set(WORD.findall(styles))
     return "".join(rule for rule in kept if not is_idle_animation(rule, words))
+
+
+def by_roles(css: str) -> str:
+    """Colours as custom properties, so that a dark scheme is a change of their values."""
+    for names, colours in ROLES.items():
+        for colour, role in colours.items():
+            css = re.sub(
+                rf"(?<=[;{{])((?:{names}):[^;}}]*?){colour}(?=[;}}!\s])", rf"\1var(--{role})", css
+            )
+    return css
 
 
 def is_idle_animation(rule: str, words: set[str]) -> bool:

@@ -28,7 +28,10 @@ RUN = """async (locale) => {
     v => v.id + ': ' + v.help + ' ' + v.nodes.map(n => n.html).join(' | '));
 }"""
 
-
+NIGHT = """async () => {
+  const only = {runOnly: {type: 'rule', values: ['color-contrast']}};
+  return (await axe.run(document, only)).violations.flatMap(v => v.nodes.map(n => n.html));
+}"""
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
 # A table may scroll in its own region, which the keyboard reaches.
 WIDE = """() => [...document.querySelectorAll('main *')]
@@ -39,7 +42,7 @@ WIDE = """() => [...document.querySelectorAll('main *')]
 
 @pytest.mark.parametrize("address", KINDS)
 def test_each_kind_of_page_is_accessible(open_page, address):
-    """axe finds nothing, wide or narrow, and at 320 pixels nothing scrolls sideways.
+    """axe finds nothing, wide or narrow, by day or by night; at 320 nothing scrolls sideways.
 
     320 pixels is also what 400 % zoom on a wide screen gives (WCAG 1.4.10).
     """
@@ -51,6 +54,8 @@ def test_each_kind_of_page_is_accessible(open_page, address):
         page.set_viewport_size({"width": width, "height": 900})
         found = page.evaluate(RUN, locale)
         assert not found, "\n".join([f"at {width}:", *found])
+    page.emulate_media(color_scheme="dark")
+    assert not page.evaluate(NIGHT)
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert not page.evaluate(WIDE)
