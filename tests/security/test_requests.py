@@ -96,6 +96,29 @@ def test_bodies_that_are_too_large(app: Flask, client: FlaskClient, paths: list[
             assert answer.status_code in (400, 404, 413), rule.rule
 
 
+FORM = "application/x-www-form-urlencoded"
+PARTS = "multipart/form-data; boundary=x"
+PART = b"--x\r\nContent-Disposition: form-data%s\r\n\r\na\r\n"
+FORMS = {
+    "entries that are none": (b"&".join(b"relateret=a-%d" % n for n in range(50_000)), FORM),
+    "one field many times": (b"titel=a&" * 110_000, FORM),
+    "many fields": (b"&".join(b"a%d=b" % n for n in range(90_000)), FORM),
+    "bytes that are no text": (b"titel=a&afsnit-1=" + b"%ff" * 300_000, FORM),
+    "many points": (b"titel=a&soegeord=" + b"a%0a" * 200_000, FORM),
+    "a part without a name": (PART % b"" + b"--x--\r\n", PARTS),
+    "many parts": (PART % b'; name="a"' * 9000 + b"--x--\r\n", PARTS),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["/ny", "/indsats/ungejob/ret"])
+@pytest.mark.parametrize("kind", FORMS)
+def test_forms_that_no_browser_sends(client: FlaskClient, kind: str, path: str) -> None:
+    body, sort = FORMS[kind]
+    began = time.process_time()
+    assert client.post(path, data=body, content_type=sort).status_code in (200, 400, 413)
+    assert time.process_time() - began < LIMIT
+
+
 HEAVY = {
     "a": "a" * 6000, "spaces": " " * 6000, "quotes": '"' * 6000, "minus": "-" * 6000,
     "words": "far " * 1500, "brackets": "(" * 3000 + ")" * 3000, "stars": "*" * 6000,

@@ -224,7 +224,7 @@ class _Filled:
 
     def others(self, field: Field) -> Prompt:
         """A question of other entries, each by its title; also of those that are not there."""
-        chosen = self.sent.get(field.key, ())
+        chosen = dict.fromkeys(self.sent.get(field.key, ()))
         names = {**self.names, **{slug: slug for slug in chosen if slug not in self.names}}
         return Prompt(
             field.key, field.label, in_the_form(field.help), "flere", field.required,

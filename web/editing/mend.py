@@ -25,7 +25,7 @@ from web.editing.mail import mail
 from web.editing.mending import Mending
 from web.editing.names import entry_names
 from web.editing.routes import as_file, preview, the_page
-from web.editing.sent import Sent, one, to_draft
+from web.editing.sent import Sent, one, read_sent, to_draft
 from web.editing.telling import errors, warnings
 from web.site.elsewhere import elsewhere
 from web.site.page import Crumb
@@ -48,7 +48,7 @@ def mend(slug: str) -> str | AnyResponse:
     parsed, _ = parse(text, "") if text is not None else (None, ())
     if text is None or parsed is None:
         return unreadable(here, snapshot, slug, data)
-    sent: Sent = request.form.to_dict(flat=False)
+    sent = read_sent(request.form.lists())
     if request.method == "GET":
         sent = sent_of(parsed, snapshot.vocabularies)
     try:

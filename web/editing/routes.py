@@ -16,7 +16,7 @@ from catalogue.writing.to_markdown import to_markdown
 from web.editing.form import make_form
 from web.editing.mail import mail
 from web.editing.names import entry_names
-from web.editing.sent import Sent, one, to_draft
+from web.editing.sent import one, read_sent, to_draft
 from web.editing.telling import errors, warnings
 from web.entry.view import EntryView, make_entry
 from web.site.page import Crumb, Page, subpage
@@ -44,7 +44,7 @@ def filled_form() -> str | Response:
     """What was sent: checked and shown, or handed back as a file."""
     here = site()
     snapshot = here.current()
-    sent: Sent = request.form.to_dict(flat=False)
+    sent = read_sent(request.form.lists())
     draft = to_draft(sent, snapshot.vocabularies)
     text = to_markdown(draft, snapshot.vocabularies)
     slug = slug_of(one(sent, "titel"))

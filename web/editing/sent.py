@@ -18,6 +18,7 @@ from catalogue.writing.to_markdown import Draft, Value
 Sent = Mapping[str, Sequence[str]]
 Choices = Mapping[str, tuple[tuple[str, str], ...]]  # a field's keys with their labels
 MOST_ROWS = 60
+_MOST_TEXTS = 300  # of one name; somebody who ticks more is no editor
 SPARE_ROWS = 2  # empty rows below the filled ones
 SECTION = "afsnit"
 _ADDRESS_LAST = re.compile(r"(.*?)\s*(https?://\S+)?")
@@ -27,6 +28,11 @@ ROWS = {
     for field in FIELDS
     if field.kind.asked is Control.ROWS and field.kind.group
 }
+
+
+def read_sent(lists: Iterable[tuple[str | None, Sequence[str]]]) -> Sent:
+    """What a form sent, by name: bounded, and without parts that have no name."""
+    return {name: texts[:_MOST_TEXTS] for name, texts in lists if name}
 
 
 def to_draft(sent: Sent, vocabularies: Vocabularies) -> Draft:
