@@ -14,7 +14,7 @@ import numpy as np
 
 from search.language.word_lists import Words
 from search.meaning import passages as p
-from search.meaning.problems import Problems, Split, stems_of
+from search.meaning.problems import Problems, Split, agreed, stems_of
 from search.meaning.space import Space, open_space
 from search.meaning.table import WordTable
 from search.meaning.vectors import Embedder, Vectors, standard
@@ -114,13 +114,18 @@ class Meaning:
         if nearness is None:
             nothing = np.zeros(self.entries, dtype=np.float32)
             return Meant(nothing, np.full(self.entries, -1), 0.0, heard)
+        clear = self.problems.clear(strength, by_model=by_model)
+        if by_model and len(clear) > 1:
+            other = self._nearness(" ".join(folded), None)
+            beside = None if other is None else other[count:]
+            clear = agreed(clear, self.problems.strength(stems, beside))
         near, nearest = closest(nearness[:count], self.owner, self.entries)
         return Meant(
             near=standard(near) / np.float32(3),
             text=nearest,
             best=float(nearness[:count].max(initial=0.0)),
             heard=heard,
-            clear=self.problems.clear(strength, by_model=by_model),
+            clear=clear,
             by_model=by_model,
         )
 
@@ -162,14 +167,22 @@ def closest(
         owner: each one's entry; passages of an entry stand together.
         entries: how many.
     """
-    order = np.lexsort((-nearness, owner))
-    begins = np.searchsorted(owner[order], np.arange(entries))
+    begins = np.searchsorted(owner, np.arange(entries))
     counts = np.bincount(owner, minlength=entries)
+    some = counts > 0
     total = np.zeros(entries, dtype=np.float32)
+    nearest = np.full(entries, -1, dtype=np.int64)
+    rest = nearness.copy()
     for place in range(_NEAREST):
         has = counts > place
-        total[has] += nearness[order[begins[has] + place]]
-    nearest = np.full(entries, -1, dtype=np.int64)
-    nearest[counts > 0] = order[begins[counts > 0]]
+        best = np.full(entries, -np.inf, dtype=np.float32)
+        best[some] = np.maximum.reduceat(rest, begins[some])
+        total[has] += best[has]
+        found = (rest == best[owner]).nonzero()[0][::-1]
+        first = np.full(entries, -1, dtype=np.int64)
+        first[owner[found]] = found  # the first of equals is written last
+        if not place:
+            nearest = first
+        rest[first[some]] = -np.inf
     total /= np.clip(counts, 1, _NEAREST)
     return total, nearest

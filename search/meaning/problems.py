@@ -31,6 +31,9 @@ _WORDS_BESIDE_MODEL, _WORDS_BESIDE_TABLE = 0.07, 0.35
 _HEARD, _FADES = 10, 1.6
 # From what strength a problem is told of, what share of the strongest, and how many at most.
 _CLEAR_BY_MODEL, _CLEAR_BY_TABLE, _CLEAR_SHARE, _TOLD = 3.0, 5.0, 0.6, 3
+# What the word table must say of a problem that the model tells of beside the surest: "de samme tre
+# laver alt" is near "Ikke råd til fritid" to the model alone.
+_AGREED = 2.5
 
 Split = Callable[[str], tuple[str, ...]]
 Weights = Mapping[str, float]
@@ -135,6 +138,16 @@ def best_two(nearness: Vectors, owner: np.ndarray[Any, Any], count: int) -> Vect
     np.maximum.at(second, owner, rest)
     both = (first + np.where(np.isfinite(second), second, first)) / 2
     return np.where(np.isfinite(first), both, 0).astype(np.float32)
+
+
+def agreed(clear: tuple[int, ...], strength: Vectors) -> tuple[int, ...]:
+    """The surest of some problems, and those of the others that another way tells of too.
+
+    Args:
+        clear: problems by their numbers, the surest first.
+        strength: of each problem, by the word table.
+    """
+    return (*clear[:1], *(one for one in clear[1:] if strength[one] >= _AGREED))
 
 
 def sayings_of(vocabularies: Vocabularies) -> Iterator[Saying]:
