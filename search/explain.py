@@ -108,7 +108,8 @@ def _sum(parts: Sum, number: int) -> str:
         f"{name} {part if isinstance(part, float) else part[number]:.2f}"
         for name, part in names.items()
     )
-    return f"{' + '.join(shown)} = {parts.total[number]:.2f}"
+    less = f" (heraf {parts.ages[number]:.2f}: andre aldre)" if parts.ages[number] < 1 else ""
+    return f"{' + '.join(shown)}{less} = {parts.total[number]:.2f}"
 
 
 def _concept(engine: Engine, scored: Scored) -> Iterator[_Line]:

@@ -17,7 +17,10 @@ _NUMBER = re.compile(r"\d{1,2}")
 _YEARS = re.compile(r"aar(s|ig|ige|iges)?")
 _MONTHS = re.compile(r"maaned(er|ers|s)?")
 _TO = frozenset({"til", "og", "eller"})
+# A school class is an age too: who goes in the 4th class is ten or eleven.
+_CLASSES, _HIGHEST_CLASS, _FIRST_AGE = re.compile(r"klasse(n|r|rne|s|trin)?"), 10, 6
 _OLDEST = 120
+_LEAST_SHARED = 1 / 3
 _BOUNDS, _LEAST_BARE = ("under", "over"), 10
 # What follows a number that is no age: over 50 procent, under 20 deltagere.
 _UNITS = frozenset(
@@ -148,11 +151,17 @@ def _numbers(folded: tuple[str, ...], first: int) -> tuple[Span, int, int] | Non
         return _bounded(folded, first, next_, low, high)  # "over 50", without its years
     if next_ >= len(folded):
         return None
-    if _MONTHS.fullmatch(folded[next_]):
-        low, high = low // 12, high // 12
-    elif not _YEARS.fullmatch(folded[next_]):
-        return None
-    return _bounded(folded, first, next_ + 1, low, high)
+    years = _years(folded[next_], low, high)
+    return _bounded(folded, first, next_ + 1, *years) if years else None
+
+
+def _years(unit: str, low: int, high: int) -> tuple[int, int] | None:
+    """Numbers with what follows them as years; None where that is no age."""
+    if _CLASSES.fullmatch(unit) and max(low, high) <= _HIGHEST_CLASS:
+        return min(low, high) + _FIRST_AGE, max(low, high) + _FIRST_AGE + 1
+    if _MONTHS.fullmatch(unit):
+        return low // 12, high // 12
+    return (low, high) if _YEARS.fullmatch(unit) else None
 
 
 def _is_bare(after: str) -> bool:
@@ -172,10 +181,13 @@ def _bounded(
     return Span(first, last), min(low, high), max(low, high)
 
 
-def terms_of_age(vocabularies: Vocabularies, low: int, high: int) -> tuple[Naming, ...]:
-    """Terms whose own span of years ("alder") is meant by an asked span.
+def terms_of_age(
+    vocabularies: Vocabularies, low: int, high: int
+) -> tuple[tuple[Naming, float], ...]:
+    """Terms whose own span of years ("alder") is meant by an asked span, and how well each fits.
 
-    Meant is: half of the term's years are asked for, or half of the asked years are the term's.
+    How well is the share of the shorter of the two spans that both have: 13-17 years answers to
+    "unge" whole, and to "10-14" with two years of five. Less than a third means nothing.
     """
     found = []
     for facet in vocabularies.facets:
@@ -184,6 +196,8 @@ def terms_of_age(vocabularies: Vocabularies, low: int, high: int) -> tuple[Namin
             if span is None:
                 continue
             shared = min(high, span[1]) - max(low, span[0]) + 1
-            if 2 * shared >= min(span[1] - span[0], high - low) + 1:
-                found.append(Naming(facet.key, term.key, term.label, exact=False, place=False))
+            share = shared / (min(span[1] - span[0], high - low) + 1)
+            if share >= _LEAST_SHARED:
+                naming = Naming(facet.key, term.key, term.label, exact=False, place=False)
+                found.append((naming, share))
     return tuple(found)

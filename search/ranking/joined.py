@@ -2,6 +2,8 @@
 
     score = WORDS * share * words / best + MEANING * meaning + PROBLEMS * problems + ALIKE * alike
 
+and of that OF_OTHER_AGE where the entry is for other ages than those asked for.
+
 Words decide where the catalogue has what was typed (a name, a topic) and weigh less in a sentence,
 of which it has a part in other words. Each part is worth about 0 to 1 before its weight.
 """
@@ -32,12 +34,14 @@ class ByWords:
         hit: enough of them to be found by words alone.
         share: the part of the question, unknown words included, that the entry with most of it
             surely answers to, 0 to 1.
+        other_age: it is for other ages than those asked for.
     """
 
     score: Floats
     sure: Floats
     hit: Mask
     share: float
+    other_age: Mask
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,9 +83,13 @@ def mind_of(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sum:
-    """What each part gives every entry, weighed; all of shape (entries,). A part may be 0."""
+    """What each part gives every entry, weighed; all of shape (entries,). A part may be 0.
+
+    `ages` is what is left of the sum: less than 1 of an entry that is for other ages only.
+    """
 
     words: Floats
+    ages: Floats
     meaning: Floats | float = 0.0
     problems: Floats | float = 0.0
     alike: Floats | float = 0.0
@@ -90,7 +98,7 @@ class Sum:
     def total(self) -> Floats:
         """Every entry's score, shape (entries,)."""
         total = self.words + self.meaning + self.problems + self.alike
-        return np.asarray(total, dtype=np.float32)
+        return np.asarray(np.where(total > 0, total * self.ages, total), dtype=np.float32)
 
 
 def joined(words: ByWords, telling: int, mind: Mind | None, parts: Parts) -> Sum:
@@ -103,7 +111,10 @@ def joined(words: ByWords, telling: int, mind: Mind | None, parts: Parts) -> Sum
         parts: which parts are on.
     """
     best = float(words.score.max(initial=0.0))
-    found = Sum(c.WORDS * words.share * (words.score / best if best > 0 else words.score))
+    found = Sum(
+        c.WORDS * words.share * (words.score / best if best > 0 else words.score),
+        np.where(words.other_age, c.OF_OTHER_AGE, 1.0),
+    )
     if mind is None:
         return found
     if parts.meaning:

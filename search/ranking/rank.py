@@ -136,7 +136,8 @@ def by_words(
     known = sum(one.known for one in scored)
     least = c.MIN_COVERAGE.get(known, c.MIN_COVERAGE_MANY)
     hit = (sure >= least) & (total > c.TAIL * total.max(initial=0.0))
-    return ByWords(total, sure, hit, _share(scored, scorer.size))
+    share, other_age = _share(scored, scorer.size), scorer.for_other_ages(scored)
+    return ByWords(total, sure, hit, share, other_age)
 
 
 def _share(scored: Sequence[Scored], size: int) -> float:

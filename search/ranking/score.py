@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from search.index.postings import Floats, Ints, Postings
-from search.ranking.facets import Facets
+from search.ranking.facets import Facets, Mask
 from search.ranking.rows import RowReader, Rows
 from search.values import weights as c
 from search.values.switches import ALL_PARTS, Parts
@@ -79,21 +79,50 @@ class Scorer:
         self.parts = parts
         self.size = postings.documents
         self.rows = RowReader(postings)
-        self._only = self._for_few_ages()
+        self._ages = self._ages_of_each()
         self.concept = lru_cache(maxsize=cache_size(self.size))(self._concept)
 
-    def _is_age(self, facet: str, term: str) -> bool:
-        found = self.facets.vocabularies[facet].term(term)
+    def _is_age(self, way: Way) -> bool:
+        if way.term is None:
+            return False
+        found = self.facets.vocabularies[way.term[0]].term(way.term[1])
         return found is not None and found.settings.ages is not None
 
-    def _for_few_ages(self) -> Floats:
-        """What an age counts for each entry: one for only that age comes before one for all."""
+    def _ages_of_each(self) -> Floats:
+        """How many ages each entry is for, shape (entries,)."""
         ages = np.zeros(self.size, dtype=np.float32)
         for facet in self.facets.vocabularies.facets:
             for term in facet.terms:
                 if term.settings.ages is not None:
                     ages[self.facets.entries(facet.key, term.key)] += 1
-        return np.asarray(1 - c.OTHER_AGES * (1 - 1 / np.maximum(ages, 1)), dtype=np.float32)
+        return ages
+
+    def _together(self, ages: Sequence[Found], entries: Ints) -> tuple[Floats, Floats]:
+        """Asked ages as one way: score and surety of each of some entries.
+
+        Who is for both of two ages that are meant half each is for the whole; who is for others too
+        lacks a little of one for the asked ages alone.
+        """
+        asked = np.sum([one.scores > 0 for one in ages], axis=0)
+        score = np.sum([one.scores for one in ages], axis=0)
+        whole = max(float(one.scores.max(initial=0.0)) / one.way.weight for one in ages) * c.AGE
+        alone = 1 - c.OTHER_AGES * (1 - asked / np.maximum(self._ages[entries], 1))
+        sure = np.sum([_surety(one) for one in ages], axis=0)
+        return np.asarray(np.minimum(score, whole) * alone), np.minimum(sure, 1.0)
+
+    def for_other_ages(self, scored: Sequence[Scored]) -> Mask:
+        """Entries that are for some ages, but for none of those asked for."""
+        asked = np.zeros(self.size, dtype=np.bool_)
+        ways = [
+            way
+            for one in scored
+            if one.concept.narrowing
+            for way in one.concept.ways
+            if self._is_age(way)
+        ]
+        for way in ways:
+            asked[self.matching(way)] = True
+        return (self._ages > 0) & ~asked if ways else asked
 
     # --- One concept ---------------------------------------------------------------------------
 
@@ -105,13 +134,17 @@ class Scorer:
             return Scored(concept, np.zeros(0, dtype=np.int32), nothing, nothing, 0.0, ())
         entries, places = self.united([documents for _, documents, _ in reached])
         limit = math.inf
-        found = []
+        found, ages = list[Found](), list[Found]()
         for (way, _, rows), here in zip(reached, places, strict=True):
             scores, rarity = self._scores(way, rows, here, len(entries), limit)
-            found.append(Found(way, scores, rows))
+            (ages if self._is_age(way) else found).append(Found(way, scores, rows))
             if way.kind == TYPED:
                 limit = rarity  # no way round weighs more than the word itself
-        score, surety = _best(found)
+        told = [(one.scores, _surety(one)) for one in found]
+        if ages:
+            told.append(self._together(ages, entries))
+            found += ages
+        score, surety = _best(told)
         mass = min(limit, self.rarity(len(entries)))
         mass = min(max(mass, c.MIN_MASS), c.MAX_MASS)
         return Scored(concept, entries, score, surety, mass, tuple(found))
@@ -160,13 +193,10 @@ class Scorer:
             limit: rarity it is held to, so that a rare synonym does not outweigh the word.
         """
         if rows is None:
-            rarity = min(self.rarity(len(places)), limit)
+            rarity = min(self.rarity(size if self._is_age(way) else len(places)), limit)
             worth = c.FACET_WEIGHT * (c.K1 + 1) / (c.K1 + c.FACET_WEIGHT)
             scores = np.zeros(size, dtype=np.float32)
             scores[places] = way.weight * rarity * worth
-            if way.term is not None and self._is_age(*way.term):
-                entries = self.facets.entries(*way.term)
-                scores[places] *= self._only[entries]
             return scores, rarity
         counted = np.bincount(places, weights=rows.weight, minlength=size)
         rarity = min(self.rarity(int(np.count_nonzero(counted))), limit)
@@ -210,16 +240,20 @@ class Scorer:
 _NONE = np.zeros(0, dtype=np.int32)
 
 
-def _best(found: Sequence[Found]) -> tuple[Floats, Floats]:
+def _best(rows: Sequence[tuple[Floats, Floats]]) -> tuple[Floats, Floats]:
     """Each entry's score by its best way and a little of the others, and how sure that way is."""
-    sure = [min(1.0, one.way.weight / c.SURE) for one in found]
-    if len(found) == 1:  # every entry is there because this way leads to it
-        return found[0].scores, np.full(len(found[0].scores), sure[0], dtype=np.float32)
-    scores = np.array([one.scores for one in found])
+    if len(rows) == 1:
+        return rows[0][0].astype(np.float32), rows[0][1].astype(np.float32)
+    scores = np.array([row for row, _ in rows], dtype=np.float32)
     best = scores.max(axis=0)
     score = best + np.float32(c.TIE) * (scores.sum(axis=0) - best)
-    surety = ((scores > 0) * np.array(sure, dtype=np.float32)[:, None]).max(axis=0)
-    return score, surety
+    return score, np.array([row for _, row in rows], dtype=np.float32).max(axis=0)
+
+
+def _surety(found: Found) -> Floats:
+    """How surely a way answers for its concept in each of the concept's entries."""
+    sure = np.float32(min(1.0, found.way.weight / c.SURE))
+    return np.asarray((found.scores > 0) * sure, dtype=np.float32)
 
 
 def _typed_rows(scored: Scored) -> Rows | None:

@@ -12,6 +12,7 @@ from search.language.word_lists import Stems, Words
 from search.values.weights import MAX_WORDS
 
 _QUOTED = re.compile(r'(?<!\S)(-?)["“”„»«]([^"“”„»«]+)["“”„»«]')
+_OR_MORE = re.compile(r"(?<!\S)(\d{1,2})\+(?!\S)")  # "65+" is "over 65"
 _MINUS = re.compile(r"(?<!\S)[-−–]([^\W\d_]\S*)")
 
 
@@ -78,7 +79,7 @@ def read_question(text: str, words: Words) -> Reading:
             excluded.append(found)
         return " "
 
-    rest = _MINUS.sub(minus, _QUOTED.sub(quoted, text))
+    rest = _OR_MORE.sub(r"over \1", _MINUS.sub(minus, _QUOTED.sub(quoted, text)))
     found = tokens(rest)
     return Reading(
         words=tuple(_typed(token, rest, words) for token in found[:MAX_WORDS]),

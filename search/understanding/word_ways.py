@@ -26,6 +26,7 @@ from search.values.ways import (
 _RELATION_WEIGHTS = {SAME: c.SAME, NARROWER: c.NARROWER, RELATED: c.RELATED}
 _LINKS = ("", "s", "e")
 _MIN_PREFIX = 5
+_MIN_INSIDE = 3  # letters of a run's last word that a joined word's stem must hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,9 @@ class WordWays:
                 continue
             word = link.join(run)
             stem = self.words.stemmer.stem(word)
-            if self.lexicon.knows(word, stem):
+            # A stem that ends before the last word is another's: "for piger" is no "forpligter".
+            inside = len(stem) >= len(word) - len(run[-1]) + _MIN_INSIDE
+            if word in self.lexicon.number or (inside and self.lexicon.knows(word, stem)):
                 return self.forms(Typed(word, word, stem, small=False), INFLECTION)
         return ()
 

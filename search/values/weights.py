@@ -47,7 +47,8 @@ TERM = 0.9  # the entry carries the term whose name was typed
 TERM_SYNONYM = 0.5  # the entry carries the term that a synonym names
 AREA = 0.45  # the entry is from a place in the part of the country that was typed
 AGE = 0.8  # the entry carries a term whose age span is meant
-OTHER_AGES = 0.3  # what an entry for all ages lacks of one for the asked age alone
+OTHER_AGES = 0.3  # what an entry for all ages lacks of one for the asked ages alone
+OF_OTHER_AGE = 0.7  # what is left of an entry that is for other ages only
 NATIONWIDE = 0.35  # a place is named and the entry is for the whole country
 SPELLED = 0.7  # a corrected word, when nothing matched as typed
 # Several ways to one word do not add up: the best counts, the others a little.
@@ -106,7 +107,7 @@ NEAR = 0.5  # how near its texts must be to be relevant by that alone
 
 # --- Hits, spelling, suggestions -----------------------------------------------------------------
 EXCERPT_CHARS = 220
-MAX_WORDS = 20  # words of a query that are looked up; the rest is ignored and said so
+MAX_WORDS = 32  # words of a query that are looked up; the rest is ignored and said so
 MAX_COMPOUNDS = 150  # compounds that a part may lead to, those in most entries first
 MAX_RELATIONS = 24  # ways out of one word
 MIN_SPELL = 4  # shorter words have too many neighbours to guess from

@@ -259,9 +259,9 @@ def test_paging_holds_the_question(client):
 
 def test_words_past_the_limit_are_said(client):
     """A long question is answered by its first words, and the page says so."""
-    long = "+".join(["far", "og", "sprog", "i"] * 6)
-    assert "de første 20 ord" in text(client.page(f"/?q={long}"))
-    assert "de første 20 ord" not in text(client.page("/?q=far+og+sprog"))
+    long = "+".join(["far", "og", "sprog", "i"] * 9)
+    assert "de første 32 ord" in text(client.page(f"/?q={long}"))
+    assert "de første 32 ord" not in text(client.page("/?q=far+og+sprog"))
 
 
 def test_what_may_be_relevant_stands_below_what_fits(client):

@@ -70,6 +70,8 @@ def test_first_hit(engine: Engine, text: str, first: str) -> None:
         # "farlige" has the stem of "far", but nothing written begins like it.
         (("far", "lige"), set()),
         (("soevn", "ig"), set()),
+        # "sproge" has the stem of "sprog", which holds nothing of the second word.
+        (("sprog", "e"), set()),
     ],
 )
 def test_neighbours_are_one_word_where_one_is_written_so(
@@ -193,6 +195,8 @@ def test_a_compound_that_nobody_writes_is_found_by_its_parts(engine: Engine) -> 
         ("0-2 år", "boern-0-2"), ("0 til 2 år", "boern-0-2"), ("1-årige", "boern-0-2"),
         ("spæde", "boern-0-2"), ("under 3 år", "boern-0-2"), ("6 måneder", "boern-0-2"),
         ("14-årige", "unge-13-17"), ("teenagere", "unge-13-17"), ("13-17 år", "unge-13-17"),
+        ("12-14 år", "unge-13-17"), ("i 8. klasse", "unge-13-17"),
+        ("7.-9. klasserne", "unge-13-17"),
     ],
 )  # fmt: skip
 def test_an_age_is_a_target_group(engine: Engine, text: str, term: str) -> None:
