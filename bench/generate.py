@@ -61,7 +61,7 @@ def _entry(
     title = f"{chance.choice(long).capitalize()} og {chance.choice(long)} {number}"
     count = chance.randint(*WORDS_IN_BODY) // len(_SECTIONS)
     sections = tuple(
-        Section(str(place), heading, "", _prose(chance, pool, long, count))
+        Section(str(place), heading, "", prose(chance, pool, long, count))
         for place, heading in enumerate(_SECTIONS)
     )
     terms = {key: values for key, values in model.terms.items() if key in vocabularies}
@@ -74,16 +74,16 @@ def _entry(
         for facet in vocabularies.facets
         if facet.graded and facet.key in terms
     }
-    questions = tuple(f"{_prose(chance, pool, long, 9).strip('.')}?" for _ in range(5))
+    questions = tuple(f"{prose(chance, pool, long, 9).strip('.')}?" for _ in range(5))
     areas = model.values.get("boligomraade", ())
     return Entry(
         slug=f"indsats-{number:06d}",
         title=title,
-        summary=_prose(chance, pool, long, 25),
+        summary=prose(chance, pool, long, 25),
         reviewed=dt.date(2024, 1, 1) + dt.timedelta(days=chance.randrange(900)),
         terms=MappingProxyType(terms),
         graded=MappingProxyType(graded),
-        names=(_prose(chance, pool, long, 2).strip("."),),
+        names=(prose(chance, pool, long, 2).strip("."),),
         values=MappingProxyType(
             {
                 "boligomraade": tuple(chance.sample(areas, min(2, len(areas)))),
@@ -91,8 +91,8 @@ def _entry(
                 "spoergsmaal": questions,
             }
         ),
-        results=(Result(_prose(chance, pool, long, 14), "evaluering", "k1"),),
-        sources=(Source("k1", _prose(chance, pool, long, 5), "VIVE"),),
+        results=(Result(prose(chance, pool, long, 14), "evaluering", "k1"),),
+        sources=(Source("k1", prose(chance, pool, long, 5), "VIVE"),),
         sections=sections,
     )
 
@@ -100,7 +100,7 @@ def _entry(
 _BEHIND = MappingProxyType({"navn": "Kommunen", "url": None})
 
 
-def _prose(chance: random.Random, pool: Sequence[str], long: Sequence[str], count: int) -> str:
+def prose(chance: random.Random, pool: Sequence[str], long: Sequence[str], count: int) -> str:
     words = [
         chance.choice(long) + chance.choice(long) if chance.random() < 0.01 else chance.choice(pool)
         for _ in range(count)

@@ -21,6 +21,7 @@ from catalogue.files.plain import in_danish
 from catalogue.files.settings import ROOT
 from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.generations import build
+from catalogue.generations.memory import Memory
 from catalogue.generations.reader import Outcome
 from catalogue.model.dates import today
 from catalogue.model.entry import Entry
@@ -105,15 +106,27 @@ def shown(folder: Path) -> Path:
 
 def run_build(options: argparse.Namespace) -> int:
     """Build and publish; the exit code tells how it went."""
+    return build_and_tell(options.folder, options.index)
+
+
+def build_and_tell(folder: Path, index: Path, memory: Memory | None = None) -> int:
+    """Build and publish, print what was found, and return the exit code.
+
+    Args:
+        folder: the catalogue's.
+        index: the folder of generations.
+        memory: what a builder that stays loaded remembers.
+    """
     started = time.monotonic()
     job = build.Job(
-        options.folder,
-        options.index,
+        folder,
+        index,
         WhooshIndexer(),
         today(),
         Environment().review_after_days,
         progress(started),
         TAKEN,
+        memory,
     )
     try:
         built = build.build(job)
@@ -126,7 +139,7 @@ def run_build(options: argparse.Namespace) -> int:
         traceback.print_exc()
         print("Kunne ikke bygge: en fejl i programmet, se ovenfor. Det udgivne er uændret.")
         return FAILED
-    for line in as_text(built.faults, shown(options.folder)):
+    for line in as_text(built.faults, shown(folder)):
         print(line)
     seconds = time.monotonic() - started
     print(f"{OUTCOMES[built.outcome]}: {built.entries} indsatser på {seconds:.1f} s. {built.name}")

@@ -70,9 +70,10 @@ def _faults_of(
     entry = item.entry
     linked = None if entry is None else _linked(entry, data)
     if entry is not None and linked is not None:
-        references = {*entry.related, *entry.example_of, *entry.former_slugs, *linked}
-        former = set(entry.former_slugs)
-        if references - former <= known - {entry.slug} and not former & (known | set(claimed)):
+        former = entry.former_slugs
+        references = {*entry.related, *entry.example_of, *linked}.difference(former)
+        right = references <= known and entry.slug not in references
+        if right and not any(slug in known or slug in claimed for slug in former):
             claimed.update(dict.fromkeys(entry.former_slugs, entry.slug))
             return
     text, _ = decode(data, name)

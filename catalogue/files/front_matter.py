@@ -269,11 +269,8 @@ def strings(node: Node) -> Iterator[Node]:
         yield from strings(item)
 
 
-def load_yaml(path: Path, name: str) -> tuple[dict[str, Node] | None, tuple[Fault, ...]]:
+def parse_yaml(text: str, name: str) -> tuple[dict[str, Node] | None, tuple[Fault, ...]]:
     """A whole YAML file (a vocabulary, a word list) under the same rules as front matter."""
-    text, faults = read_text(path, name)
-    if text is None:
-        return None, faults
     unmerged = tuple(merge_left_open(text, name))
     if unmerged:
         return None, unmerged

@@ -7,10 +7,11 @@ vocabulary would be worse than yesterday's catalogue.
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from catalogue.files.front_matter import Node, load_yaml
+from catalogue.files.front_matter import Node, parse_yaml, read_text
 from catalogue.files.plain import list_folder, shown_name
 from catalogue.files.vocabulary_settings import (
     TERM,
@@ -61,15 +62,27 @@ def load_vocabularies(
     paths = [path for path in listed if path.suffix == ".yaml"]
     if not paths:
         return None, (make("ordliste", "vocabularies", reason="der er ingen ordlister i mappen"),)
+    names = [f"vocabularies/{shown_name(path)}" for path in paths]
+    read = [read_text(path, name) for path, name in zip(paths, names, strict=True)]
+    unread = tuple(fault for _, wrong in read for fault in wrong)
+    texts = zip(names, (path.stem for path in paths), (text for text, _ in read), strict=True)
+    found, faults = _of_texts(tuple(texts), frozenset(taken))
+    return (None if unread else found), (*unread, *faults)
+
+
+@lru_cache(maxsize=2)  # a builder that stays loaded reads the same ones again
+def _of_texts(
+    texts: tuple[tuple[str, str, str | None], ...], taken: frozenset[str]
+) -> tuple[Vocabularies | None, tuple[Fault, ...]]:
+    """What files say by name, stem and text; None for the text of one that can't be read."""
     faults: list[Fault] = []
     found: list[tuple[_File, Vocabulary]] = []
-    for path in paths:
-        name = f"vocabularies/{shown_name(path)}"
-        nodes, wrong = load_yaml(path, name)
+    for name, stem, text in texts:
+        nodes, wrong = (None, ()) if text is None else parse_yaml(text, name)
         faults += wrong
         if nodes is None:
             continue
-        file = _File(name, path.stem, nodes)
+        file = _File(name, stem, nodes)
         vocabulary, wrong = _vocabulary(file, (*taken, *BY_KEY))
         faults += wrong
         if vocabulary is not None:

@@ -15,17 +15,28 @@ from catalogue.model.vocabulary import Vocabularies
 
 
 def reuse(
-    file: File, previous: gen.Generation | None, today: dt.date, review_after_days: int
+    file: File,
+    previous: gen.Generation,
+    faulty: Container[str],
+    today: dt.date,
+    review_after_days: int,
 ) -> Checked | None:
-    """An unchanged file's earlier result, when nothing but the file could have changed it."""
-    if previous is None or file.slug not in previous:
+    """An unchanged file's earlier result, when nothing but the file could have changed it.
+
+    Args:
+        file: as it is now.
+        previous: made by the same code, of the same vocabularies.
+        faulty: names of files that it tells faults of.
+        today: the day that dates are held against.
+        review_after_days: age of a review that gives a warning.
+    """
+    if file.slug not in previous:
         return None
     if previous.contents.places[file.slug].digest != file.digest:
         return None
     record = previous.record(file.slug)
     overdue = (today - record.entry.reviewed).days > review_after_days
-    faulty = any(fault.file == file.name for fault in previous.contents.faults)
-    if record.carried or overdue or faulty:
+    if record.carried or overdue or file.name in faulty:
         return None
     return Checked(file.slug, record.entry, ())
 

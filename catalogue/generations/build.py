@@ -23,6 +23,7 @@ from catalogue.files.replacing import replace_file
 from catalogue.files.settings import REVIEW_AFTER_DAYS
 from catalogue.generations import reader as gen
 from catalogue.generations.assemble import addresses, earlier_history, reuse, to_records
+from catalogue.generations.memory import Memory
 from catalogue.generations.publish import (
     code_version,
     fingerprint,
@@ -79,6 +80,7 @@ class Job:
         review_after_days: age of a review that gives a warning.
         progress: told how many of all files are done.
         taken: what no vocabulary may be called.
+        memory: what a builder that stays loaded remembers; None where each build is the only one.
     """
 
     folder: Path
@@ -88,6 +90,7 @@ class Job:
     review_after_days: int = REVIEW_AFTER_DAYS
     progress: Callable[[int, int], None] = lambda _done, _all: None
     taken: frozenset[str] = frozenset()
+    memory: Memory | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def build(job: Job) -> Built:
     job.index.mkdir(parents=True, exist_ok=True)
     with FileLock(job.index / "lock"):
         sweep(job.index)
-        previous = _previous(job.index)
+        memory = job.memory or Memory()
         begun = job.index / gen.BEGUN
         try:
             if begun.exists():  # the build before was killed: by its time limit, or for memory
@@ -132,15 +135,15 @@ def build(job: Job) -> Built:
                     gen.Attempt(Outcome.ERROR, _now(), error="den blev afbrudt undervejs"),
                 )
             begun.touch()
-            built = _build(job, previous)
+            built = _build(job, memory)
         except BaseException as error:  # whatever it is, editors and monitoring are told
             with suppress(OSError):  # the disk may be full; the caller is told anyway
                 write_attempt(job.index, gen.Attempt(Outcome.ERROR, _now(), error=_reason(error)))
             raise
         finally:
             begun.unlink(missing_ok=True)
-            if previous is not None:
-                previous.close()
+            if job.memory is None:
+                memory.forget()
         write_attempt(job.index, gen.Attempt(built.outcome, _now(), built.faults))
         return built
 
@@ -157,7 +160,8 @@ def write_attempt(index: Path, attempt: gen.Attempt) -> None:
     replace_file(index / "attempt.json", gen.ATTEMPT.dump_json(attempt).decode())
 
 
-def _build(job: Job, previous: gen.Generation | None) -> Built:
+def _build(job: Job, memory: Memory) -> Built:
+    previous = memory.previous(job.index)
     code = code_version()
     versions = read_versions(job.folder, job.today)
     settings = f"{job.today} {job.review_after_days} {versions.commit} {sorted(job.taken)}"
@@ -171,8 +175,12 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
     words = folder_hash(job.folder / "vocabularies")
     same_rules = same_code and made_by.get("vocabularies") == words
 
+    faulty = {fault.file for fault in previous.contents.faults} if previous is not None else set()
+
     def known(file: File) -> Checked | None:
-        return reuse(file, previous, job.today, job.review_after_days) if same_rules else None
+        if previous is None or not same_rules:
+            return None
+        return reuse(file, previous, faulty, job.today, job.review_after_days)
 
     loaded = load(
         job.folder, job.today, job.review_after_days, known, job.progress, taken=job.taken
@@ -215,6 +223,7 @@ def _build(job: Job, previous: gen.Generation | None) -> Built:
         write_search(draft, records, contents.vocabularies, job, kept_folder(job.index, code))
         made_of = {"code": code, "vocabularies": words, "history": tells, "inputs": inputs}
         name = publish(job.index, draft, made_of)
+        memory.built(job.index / name, contents, records)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return Built(Outcome.FAULTS if loaded.broken else Outcome.OK, name, len(records), faults)
@@ -233,13 +242,6 @@ def write_search(
     entries = [record.entry for record in records.values()]
     dates = {slug: record.changed for slug, record in records.items()}
     job.indexer.write(entries, vocabularies, dates, job.folder, search, kept=kept)
-
-
-def _previous(index: Path) -> gen.Generation | None:
-    try:
-        return gen.open_current(index, whole=True)
-    except gen.GenerationError:
-        return None
 
 
 def _now() -> str:

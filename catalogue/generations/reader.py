@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 
 from cachetools import LRUCache
 from pydantic import TypeAdapter, ValidationError
@@ -116,13 +117,21 @@ ATTEMPT = TypeAdapter(Attempt)
 class Generation:
     """An opened generation. Safe for several threads; holds no open index of its own."""
 
-    def __init__(self, folder: Path, contents: Contents, *, whole: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        contents: Contents,
+        *,
+        whole: bool = False,
+        records: Mapping[str, Record] = MappingProxyType({}),
+    ) -> None:
         """Take an opened folder.
 
         Args:
             folder: the generation's.
             contents: what its `catalogue.json` holds.
             whole: hold on to every record that is read; a builder reads all of them, twice.
+            records: those that are known already, by slug.
         """
         self.folder = folder
         self.contents = contents
@@ -133,6 +142,7 @@ class Generation:
         self._records: LRUCache[str, Record] = LRUCache(
             len(contents.places) + 1 if whole else _RECORDS_KEPT
         )
+        self._records.update(records)
         self._lock = Lock()
 
     @property

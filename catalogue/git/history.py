@@ -34,7 +34,8 @@ def read_history(
         slug: tuple(version for version in found if (slug, version.commit) not in known)
         for slug, found in versions.of.items()
     }
-    wanted = (name for found in new.values() for v in found for name in (v.before, v.after))
+    compared = (v for found in new.values() for v in found if v.before)  # who is new is not
+    wanted = (name for version in compared for name in (version.before, version.after))
     blobs = read_blobs(folder, wanted)
 
     @lru_cache(maxsize=8)  # a version's text before is the next one's text after
@@ -46,7 +47,7 @@ def read_history(
         for version in found:
             notes = describe_change(
                 text(version.before) if version.before else None,
-                text(version.after),
+                text(version.after) if version.before else None,
                 vocabularies,
                 made=not version.before,
                 renamed=version.renamed,

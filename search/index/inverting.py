@@ -1,16 +1,15 @@
-"""All that knows Whoosh: an index of its own in memory, of the entries that are new.
+"""All that knows Whoosh: its text field analyses and inverts the entries that are new.
 
-Whoosh's schema, fields and writer analyse and invert what is written; its reader gives the
-postings of each entry, which `search.index.pieces` keeps. Nothing of it is written to a disk,
-so no pickle is ever read. See docs/decisions/0002-whoosh-ranks-and-who-counts.md.
+What Whoosh's own writer would put on a disk is taken as the field gives it, and
+`search.index.pieces` keeps it. Nothing of it is written by Whoosh, so no pickle is ever read from
+a file. See docs/decisions/0002-whoosh-ranks-and-who-counts.md.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from whoosh.analysis import Analyzer
 from whoosh.analysis import Token as WhooshToken
-from whoosh.codec.memory import MemoryCodec
-from whoosh.fields import TEXT, Schema
+from whoosh.fields import TEXT
 
 from search.language.danish import joined_words, tokens
 
@@ -38,24 +37,15 @@ def invert(fields: Sequence[str], documents: Sequence[Mapping[str, str]]) -> lis
 
     Args:
         fields: names of the text fields, in the order of their numbers.
-        documents: each one's text by field; a field it lacks is empty.
+        documents: each one's text by field, "" where it has none.
     """
-    schema = Schema()
-    for name in fields:
-        schema.add(name, TEXT(analyzer=DanishAnalyzer(), phrase=True, stored=False))
-    codec = MemoryCodec()
-    writer = codec.writer(schema)
-    for document in documents:
-        writer.add_document(**{name: text for name, text in document.items() if text})
-    writer.commit()
-    rows: list[list[Row]] = [[] for _ in documents]
-    with codec.reader(schema) as reader:
-        written = frozenset(reader.indexed_field_names())
-        for number, name in enumerate(fields):
-            for raw in reader.lexicon(name) if name in written else ():
-                word = raw.decode("utf-8") if isinstance(raw, bytes) else str(raw)
-                matcher = reader.postings(name, word)
-                while matcher.is_active():
-                    rows[matcher.id()].append((word, number, tuple(matcher.value_as("positions"))))
-                    matcher.next()
-    return rows
+    field = TEXT(analyzer=DanishAnalyzer(), phrase=True, stored=False)
+    return [
+        [
+            (raw.decode("utf-8"), number, tuple(field.format.decode_positions(value)))
+            for number, name in enumerate(fields)
+            if document[name]
+            for raw, _, _, value in field.index(document[name])
+        ]
+        for document in documents
+    ]

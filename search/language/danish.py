@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 import snowballstemmer  # type: ignore[import-untyped, unused-ignore]
 
@@ -30,8 +31,7 @@ _MIN_TAIL = 5
 _MIN_STEM = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: folded, its number among the words, and where it stands (characters)."""
 
     word: str

@@ -7,11 +7,11 @@ A fault in one relation leaves that relation out and nothing else.
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
-from catalogue.files.front_matter import Node, load_yaml
+from catalogue.files.front_matter import Node, parse_yaml, read_text
 from catalogue.files.plain import list_folder, shown_name
 from catalogue.model.faults import Fault, make
 from search.language import danish
@@ -151,14 +151,26 @@ def load_words(folder: Path) -> tuple[Words, tuple[Fault, ...]]:
     Args:
         folder: holds `*.yaml`; a missing or empty folder gives no words and no faults.
     """
-    faults: list[Fault] = []
-    sections: dict[str, list[tuple[str, Node]]] = {}
     listed, reason = list_folder(folder) if os.path.lexists(folder) else ((), "")
-    if reason:
-        faults.append(make("kan-ikke-laeses", folder.name, reason=reason))
+    unread = [make("kan-ikke-laeses", folder.name, reason=reason)] if reason else []
+    texts: list[tuple[str, str]] = []
     for path in (path for path in listed if path.suffix == ".yaml"):
         name = f"{folder.name}/{shown_name(path)}"
-        fields, found = load_yaml(path, name)
+        text, wrong = read_text(path, name)
+        unread += wrong
+        if text is not None:
+            texts.append((name, text))
+    words, faults = _of_texts(tuple(texts))
+    return words, (*unread, *faults)
+
+
+@lru_cache(maxsize=2)  # the same lists are read for every generation that is built or opened
+def _of_texts(texts: tuple[tuple[str, str], ...]) -> tuple[Words, tuple[Fault, ...]]:
+    """What files say by name and text."""
+    faults: list[Fault] = []
+    sections: dict[str, list[tuple[str, Node]]] = {}
+    for name, text in texts:
+        fields, found = parse_yaml(text, name)
         faults += found
         for key, node in (fields or {}).items():
             sections.setdefault(key, []).append((name, node))

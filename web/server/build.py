@@ -4,10 +4,12 @@ Only a builder knows Whoosh: a server builds in a process of its own, and import
 only where no generation is there at all.
 """
 
+import atexit
 import logging
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 
 from catalogue.files.settings import ROOT
 from catalogue.generations.build import Built, Job, build
@@ -23,6 +25,24 @@ def in_own_process(*arguments: str) -> "subprocess.Popen[bytes]":
     paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     command = [sys.executable, "-m", *arguments]
     return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": paths})  # noqa: S603  # ourselves
+
+
+def start_builder() -> Callable[[], None]:
+    """Start the builder that stays loaded (`cli/builder.py`), which builds what lies here at once.
+
+    Returns:
+        What ends it again.
+    """
+    builder = in_own_process("cli.builder", str(os.getpid()))
+    owner = os.getpid()
+
+    def stop() -> None:
+        if os.getpid() == owner:  # not in a worker, which is a copy of the server
+            builder.terminate()
+            builder.wait()  # what takes this one's place would not know of it
+
+    atexit.register(stop)
+    return stop
 
 
 def build_first() -> None:

@@ -6,14 +6,14 @@ import socket
 import sys
 from collections.abc import Callable
 from functools import partial
-from threading import Event, Thread
+from threading import Event
 
 from flask import Flask
 
 from catalogue.generations.reader import GenerationError, open_current
 from web.middleware import logs, metrics
 from web.server import http, model_process, preview_builder
-from web.server.build import in_own_process
+from web.server.build import build_first, start_builder
 from web.server.workers import INHERIT, TRY, Master
 from web.site.config import LARGEST_CALL, Environment
 from web.site.snapshot import Site
@@ -42,15 +42,22 @@ def serve(create_app: Factory) -> int:
         create_app()
         return 0
     inherited = INHERIT in sys.argv
-    builder = in_own_process("catalogue", "build")
-    leave = model_process.start_model(settings)  # so that it is there when there is something
+    leave_model = model_process.start_model(settings)  # it is there when there is something
     if inherited or not is_published(settings):
-        builder.wait()  # after a renewal the old workers answer meanwhile
-    else:
-        Thread(target=builder.wait, daemon=True).start()
+        build_first()  # after a renewal the old workers answer meanwhile
     if settings.preview and not inherited:
         preview_builder.start_builder()
-    return serve_published(create_app, leave)
+    return serve_published(create_app, beside(leave_model, start_builder()))
+
+
+def beside(*ends: Callable[[], None]) -> Callable[[], None]:
+    """What ends all that stands beside."""
+
+    def leave() -> None:
+        for end in ends:
+            end()
+
+    return leave
 
 
 def serve_published(create_app: Factory, leave: Callable[[], None] = lambda: None) -> int:

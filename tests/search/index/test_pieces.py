@@ -73,10 +73,9 @@ def test_the_arrays_hold_what_an_index_of_whooshs_holds(tmp_path: Path, words: W
 
 
 def test_fields_that_nobody_fills_and_no_documents_are_no_harm():
-    assert invert(["a", "b"], [{"a": "", "b": ""}, {"a": "To ord", "b": ""}]) == [
-        [],
-        [("ord", 0, (1,)), ("to", 0, (0,))],
-    ]
+    none, some = invert(["a", "b"], [{"a": "", "b": ""}, {"a": "To ord", "b": ""}])
+    assert none == []
+    assert sorted(some) == [("ord", 0, (1,)), ("to", 0, (0,))]
     assert invert(["a"], []) == []
 
 
