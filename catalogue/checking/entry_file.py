@@ -6,7 +6,7 @@ call `check_entry`, so a file is right or wrong in the same words everywhere.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,7 +14,8 @@ from pydantic import BaseModel
 
 from catalogue.checking import evidence
 from catalogue.checking.body import check_body
-from catalogue.checking.field_faults import Tree, check_fields, placed
+from catalogue.checking.field_faults import Tree, as_meant, check_fields, placed
+from catalogue.checking.meant import terms_meant
 from catalogue.files import markdown_text
 from catalogue.files.front_matter import Node, ParsedFile, parse
 from catalogue.files.odd_text import broken_letters, merge_left_open
@@ -93,6 +94,7 @@ def check_entry(text: str, name: str, slug: str, standard: Standard) -> Checked:
     fields, vocabularies = parsed.fields, standard.vocabularies
     tree, shape_faults = check_fields(fields, name, standard.model)
     of_body = tuple(check_body(parsed.body, parsed.body_line, name))
+    fields = as_meant(fields, shape_faults)  # so that a misspelt name is told once
     kinds: list[Iterable[Fault]] = [
         letters,
         faults,
@@ -112,11 +114,36 @@ def check_entry(text: str, name: str, slug: str, standard: Standard) -> Checked:
         kinds.append(evidence.check_numbers(parsed.body, parsed.body_line, fields, name))
     # Many are only found by looking at every word of a list, so each kind ends in time.
     found = [fault for kind in kinds for fault in islice(kind, MOST_FAULTS)]
+    found = list(_without_consequences(found))
     stopped = tree is None or any(not fault.is_warning for fault in found)
     entry = None
     if not stopped and tree is not None:
         entry = to_entry(slug, tree, parsed.body, vocabularies)
     return Checked(slug, entry, in_order(found)[:MOST_FAULTS])
+
+
+_UNREAD = frozenset({"skal-vaere-gruppeliste", "skal-vaere-gruppe", "mangler"})
+_KIND_UNKNOWN = frozenset({"resultat-uden-slags", "ukendt-term", "navn-for-term"})
+
+
+def _without_consequences(faults: Sequence[Fault]) -> Iterator[Fault]:
+    """What says nothing once a list's own faults are mended is left out until they are."""
+    sources, results = False, False
+    for fault in faults:
+        unread = fault.code in _UNREAD
+        sources |= fault.field.startswith("kilder") and (
+            unread or (fault.code == "id-form" and fault.field.endswith(".id"))
+        )
+        results |= fault.field.startswith("resultater") and (unread or fault.code in _KIND_UNKNOWN)
+    named = {fault.field for fault in faults if fault.code == "ukendt-kilde"}
+    for fault in faults:
+        follows = (
+            (fault.code == "ukendt-kilde" and sources)
+            or (fault.code == "for-staerk" and results)
+            or (fault.code == "id-form" and fault.field in named)
+        )
+        if not follows:
+            yield fault
 
 
 def check_split(parsed: ParsedFile, name: str, model: type[BaseModel]) -> Iterator[Fault]:
@@ -154,23 +181,31 @@ def _terms_of(node: Node, vocabulary: Vocabulary, path: str, name: str) -> Itera
             yield make("dobbelt-term", name, item.line, path, value=value, field=path)
         seen.add(value)
         if vocabulary.term(value) is None:
-            yield _unknown_term(value, item.line, vocabulary, path, name)
+            yield from _unknown_term(value, item.line, vocabulary, path, name, alone=item is node)
 
 
-def _unknown_term(value: str, line: int, vocabulary: Vocabulary, path: str, name: str) -> Fault:
+def _unknown_term(
+    value: str, line: int, vocabulary: Vocabulary, path: str, name: str, *, alone: bool
+) -> Iterator[Fault]:
+    """What is wrong with a term that the vocabulary lacks; `alone` when it is all of the field."""
     folded = slugify(value)
     for term in vocabulary.terms:
         if folded in {slugify(word) for word in (term.label, term.key, *term.synonyms)}:
-            return make(
+            yield make(
                 "navn-for-term", name, line, path,
                 value=value, vocabulary=vocabulary.label, key=term.key,
             )  # fmt: skip
-    keys = vocabulary.keys()
-    listed = ", ".join(keys[:30]) + (" …" if len(keys) > 30 else "")
-    return make(
-        "ukendt-term", name, line, path,
-        value=value, vocabulary=vocabulary.label, allowed=listed, near=near(folded, keys),
-    )  # fmt: skip
+            return
+    several = terms_meant(value, vocabulary)
+    if several and not vocabulary.many:
+        yield make("kun-en-term", name, line, path, field=path, example=several[0])
+    elif not (several and alone):  # a list without its brackets is told by check_fields
+        keys = vocabulary.keys()
+        listed = ", ".join(keys[:30]) + (" …" if len(keys) > 30 else "")
+        yield make(
+            "ukendt-term", name, line, path, value=value, vocabulary=vocabulary.label,
+            allowed=listed, near=", ".join(several) or near(folded, keys),
+        )  # fmt: skip
 
 
 def check_place(
@@ -193,8 +228,10 @@ def _place_hint(places: Vocabulary) -> str:
 def check_references(fields: Mapping[str, Node], name: str) -> Iterator[Fault]:
     """Sources have ids of their own, and each group that stands in a source names one of them."""
     ids: list[str] = []
+    titles: dict[str, str] = {}  # of sources, to their ids
     for number, item in enumerate(placed(fields, "kilder"), 1):
         identity = item.part("id")
+        titles.setdefault(slugify(item.part("titel").text), identity.text)
         if not identity.text:
             continue
         if identity.text in ids:
@@ -206,9 +243,11 @@ def check_references(fields: Mapping[str, Node], name: str) -> Iterator[Fault]:
         source = item.part("kilde")
         if not source.text or source.text in ids:
             continue
+        meant = near(source.text, ids) or titles.get(slugify(source.text), "")
         yield make(
             "ukendt-kilde", name, source.line, f"{path}.kilde",
-            value=source.text, allowed=", ".join(ids) or "(ingen)", near=near(source.text, ids),
+            value=source.text, allowed=", ".join(ids) or "(ingen)",
+            near=meant or (ids[0] if len(ids) == 1 else ""),
         )  # fmt: skip
 
 

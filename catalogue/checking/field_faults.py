@@ -1,16 +1,17 @@
 """Front matter nodes typed by the field definitions, pydantic's errors told as our rules."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from catalogue.checking.meant import field_meant, value_meant
 from catalogue.files.front_matter import Node
 from catalogue.model.dates import read_moment
 from catalogue.model.faults import Fault, make
 from catalogue.model.fields import BY_KEY, RESULT_VOCABULARY
-from catalogue.model.kinds import LONGEST_ADDRESS
-from catalogue.model.nearest import near
+from catalogue.model.kinds import LONGEST_ADDRESS, is_web_address
 from catalogue.model.rules import RULES
 from catalogue.model.slugs import MAX_SLUG, slugify
 
@@ -39,15 +40,43 @@ def check_fields(
     return (None if faults else tree), tuple(_without_consequences(faults))
 
 
-_OF_THE_WHOLE = frozenset({"kolon-i-punkt", "skal-vaere-tekst", "skal-vaere-liste"})
+_MISSING = {
+    ("resultater", "kilde"): "resultat-uden-kilde",
+    ("resultater", RESULT_VOCABULARY): "resultat-uden-slags",
+    ("kilder", "udgiver"): "kilde-uden-udgiver",
+}
+_OF_THE_WHOLE = frozenset(
+    {"kolon-i-punkt", "skal-vaere-tekst", "skal-vaere-liste", "skal-vaere-gruppeliste"}
+)
+_LACKING = frozenset({"mangler", *_MISSING.values()})
 
 
 def _without_consequences(faults: list[Fault]) -> Iterator[Fault]:
-    """What is said of the parts of a value that should have no parts confuses."""
+    """What follows from another fault confuses: parts of a value that should have none, and a
+    field that is there under a name that is not its own."""
     whole = tuple(fault.field for fault in faults if fault.code in _OF_THE_WHOLE)
+    meant = {_meant(fault) for fault in faults if fault.code == "ukendt-felt"}
     for fault in faults:
-        if not fault.field.startswith(tuple(f"{path}{sign}" for path in whole for sign in ".[")):
+        if fault.field.startswith(tuple(f"{path}{sign}" for path in whole for sign in ".[")):
+            continue
+        if fault.code not in _LACKING or fault.field not in meant:
             yield fault
+
+
+def _meant(fault: Fault) -> str:
+    """The path of the field that an unknown one was meant as."""
+    group, dot, _ = fault.field.rpartition(".")
+    return f"{group}{dot}{fault.values['near']}"
+
+
+def as_meant(fields: Mapping[str, Node], faults: Iterable[Fault]) -> dict[str, Node]:
+    """The fields under the names that they were meant to have, where those are free."""
+    meant = dict(fields)
+    for fault in faults:
+        near = fault.values.get("near", "")
+        if fault.code == "ukendt-felt" and near and fault.field in fields and near not in meant:
+            meant[near] = fields[fault.field]
+    return meant
 
 
 def _prune(node: Node, path: str, name: str, faults: list[Fault]) -> Any:
@@ -82,11 +111,6 @@ def placed(fields: Mapping[str, Node], key: str) -> tuple[Node, ...]:
     return node.items if node is not None else ()
 
 
-_MISSING = {
-    ("resultater", "kilde"): "resultat-uden-kilde",
-    ("resultater", RESULT_VOCABULARY): "resultat-uden-slags",
-    ("kilder", "udgiver"): "kilde-uden-udgiver",
-}
 _SHAPES = {
     "string_type": "skal-vaere-tekst",
     "list_type": "skal-vaere-liste",
@@ -116,17 +140,12 @@ def _told(
         key = str(location[-1])
         return make(
             "ukendt-felt", name, line, path,
-            field=key, allowed=", ".join(known), near=near(key, known),
+            field=key, allowed=", ".join(known), near=field_meant(key, inner),
         )  # fmt: skip
     if kind in _SHAPES:
-        if kind == "string_type" and (words := _with_colon(problem.get("input"))):
-            return make("kolon-i-punkt", name, line, path, field=path, value=words)
         group = _model_at(model, location)
-        one_choice = kind == "string_type" and path in inner.model_fields and path not in BY_KEY
-        return make(
-            "kun-en-term" if one_choice else _SHAPES[kind], name, line, path,
-            field=path, example="a, b", allowed=", ".join(group.model_fields),
-        )  # fmt: skip
+        code, words = _shape(kind, problem.get("input"), path, None if group is model else group)
+        return make(code, name, line, path, field=path, **words)
     given = problem.get("input") or ()
     if kind in _LENGTHS and len(given) > 0:  # an emptied list is empty, not too short
         context = problem.get("ctx") or {}
@@ -139,9 +158,53 @@ def _told(
     return make(code, name, line, path, field=path, **_words(code, str(problem.get("input"))))
 
 
+def _shape(
+    kind: str, given: object, path: str, group: type[BaseModel] | None
+) -> tuple[str, dict[str, str]]:
+    """The rule of a value's shape that is broken, and words that show how it is written.
+
+    Args:
+        kind: pydantic's name of what is wrong.
+        given: what stands there.
+        path: the field.
+        group: the fields inside, when it holds any.
+    """
+    if kind == "string_type" and (text := _with_colon(given)):
+        return "kolon-i-punkt", {"value": text}
+    parts = [one for one in given if isinstance(one, str)] if isinstance(given, list | dict) else []
+    if kind == "string_type":
+        one_choice = "." not in path and "[" not in path and path not in BY_KEY
+        if one_choice:
+            return "kun-en-term", {"example": parts[0] if parts else "…"}
+        shown = f": «{', '.join(parts)}»" if isinstance(given, list) and parts else ""
+        return "skal-vaere-tekst", {"example": shown}
+    text = given if isinstance(given, str) else ""
+    if group is None:
+        return _SHAPES[kind], {"example": _as_list(text, parts, path)}
+    first = next((key for key, part in group.model_fields.items() if part.is_required()), "")
+    if kind == "list_type":
+        return "skal-vaere-gruppeliste", {"first": first}
+    dash = "- " if path.endswith("]") else ""
+    shown = f"  {dash}{first}: {'…' if is_web_address(text) else text or '…'}"
+    return "skal-vaere-gruppe", {"allowed": ", ".join(group.model_fields), "example": shown}
+
+
+def _as_list(text: str, parts: list[str], path: str) -> str:
+    """What stands there as the items of a list; prose with a comma in it is one item."""
+    if not text:
+        return ", ".join(parts) or "a, b"
+    items = [part for part in re.split(r"\s*[,;]\s*", text) if part]
+    if path in BY_KEY and any(len(item.split()) > _FEW_WORDS for item in items):
+        return f'"{text}"' if re.search(r"[,:#\[\]{}]", text) else text
+    return ", ".join(items)
+
+
+_FEW_WORDS = 2  # in each item of a list that was written as a text with commas
+
+
 def _words(code: str, value: str) -> dict[str, object]:
     """What a message and its remedy say of a value that is written wrongly."""
-    words: dict[str, object] = {"value": value}
+    words: dict[str, object] = {"value": value, "near": value_meant(code, value)}
     if code in ("dato", "dato-form", "tidspunkt"):
         words["near"] = read_moment(value)
     elif code == "filnavn-form":

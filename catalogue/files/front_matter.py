@@ -29,11 +29,15 @@ MAX_ODD = 100  # lines that are indented wrongly and told
 MAX_VALUES = 4_000  # an entry has about 150, the longest vocabulary about 600
 MAX_DEPTH = 6  # kilder -> item -> field is three
 # Comes along from PDF and web pages, is seen by nobody, and keeps words from being found.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff"))
 # Control characters, line ends that only YAML knows, reversed reading, and no characters at all.
 NOT_TEXT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
+_OTHER_PROGRAMS = {  # what the files of other programs begin with
+    b"PK\x03\x04": "Word, Excel eller en zip-fil", b"\xd0\xcf\x11\xe0": "et ældre Word",
+    b"{\\rtf": "RTF", b"%PDF": "PDF",
+}  # fmt: skip
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same language, ten times as fast
 
 
@@ -103,6 +107,9 @@ def decode(data: bytes, name: str) -> tuple[str | None, tuple[Fault, ...]]:
     """Bytes to text: size, encoding, line ends, and characters that nobody can see."""
     if len(data) > MAX_BYTES:
         return None, (make("for-stor", name, size="over 200 kB", limit="200 kB"),)
+    other = next((kind for sign, kind in _OTHER_PROGRAMS.items() if data.startswith(sign)), "")
+    if other:
+        return None, (make("ikke-tekst", name, 1, kind=other),)
     if data[:64].count(0) > 16:  # two bytes for each letter, as some programs store them
         return None, (make("ikke-utf8", name, 1),)
     try:
@@ -150,7 +157,7 @@ def _cut(text: str, name: str) -> tuple[str, int, Fault | None]:
     """The block of fields and its first line, or what is wrong with how it begins or ends."""
     opening = re.match(r"\n*-{3,}[ \t]*\n", text)
     if not opening:
-        return "", 1, make("uden-felter", name, 1)
+        return "", 1, make("uden-felter", name, 1, how=_how_to_begin(text))
     first_line = text[: opening.end()].count("\n") + 1
     rest = text[opening.end() :]
     closing = re.search(r"^-{3,}[ \t]*$", rest, re.MULTILINE)
@@ -158,8 +165,32 @@ def _cut(text: str, name: str) -> tuple[str, int, Fault | None]:
     heading = _heading_among_fields(block)
     if heading or not closing:  # with a heading, the line found belongs to the text
         line = first_line + heading if heading else 1
-        return "", line, make("uafsluttede-felter", name, line)
+        how = "Skriv --- alene på linjen efter det sidste felt"
+        like = next(_DASHES.finditer(block), None)
+        if like:
+            line = first_line + block.count("\n", 0, like.start())
+            how = f"Skriv --- alene på linjen i stedet for «{like.group().strip()}»"
+        return "", line, make("uafsluttede-felter", name, line, how=how)
     return block, first_line, None
+
+
+# Lines that were meant as ---: Word's dashes, other programs' signs, something beside or before.
+_DASHES = re.compile(r"^[ \t]*(?:[—–-]+|\.{3}|\+{3}|={3,}|-{3,}[^\n]*)[ \t]*$", re.MULTILINE)
+
+
+def _how_to_begin(text: str) -> str:
+    """What to do with the first line; nothing of the text is dropped."""
+    first = text.lstrip("\n").split("\n", 1)[0]
+    if first.startswith(" ") and re.fullmatch(r"\s+-{3,}\s*", first):
+        return "Slet mellemrummene foran --- på første linje"
+    if _DASHES.fullmatch(first) or first.startswith("```"):
+        return f"Skriv --- alene på første linje i stedet for «{first.strip()[:40]}»"
+    begun = re.search(r"^-{3,}[ \t]*\n[a-z_]+:", text[:2_000], re.MULTILINE)
+    if begun and not re.match(r"\w+:", first):
+        return (
+            "Flyt det, der står over den første linje med ---, ned under felterne, eller slet det"
+        )
+    return "Skriv --- alene på første linje"
 
 
 _HEADING = re.compile(r"^##? ?\S[^\n]*\n\s*([^\n]*)", re.MULTILINE)

@@ -19,6 +19,7 @@ _AFTER_QUOTE = re.compile(
 )
 _AFTER_BRACKET = re.compile(r"^ *(?:- +)?\w+: +[\[{][^\]}]*[\]}] *([^\s#,])")
 _FIRST_SIGN = re.compile(r"^ *(?:- +)?(?:\w+: +)?([*&!|>@%`?])")
+_TIGHT_GRADE = re.compile(r"^ +(?:- +)?[a-zæøå][a-zæøå0-9-]{1,80}:[1-3]\s*$")
 _TWO_COLONS = re.compile(r"^ *(?:- +)?[\w ]+:.*:( |$)")
 _HARD_SPACES = "\u00a0\u2000-\u200a\u202f\u3000"
 _ODD_SIGN = re.compile(
@@ -45,7 +46,10 @@ def check_signs(block: str, name: str, first_line: int) -> Iterator[Fault]:
     for offset, line in enumerate(block.split("\n")):
         sign = _ODD_SIGN.match(line, 0, _LOOKED_AT)
         bullet = _BULLET.match(line, 0, _LOOKED_AT) if listing else None
-        if sign and not _harmless(sign):
+        if _TIGHT_GRADE.match(line):
+            reason = "der mangler et mellemrum efter kolonet"
+            yield make("yaml", name, first_line + offset, reason=reason)
+        elif sign and not _harmless(sign):
             code = "tabulator" if "\t" in sign.group("sign") else "haardt-mellemrum"
             yield make(code, name, first_line + offset, where=_where(sign), how=_how(sign))
         elif bullet:
@@ -82,7 +86,7 @@ def check_comments(block: str, name: str, first_line: int) -> Iterator[Fault]:
         return
     lines = block.split("\n")
     for event in yaml.parse(block, Loader=yaml.SafeLoader):
-        if isinstance(event, yaml.ScalarEvent) and event.style is None and event.value:
+        if isinstance(event, yaml.ScalarEvent) and not event.style:
             mark = event.end_mark
             if mark is None:
                 continue
@@ -163,7 +167,11 @@ def _on_the_line(lines: Sequence[str], at: int) -> Place | None:
 _HABITS = (
     (
         _AFTER_QUOTE,
-        "der står noget efter det afsluttende anførselstegn; brug »…« inde i teksten, " + _QUOTE_IT,
+        "der står noget efter det afsluttende anførselstegn; inde i en tekst skrives »…«",
+    ),
+    (
+        re.compile(r"^ *(?:- +)?\w+: +\[[^\]]*\]\("),
+        "et link kan ikke skrives sådan i et felt; skriv kun adressen, eller kun ordene",
     ),
     (_AFTER_BRACKET, f"teksten begynder med en parentes; {_QUOTE_IT}"),
     (
@@ -197,9 +205,18 @@ def _one_colon_too_many(lines: Sequence[str], at: int) -> Place:
         return above, "der mangler et mellemrum efter kolonet"
     if above is not None and not _FIELD.match(lines[above]) and _same_indent(lines, above, at):
         return above, "der mangler et kolon efter feltets navn"
+    if above is not None and (undashed := _without_dash(lines, above)):
+        return above, undashed
     if re.match(r"^ +[a-z_]+:( |$)", lines[at]) and not _TWO_COLONS.match(lines[at]):
         return at, "linjen er rykket ind, men feltet over har allerede et indhold"
     return at, f"teksten indeholder et kolon; {_QUOTE_IT}"
+
+
+def _without_dash(lines: Sequence[str], above: int) -> str:
+    """The first field of a source or a result, right below the list's name and without a dash."""
+    first = re.match(r"^ +(id|titel|tekst): ", lines[above])
+    opens = above and re.match(r"^(kilder|resultater|materialer): *$", lines[above - 1])
+    return f"der mangler en bindestreg foran: «  - {first[1]}: …»" if first and opens else ""
 
 
 def _ended_early(lines: Sequence[str], at: int) -> Place:

@@ -14,8 +14,10 @@ def today() -> dt.date:
     return dt.datetime.now(dt.UTC).date()
 
 
-_DAY_FIRST = re.compile(r"(\d{1,2})[-./ ]+(\d{1,2})[-./ ]+(\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})[-./]?(\d{1,2})[-./]?(\d{1,2})(?:[T ].*)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-./ ]+(\d{1,2})[-./ ]+(\d{4}|\d{2})")
+_YEAR_FIRST = re.compile(
+    r"(\d{4})(?:([-./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})|(\d{2})(\d{2}))(?:[T ].*)?"
+)
 _IN_WORDS = re.compile(r"(?:d(?:en|\.)? )?(?:(\d{1,2})\.? )?([a-zæøå]{3,9})\.? (\d{4})")
 
 
@@ -27,9 +29,10 @@ def read_moment(text: str) -> str:
     """
     text = " ".join(text[:60].casefold().split())
     if found := _DAY_FIRST.fullmatch(text):
-        return _in_calendar(found[3], found[2], found[1])
+        year = found[3] if len(found[3]) == 4 else f"20{found[3]}"
+        return _in_calendar(year, found[2], found[1])
     if found := _YEAR_FIRST.fullmatch(text.upper()):
-        return _in_calendar(found[1], found[2], found[3])
+        return _in_calendar(found[1], found["month"] or found[5], found["day"] or found[6])
     found = _IN_WORDS.fullmatch(text)
     month = next((n for n, m in enumerate(_MONTHS, 1) if found and m.startswith(found[2])), 0)
     if not found or not month:

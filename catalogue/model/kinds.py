@@ -46,7 +46,7 @@ def _date(value: str) -> str:
 
 
 def _year(value: str) -> str:
-    if not re.fullmatch(r"(19|20)\d{2}([-–](19|20)\d{2})?", value):
+    if not re.fullmatch(r"(19|20)\d{2}([-–](19|20)\d{2})?", value) or value[:4] > value[-4:]:
         raise _fault("aar", value)
     return value.replace("-", "–")
 

@@ -56,7 +56,13 @@ CASES = [
     text("uflettet", "<<<<<<< HEAD\nEt.\n=======\nTo.\n>>>>>>> gren", "To.", "slet linjerne"),
     Followed("brudte-bogstaver", "Fædre mødes", "FÃ¦dre mÃ¸des", "Fædre mødes", "Fædre mødes?"),
     Followed("uden-felter", "---\ntitel", "titel", "---\ntitel", "Skriv --- alene på første linje"),
+    Followed("uden-felter", "---\ntitel", "—\ntitel", "---\ntitel", "i stedet for «—»"),
+    Followed("uden-felter", "---\ntitel", "```yaml\ntitel", "---\ntitel", "i stedet for «```yaml»"),
+    Followed("uden-felter", "---\ntitel", " ---\ntitel", "---\ntitel", "Slet mellemrummene"),
+    Followed("uden-felter", "---\ntitel", "# Far\n\n---\ntitel", "---\ntitel", "eller slet det"),
     Followed("uafsluttede-felter", "20\n---\n", "20\n", "20\n---\n", "efter det sidste felt"),
+    Followed("uafsluttede-felter", "20\n---\n", "20\n…\n".replace("…", "..."), "20\n---\n",
+             "i stedet for «...»"),
     Followed("tabulator", "    kilde: k1", "\tkilde: k1", "    kilde: k1", "ryk ind med"),
     Followed("haardt-mellemrum", "titel: F", "titel:\xa0F", "titel: F", "mellemrumstasten"),
     Followed("haardt-mellemrum", "  - id", "  -\xa0id", "  - id", "ét almindeligt mellemrum"),
@@ -72,8 +78,12 @@ CASES = [
     field("dobbelt-felt", "titel: To", "", "Behold det ene"),
     Followed("ikke-felter", "titel: Fædre på vej\nr", "titel: Fædre på vej\n? [x]\nr",
              "titel: Fædre på vej\nr", "navn, kolon, mellemrum, indhold"),
-    Followed("ukendt-felt", "maalgruppe:", "malgruppe:", "maalgruppe:", "Mente du maalgruppe?"),
-    Followed("mangler", "resume: Fædre", "periode: 2020\nresume_: Fædre", "resume: Fædre",
+    Followed("ukendt-felt", "maalgruppe:", "Målgrupper:", "maalgruppe:", "Mente du maalgruppe?"),
+    Followed("ukendt-felt", "kilder:", "KILDER:", "kilder:", "Mente du kilder?"),
+    Followed("ukendt-felt", "    url:", "    link:", "    url:", "Mente du url?"),
+    Followed("ukendt-felt", "    udgiver:", "    forfatter:", "    udgiver:", "Mente du udgiver?"),
+    Followed("ukendt-felt", "gennemgaaet:", "dato:", "gennemgaaet:", "Mente du gennemgaaet?"),
+    Followed("mangler", "resume: Fædre", "periode: 2020\n# Fædre", "resume: Fædre",
              "hvem gør hvad, for hvem?"),
     Followed("mangler-sted", FIELD, "", "sted_note: Aarhus\n", "sted_note"),
     Followed("mangler-sted", FIELD, "", "kommune: [hele-landet]\n", "brug hele-landet"),
@@ -82,50 +92,77 @@ CASES = [
              "uden bindestreg"),
     Followed("skal-vaere-tekst", "Fædre på vej\nr", "{Fædre}\nr", '"{Fædre}"\nr',
              '{, så sæt den i "anførselstegn"'),
+    Followed("skal-vaere-tekst", "    kilde: k1", "    kilde: [k1]", "    kilde: k1", "«k1»"),
     field("kolon-i-punkt", "faldgruber:\n  - Svært: få kom", 'faldgruber:\n  - "Svært: få kom"',
           '"Svært: få kom"'),
     field("kolon-i-punkt", "andre_navne: [Far: klub]", 'andre_navne: ["Far: klub"]', '"Far: klub"'),
-    Followed("skal-vaere-liste", "[faedre, gravide]", "faedre", "[faedre]", "maalgruppe: ["),
+    Followed("skal-vaere-liste", "[faedre, gravide]", "faedre", "[faedre]", "maalgruppe: [faedre]"),
+    Followed("skal-vaere-liste", "[faedre, gravide]", "faedre, gravide", "[faedre, gravide]",
+             "maalgruppe: [faedre, gravide]"),
+    field("skal-vaere-liste", "faldgruber: Det var svært, og få kom.",
+          'faldgruber: ["Det var svært, og få kom."]', '["Det var svært, og få kom."]'),
+    Followed("skal-vaere-gruppeliste", "  - tekst:", "    tekst:", "  - tekst:", "«  - tekst: …»"),
+    Followed("skal-vaere-gruppeliste", RESULTS[RESULTS.index("kilder:"):], "kilder: Rapport\n",
+             "kilder:\n  - titel: Rapport\n    id: k1\n    udgiver: X\n", "«  - titel: …»"),
     field("skal-vaere-grader", "udfordring: [uro]", "udfordring:\n  uro: 3", "egen linje"),
+    field("skal-vaere-grader", "udfordring:\n  - uro: 3", "udfordring:\n  uro: 3",
+          "uden bindestreg"),
+    field("yaml", "udfordring:\n  uro:3", "udfordring:\n  uro: 3", "linjen"),
     field("grad", "udfordring:\n  uro: 5", "udfordring:\n  uro: 3", "Skriv 3"),
-    field("skal-vaere-gruppe", "ansvarlig: Aarhus", "ansvarlig:\n  navn: Aarhus", "sin linje"),
+    field("skal-vaere-gruppe", "ansvarlig: Aarhus", "ansvarlig:\n  navn: Aarhus",
+          "«  navn: Aarhus»"),
+    field("skal-vaere-gruppe", "materialer: [Håndbog]",
+          "materialer:\n  - titel: Håndbog\n    url: https://x.dk", "«  - titel: Håndbog»"),
     Followed("for-lang", "på vej\nr", "på vej" * 60 + "\nr", "på vej\nr", "Kort det ned"),
     field("for-mange", f"andre_navne: [{', '.join('abcdefghijklmnopqrstuvwxyz')}]",
           "andre_navne: [a, b]", "Behold de vigtigste"),
     field("for-faa", "spoergsmaal: [Hvad?]", "spoergsmaal: [Hvad?, Hvem?, Hvor?]", "Skriv flere"),
     field("dobbelt-punkt", "soegeord: [far, far]", "soegeord: [far]", "Slet det ene"),
     field("beloeb", PRICE.format("12.000 kr.", "i-alt", "k1"), PRICE.format("12000", "i-alt", "k1"),
-          "fx 12000"),
-    field("enhed", PRICE.format("12000", "pr. barn", "k1"), PRICE.format("12000", "i-alt", "k1"),
-          "i-alt"),
+          "Mente du 12000?"),
+    field("enhed", PRICE.format("12000", "i alt", "k1"), PRICE.format("12000", "i-alt", "k1"),
+          "Mente du i-alt?"),
     field("kontakt-form", "kontakt:\n  navn: Ring 12 34 56 78",
           "kontakt:\n  navn: Sundhedsplejen\n  url: https://eksempel.dk/kontakt",
           "Skriv organisationen eller funktionen"),
     Followed("dato", "2026-11-20", "2026-02-30", "2026-02-28", "år-måned-dag"),
     Followed("dato-form", "2026-11-20", "20. november 2026", "2026-11-20", "Mente du 2026-11-20?"),
     Followed("fremtid", "2026-11-20", "2062-11-20", "2026-11-20", "Skriv den dag"),
-    Followed("aar", SOURCE, SOURCE + "    aar: i fjor\n", SOURCE + "    aar: 2019\n", "fx 2019"),
+    Followed("aar", SOURCE, SOURCE + "    aar: i fjor\n", SOURCE, "slet linjen"),
+    Followed("aar", SOURCE, SOURCE + "    aar: 2019/20\n", SOURCE + "    aar: 2019-2020\n",
+             "Mente du 2019-2020?"),
     field("tidspunkt", "status_pr: maj 2023", "status_pr: 2023-05", "Mente du 2023-05?"),
     Followed("sandt-falsk", SOURCE, SOURCE + "    kopi: måske\n", SOURCE + "    kopi: true\n",
              "Skriv true"),
-    Followed("adresse", "https://eksempel", "www.eksempel", "https://www.eksempel", "https://"),
+    Followed("adresse", "https://eksempel", "www.eksempel", "https://www.eksempel",
+             "Mente du https://www.eksempel"),
+    Followed("adresse", SOURCE, "    url: findes ikke\n", "", "slet linjen"),
+    Followed("yaml", SOURCE, "    url: [A](https://a.dk)\n", "    url: https://a.dk\n", "linjen"),
+    Followed("yaml", "40 fædre var med", '"40 fædre" var med', "»40 fædre« var med", "linjen"),
+    Followed("yaml", "  - tekst:", "  tekst:", "  - tekst:", "på den lige over"),
     Followed("adresse-for-lang", SOURCE, SOURCE[:-1] + "a" * 2000 + "\n", "", "slet linjen"),
     Followed("ukendt-term", "[faedre, g", "[faedra, g", "[faedre, g", "Mente du faedre?"),
+    Followed("ukendt-term", "[faedre, gravide]", "[faedre og gravide]", "[faedre, gravide]",
+             "Mente du faedre, gravide?"),
+    Followed("ukendt-term", "dokumentation: deltagertal", "dokumentation: ingen",
+             "dokumentation: ingen-fundet", "Mente du ingen-fundet?"),
     Followed("navn-for-term", "[faedre, g", "[Fædre, g", "[faedre, g", "Skriv faedre"),
-    Followed("kun-en-term", "dokumentation: deltagertal", "dokumentation: [deltagertal, a]",
+    Followed("kun-en-term", "dokumentation: deltagertal", "dokumentation: [deltagertal]",
+             "dokumentation: deltagertal", "dokumentation: deltagertal"),
+    Followed("kun-en-term", "dokumentation: deltagertal", "dokumentation: deltagertal, evaluering",
              "dokumentation: deltagertal", "Behold den, der passer bedst"),
     Followed("dobbelt-term", "[faedre, gravide]", "[faedre, faedre]", "[faedre]", "Slet den ene"),
     Followed("kilde-uden-udgiver", "    udgiver: Aarhus Kommune\n", "",
              "    udgiver: ikke oplyst\n", "skriv ikke oplyst i det"),
     Followed("dobbelt-kilde", SOURCE, SOURCE + SECOND.format("k1"), SOURCE + SECOND.format("k2"),
              "k2"),
-    Followed("id-form", "id: k1\n", "id: K 1\n", "id: k1\n", "fx k1"),
+    Followed("id-form", "id: k1\n", "id: K1\n", "id: k1\n", "Mente du k1?"),
     Followed("resultat-uden-kilde", "    kilde: k1\n", "", "    kilde: k1\n", "k1"),
     Followed("resultat-uden-slags", "    talslags: deltagertal\n", "",
              "    talslags: deltagertal\n", "deltagertal"),
     Followed("retning-uden-effekt", "    kilde: k1\n", "    kilde: k1\n    retning: gavnlig\n",
              "    kilde: k1\n", "Slet retning"),
-    Followed("ukendt-kilde", "kilde: k1", "kilde: k9", "kilde: k1", "k1"),
+    Followed("ukendt-kilde", "kilde: k1", "kilde: 1", "kilde: k1", "Mente du k1?"),
     Followed("for-staerk", "dokumentation: deltagertal", "dokumentation: evaluering",
              "dokumentation: deltagertal", "Sæt dokumentation til deltagertal"),
     field("ukendt-indsats", "relateret: [faedra]", "relateret: [faedre]", "Mente du faedre?"),
@@ -187,6 +224,7 @@ ELSEWHERE = {
     "emne-ukendt": "test_introductions",
     "emne-overskrift": "test_introductions",
     "ikke-utf8": "saved again in another program",
+    "ikke-tekst": "test_documents_of_other_programs_are_told_as_such",
     "for-stor": "a file of 200 kB",
     "kan-ikke-laeses": "the rights of a file",
     "ingen-indsatser": "a folder",
@@ -220,6 +258,40 @@ def test_a_remedy_that_is_followed_mends(case: Followed, catalogue: Catalogue) -
 
 def test_every_remedy_is_followed() -> None:
     assert set(RULES) == {case.code for case in CASES} | set(ELSEWHERE)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ("Målgruppe: [faedre, gravide]", "ukendt-felt"),
+        ("maalgruppe: faedre, gravide", "skal-vaere-liste"),
+        ("maalgruppe: [faedre og gravide]", "ukendt-term"),
+    ],
+)
+def test_a_mistake_is_told_once(wrong: str, code: str, catalogue: Catalogue) -> None:
+    """Without what follows from it: a missing field that is there, terms of a list that is none."""
+    catalogue.write("ny", ENTRY.replace("maalgruppe: [faedre, gravide]", wrong, 1))
+    assert [fault.code for fault in catalogue.faults("ny")] == [code]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["resultater: 40 kom\n", "resultat:\n", "resultater:\n  - 40 kom\n"]
+)
+def test_evidence_is_not_held_against_results_that_can_not_be_read(
+    wrong: str, catalogue: Catalogue
+) -> None:
+    rest = RESULTS[RESULTS.index("dokumentation:") :] if wrong != "resultat:\n" else ""
+    new = wrong + (rest or RESULTS.removeprefix("resultater:\n"))
+    catalogue.write("ny", ENTRY.replace(RESULTS, new, 1))
+    assert "for-staerk" not in {fault.code for fault in catalogue.faults("ny")}
+
+
+@pytest.mark.parametrize(
+    "begins", [b"PK\x03\x04", b"%PDF-1.7", b"{\\rtf1", b"\xd0\xcf\x11\xe0\xa1\xb1"]
+)
+def test_documents_of_other_programs_are_told_as_such(begins: bytes, catalogue: Catalogue) -> None:
+    catalogue.write("ny", begins + b"\0\1\2" * 40)
+    assert [fault.code for fault in catalogue.faults("ny")] == ["ikke-tekst"]
 
 
 @pytest.mark.parametrize("name", ["Fædre på Amager.md", "ny_indsats.md", "ny.MD", "aux.md"])
