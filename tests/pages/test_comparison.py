@@ -37,14 +37,14 @@ def rows(page) -> dict[str, list[str]]:
     found = {}
     for row in page.iterfind(".//table[@class='sml']/tbody/tr"):
         name = row.find("th").text.strip()
-        found[name] = [" ".join(" ".join(cell.itertext()).split()) for cell in row.iterfind("td")]
+        found[name] = [" ".join("".join(cell.itertext()).split()) for cell in row.iterfind("td")]
     return found
 
 
 def test_every_field_stands_side_by_side(tools):
     page = tools.page(f"/sammenlign?{TWO}")
     shown = rows(page)
-    assert shown["Målgruppe"] == ["Sprogstart: Gravide Børn 0-2 år", "Bogglad: Børn 0-2 år"]
+    assert shown["Målgruppe"] == ["Sprogstart: Gravide, Børn 0-2 år", "Bogglad: Børn 0-2 år"]
     assert shown["Periode"] == ["Sprogstart: 2019-2021", "Bogglad: Ikke oplyst"]
     assert shown["Sådan gør man"][1] == "Bogglad: Ikke oplyst"
     marked = [one.text for one in page.iterfind(".//strong[@class='sml-egen']")]
@@ -56,8 +56,12 @@ def test_what_the_choice_rests_on_comes_first(tools):
     """Evidence and why, the strongest figures, and what it takes, before all the rest."""
     page = tools.page(f"/sammenlign?{TWO}")
     blocks = page.findall(".//table[@class='sml']/tbody")
-    names = [block.find("tr/th").text for block in blocks]
-    assert names == ["Til beslutningen", "Sådan foregår det", "Resten af oplysningerne"]
+    names = [block.find("tr/th").text for block in blocks[:2]]
+    assert names == ["Til beslutningen", "Sådan foregår det"]
+    rest = page.find(".//details")
+    assert text(rest.find("summary")) == "Resten af oplysningerne"
+    assert rest.find(".//tbody") is blocks[2]
+    assert rest.get("open") is None
     first = [row.find("th").text.strip() for row in blocks[0].iterfind("tr")]
     assert first[1:4] == ["Dokumentation", "Begrundelse for dokumentationen", "Stærkeste tal"]
     assert "Hvad kræver det?" in first

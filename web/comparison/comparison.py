@@ -28,7 +28,7 @@ from web.entry.fields import (
 )
 from web.question.knowledge import outcome
 
-SOURCES, STRONGEST = "kilder", "staerkeste-tal"
+SOURCES, STRONGEST, RESPONSIBLE = "kilder", "staerkeste-tal", "ansvarlig"
 FIGURES = 2  # of each entry among what the decision rests on
 
 
@@ -130,7 +130,8 @@ def decisive(vocabularies: Vocabularies) -> tuple[str, ...]:
         REASON,
         DIRECTION,
         STRONGEST,
-        *reversed([one.key for one in at(Placement.BOX)]),  # what it costs before whom to ask
+        # What it costs before whom to ask; who is behind it stands with the rest.
+        *reversed([one.key for one in at(Placement.BOX) if one.key != RESPONSIBLE]),
         *(one.key for one in vocabularies.with_role(Role.DECISION)),
     )
 
