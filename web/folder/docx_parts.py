@@ -41,7 +41,7 @@ def set_page(document: Document) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.3)
-    section.top_margin = section.bottom_margin = Cm(2.2)
+    section.top_margin = section.bottom_margin = Cm(2)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     foot.add_run("Side ")
@@ -64,16 +64,18 @@ def add_field(paragraph: Paragraph, code: str) -> None:
 
 def set_styles(document: Document) -> None:
     """The template's styles in our type and colour; headings stay real headings."""
-    sizes = {"Title": 26, "Subtitle": 13, "Heading 1": 18, "Heading 2": 14, "Heading 3": 11.5}
+    sizes = {"Title": 26, "Subtitle": 13, "Heading 1": 18, "Heading 2": 14, "Heading 3": 10.5}
     for name, size in sizes.items():
         style = document.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
         style.font.italic = False
         style.font.color.rgb = QUIET if name == "Subtitle" else ACCENT
         unthemed(style)
+    # An entry with all that is told of it in short stands on one page.
+    document.styles["Heading 3"].paragraph_format.space_before = Pt(7)
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(11)
-    normal.paragraph_format.space_after = Pt(6)
+    normal.font.name, normal.font.size = FONT, Pt(10)
+    normal.paragraph_format.space_after = Pt(4)
     unthemed(normal)
     rule = document.styles["Title"].element.find(f".//{qn('w:pBdr')}")
     if rule is not None:
