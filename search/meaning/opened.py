@@ -30,7 +30,7 @@ class Meant:
     Attributes:
         near: how much nearer each entry is than the others are, about -1 to 1, shape (entries,).
         text: the nearest text of each entry, by its number, shape (entries,).
-        best: how near the nearest text of all is.
+        sure: some text is so near that it is about the same, whatever words are known.
         heard: what share of the question each problem is, shape (problems,).
         clear: the problems that it is clearly about, by their numbers, the surest first.
         by_model: told by the model, not by the word table.
@@ -38,7 +38,7 @@ class Meant:
 
     near: Vectors
     text: np.ndarray[Any, np.dtype[np.int64]]
-    best: float
+    sure: bool
     heard: Vectors
     clear: tuple[int, ...] = ()
     by_model: bool = False
@@ -113,7 +113,7 @@ class Meaning:
         heard = self.problems.heard(strength)
         if nearness is None:
             nothing = np.zeros(self.entries, dtype=np.float32)
-            return Meant(nothing, np.full(self.entries, -1), 0.0, heard)
+            return Meant(nothing, np.full(self.entries, -1), sure=False, heard=heard)
         clear = self.problems.clear(strength, by_model=by_model)
         if by_model and len(clear) > 1:
             other = self._nearness(" ".join(folded), None)
@@ -123,7 +123,7 @@ class Meaning:
         return Meant(
             near=standard(near) / np.float32(3),
             text=nearest,
-            best=float(nearness[:count].max(initial=0.0)),
+            sure=by_model and sure_of(nearness[:count], nearness[count:]),
             heard=heard,
             clear=clear,
             by_model=by_model,
@@ -147,6 +147,15 @@ class Meaning:
             return self.model.nearness(vector)
         by_table = self.table.text(text, self.weigh)
         return None if by_table is None else self.by_table.nearness(by_table)
+
+
+def sure_of(passages: Vectors, sayings: Vectors) -> bool:
+    """Some passage or saying is nearer than any is to a foreign topic.
+
+    The word table cannot tell: it holds an Afghan for a gang.
+    """
+    said, told = float(sayings.max(initial=0.0)), float(passages.max(initial=0.0))
+    return said >= c.SAME_SAID or told >= c.SAME_TOLD
 
 
 def rarity(folded: str, words: Words, rare: Mapping[str, float]) -> float:

@@ -7,7 +7,7 @@ said is matched and never shown.
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,8 @@ from search.values.weights import GENERAL
 GRADES = {1: 0.4, 2: 0.65, 3: 1.0}
 _LABEL, _SENTENCE, _EXAMPLE, _WORD = 2.0, 1.0, 1.0, 1.5  # what a word counts in each
 _PART = 0.5  # a part of a compound, beside the whole
+_RUN, _RUNS = 0.4, (2, 3, 4)  # words in a row, small ones too, one of them telling: "ikke i skole"
+_NAMED = 2.0  # spreads that a problem's own name of several words adds: "vil ikke i skole"
 _K1, _B = 1.2, 0.4
 # What words in common count beside nearness, which the table tells less well than the model.
 _WORDS_BESIDE_MODEL, _WORDS_BESIDE_TABLE = 0.07, 0.35
@@ -45,7 +47,8 @@ class Problem:
 
     Attributes:
         words: stem → weight.
-        names: stems of its label and words: a question with one of them is known here.
+        names: stems of its label and words, and those of several words whole: a question with one
+            of them is known here.
     """
 
     facet: str
@@ -96,6 +99,8 @@ class Problems:
         if nearness is None:
             return by_words
         near = standard(best_two(nearness, self.sayings, len(self.all)))
+        runs = {stem for stem in stems if " " in stem}
+        near += [_NAMED * (not problem.names.isdisjoint(runs)) for problem in self.all]
         return near + by_words * (_WORDS_BESIDE_MODEL if by_model else _WORDS_BESIDE_TABLE)
 
     def heard(self, strength: Vectors) -> Vectors:
@@ -175,7 +180,7 @@ def learn(vocabularies: Vocabularies, words: Words, split: Split) -> tuple[Probl
     terms = [(facet.key, term) for facet in graded(vocabularies) for term in facet.terms]
     counts = [_counts(term, words, split) for _, term in terms]
     spread = Counter(stem for count in counts for stem in count)
-    lengths = [sum(count.values()) for count in counts]
+    lengths = [sum(n for stem, n in count.items() if " " not in stem) for count in counts]
     mean = sum(lengths) / len(lengths) if lengths else 1.0
 
     def weights(count: Weights, length: float) -> Weights:
@@ -189,9 +194,9 @@ def learn(vocabularies: Vocabularies, words: Words, split: Split) -> tuple[Probl
     )
 
 
-def stems_of(folded: Iterable[str], words: Words, split: Split) -> Weights:
-    """The stems of some words and of their parts, with what each counts."""
-    found: dict[str, float] = {}
+def stems_of(folded: Sequence[str], words: Words, split: Split) -> Weights:
+    """The stems of a text's words, of their parts and of words in a row, with what each counts."""
+    found = dict.fromkeys(_runs(folded, words), _RUN)
     for word in folded:
         if words.is_small(word):
             continue
@@ -204,6 +209,16 @@ def stems_of(folded: Iterable[str], words: Words, split: Split) -> Weights:
     return found
 
 
+def _runs(folded: Sequence[str], words: Words) -> Iterator[str]:
+    """Stems in a row: "vil ikke i skole" says what "skole" does not."""
+    telling = [not words.is_small(word) for word in folded]
+    stems = [words.stemmer.stem(word) for word in folded]
+    for size in _RUNS:
+        for first in range(len(stems) - size + 1):
+            if any(telling[first : first + size]):
+                yield " ".join(stems[first : first + size])
+
+
 def _counts(term: Term, words: Words, split: Split) -> Weights:
     found: dict[str, float] = {}
     texts: Sequence[tuple[float, str]] = [
@@ -213,16 +228,23 @@ def _counts(term: Term, words: Words, split: Split) -> Weights:
         *((_WORD, text) for text in term.synonyms),
     ]
     for worth, text in texts:
-        for folded in words_of(text):
-            for stem, weight in stems_of((folded,), words, split).items():
+        folded = tuple(words_of(text))
+        for word in folded:
+            for stem, weight in stems_of((word,), words, split).items():
                 found[stem] = found.get(stem, 0.0) + worth * weight
+        for run in _runs(folded, words):
+            found[run] = found.get(run, 0.0) + worth
     return found
 
 
 def _names(term: Term, words: Words) -> frozenset[str]:
-    return frozenset(
-        words.stemmer.stem(word)
-        for text in (term.label, *term.synonyms)
-        for word in words_of(text)
-        if not words.is_small(word)
-    )
+    found = set[str]()
+    for text in (term.label, *term.synonyms):
+        folded = tuple(words_of(text))
+        stems = [words.stemmer.stem(word) for word in folded]
+        found.update(
+            stem for word, stem in zip(folded, stems, strict=True) if not words.is_small(word)
+        )
+        if len(stems) > 1 and not all(map(words.is_small, folded)):
+            found.add(" ".join(stems))
+    return frozenset(found)

@@ -1,10 +1,11 @@
 """What helps on: terms to tick, and on an empty page ticks to loosen and what comes nearest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from catalogue.model.vocabulary import Role
 from search.meaning.problems import Problems
 from search.presenting.hits import Shower
 from search.ranking.answer import Answer
@@ -13,6 +14,8 @@ from search.ranking.rank import Ranked
 from search.values import weights as c
 from search.values.query import Query
 from search.values.results import Heard, Offer, Relaxed, ResultPage
+
+_LEAST_COMMON = 0.3  # share of the nearest, beyond its share of all, that a topic must have
 
 
 def helped(
@@ -34,8 +37,11 @@ def helped(
         facets, shower: the opened index's.
     """
     near = _nearest(query, ranked, facets)
-    hits = shower.hits(near, [None] * len(near), None, Query())
-    return replace(page, relaxed=_relaxed(query, matching), nearest=hits)
+    hits = shower.hits(near[: c.NEAREST], [None] * len(near[: c.NEAREST]), None, Query())
+    themes = _theme(query, near, facets) if query.text else ()
+    return replace(
+        page, relaxed=_relaxed(query, matching), nearest=hits, heard=(*page.heard, *themes)
+    )
 
 
 def offered(facets: Facets, query: Query, answer: Answer) -> tuple[Offer, ...]:
@@ -62,12 +68,27 @@ def heard(facets: Facets, query: Query, answer: Answer, problems: Problems) -> t
     found = []
     for number in meant.clear:
         problem = problems.all[number]
-        within = answer.bits & facets.chosen(query.choices, problem.facet)
+        within = (answer.bits or facets.everything) & facets.chosen(query.choices, problem.facet)
         count = (within & facets.with_term(problem.facet, problem.term)).bit_count()
         if count and problem.term not in query.chosen(problem.facet):
             label = facets.vocabularies.label(problem.facet, problem.term)
             found.append(Heard(problem.facet, problem.term, label, count))
     return tuple(found)
+
+
+def _theme(query: Query, near: Sequence[int], facets: Facets) -> tuple[Heard, ...]:
+    """The topic that what comes nearest has most in common, and other entries least."""
+    best, found = _LEAST_COMMON, tuple[Heard, ...]()
+    nearest = sum(1 << number for number in near)
+    for facet in facets.vocabularies.with_role(Role.TOPICS):
+        for term in () if facet.graded else facet.terms:
+            bits = facets.with_term(facet.key, term.key)
+            common = (bits & nearest).bit_count() / max(len(near), 1)
+            more = common - bits.bit_count() / max(facets.size, 1)
+            if more > best and term.key not in query.chosen(facet.key):
+                best, count = more, bits.bit_count()
+                found = (Heard(facet.key, term.key, term.label, count),)
+    return found
 
 
 def _relaxed(query: Query, matching: Callable[[Query], Bits]) -> tuple[Relaxed, ...]:
@@ -91,5 +112,5 @@ def _nearest(query: Query, ranked: Ranked, facets: Facets) -> list[int]:
         for facet, chosen in query.choices:
             for term in chosen:
                 score += to_mask(facets.with_term(facet, term), facets.size)
-    order = np.lexsort((np.arange(len(score)), -score))[: c.NEAREST]
+    order = np.lexsort((np.arange(len(score)), -score))[: c.NEAR_ENTRIES]
     return [int(number) for number in order if score[number] > 0]

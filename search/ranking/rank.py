@@ -1,7 +1,7 @@
 """From concepts to ranked entries: coverage, nearness, names, required and excluded words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -89,8 +89,9 @@ def rank(  # noqa: PLR0917  # what an opened index is made of
     total = total * allowed
     meant = None if mind is None else mind.meant
     if not answered(scored, mind):
-        if not any(one.known for one in scored):
+        if not any(one.known for one in scored) and not (meant and meant.sure):
             total = np.zeros_like(total)  # to nonsense nothing is near
+            meant = replace(meant, clear=()) if meant else None
         return Ranked(_NO_ENTRIES, _NO_SCORES, _NO_HITS, scored, total, meant)
     fits, hit = bands(words, telling, total, mind)
     return Ranked(hit.nonzero()[0], total[hit], fits[hit], scored, total, meant)
@@ -136,17 +137,21 @@ def by_words(
     known = sum(one.known for one in scored)
     least = c.MIN_COVERAGE.get(known, c.MIN_COVERAGE_MANY)
     hit = (sure >= least) & (total > c.TAIL * total.max(initial=0.0))
-    share, other_age = _share(scored, scorer.size), scorer.for_other_ages(scored)
+    share, other_age = _share(reading, scored, scorer.size), scorer.for_other_ages(scored)
     return ByWords(total, sure, hit, share, other_age)
 
 
-def _share(scored: Sequence[Scored], size: int) -> float:
-    """The part of a question that the entry with most of it surely answers to, 0 to 1."""
+def _share(reading: Reading, scored: Sequence[Scored], size: int) -> float:
+    """The part of a question that the entry with most of it surely answers to, 0 to 1.
+
+    Small words answer to nothing and weigh a little: "vil ikke i skole" is more than "skole".
+    """
+    small = c.SMALL_MASS * sum(word.small for word in reading.words)
     weights = [asked_weight(one) for one in scored]
     met = np.zeros(size, dtype=np.float32)
     for one, weight in zip(scored, weights, strict=True):
         met[one.entries] += weight * one.surety
-    return float(met.max(initial=0.0)) / max(sum(weights), 1e-6)
+    return float(met.max(initial=0.0)) / max(sum(weights) + small, 1e-6)
 
 
 def _mass(one: Scored) -> float:

@@ -119,7 +119,7 @@ class ResultPage:
     """One page of answers. `corrected_to` was applied; `did_you_mean` was not.
 
     Attributes:
-        heard: the problems that the text is clearly about; on an empty page the nearest.
+        heard: the problems that the text is clearly about; on an empty page also the nearest topic.
         parts: on an empty page, known parts of unknown compounds, and how many entries have them.
         fitting: how many of the entries fit well; the others may be relevant.
         hurried: the model did not answer in time, so the word table did.

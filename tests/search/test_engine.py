@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.model.vocabulary import Role, Term, Vocabularies, Vocabulary
 from search.engine import Engine
 from search.index.build import known_words
 from search.language.compounds import make_splitter
@@ -538,3 +539,24 @@ def test_an_unknown_compound_offers_what_is_known_of_it(engine: Engine) -> None:
 def test_to_nonsense_nothing_is_near(engine: Engine) -> None:
     page = ask(engine, "xqzvwk")
     assert (page.total, page.nearest) == (0, ())
+    assert page.heard == ()
+
+
+def test_an_empty_page_offers_the_nearest_topic_with_its_number(
+    tmp_path: Path, words: Words
+) -> None:
+    """What is near has a topic in common that the others have not."""
+    plain = vocabularies()
+    topics = Vocabulary(
+        "tema", "Tema", facet=True, roles=(Role.TOPICS,),
+        terms=(Term("mad", "Mad"), Term("alt", "Alt")),
+    )  # fmt: skip
+    lists = Vocabularies((*plain.all, topics))
+    entries = [
+        *(entry(f"mad-{n}", f"Mad {n}", "Om suppe.", terms={"tema": ["mad"]}) for n in range(8)),
+        *(entry(f"alt-{n}", f"Andet {n}", "Om intet.", terms={"tema": ["alt"]}) for n in range(9)),
+    ]
+    page = ask(make_engine(tmp_path, entries, lists, words), "suppe karburator varmepumpe moms")
+    assert page.total == 0
+    assert [(one.facet, one.term, one.count) for one in page.heard] == [("tema", "mad", 8)]
+    assert {hit.slug[:3] for hit in page.nearest} == {"mad"}

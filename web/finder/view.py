@@ -19,7 +19,7 @@ from web.addresses.urls import RESULTS, matrix_url, search_url, situation_url
 from web.finder.cards import Card, make_card
 from web.question.facets import Chip, FacetView, facet_views, make_tick_chips
 from web.question.notes import dropped_notes
-from web.question.sentence import found_beside_field, question
+from web.question.sentence import choice, found_beside_field, question
 from web.question.topics import topic_of
 from web.site.wording import listed, quoted
 
@@ -43,10 +43,11 @@ class NearbyLink:
 
 @dataclass(frozen=True, slots=True)
 class HeardView:
-    """A problem that the text is taken to be about: the address that holds on to it, and the one
-    that takes it away."""
+    """A problem that the text is taken to be about: in a sentence, the address that holds on to it,
+    and the one that takes it away."""
 
     label: str
+    said: str
     hold_url: str
     drop_url: str
     topic_url: str
@@ -212,6 +213,7 @@ def heard_views(
     return tuple(
         HeardView(
             item.label,
+            choice(vocabularies[item.facet], (item.term,)),
             search_url(query.with_choice(item.facet, item.term)),
             search_url(query.without_meaning(item.term)),
             topic_of(vocabularies[item.facet], item.term),
