@@ -89,6 +89,8 @@ class Request(HTTPRequestParser):  # type: ignore[misc]
         error: Any = getattr(self, "error", None)
         if self.body_bytes_received > self._most:  # chunks tell no length beforehand
             self._refusal, self.completed = 413, True
+        elif len(self._between_chunks()) > LONGEST_HEAD:
+            self._refusal, self.completed = 400, True
         if self._refusal or (error is not None and not isinstance(error, RefusedError)):
             self.version = "1.1"  # it may not have been read
             self.error = RefusedError(self._refusal or error.code)
@@ -116,6 +118,11 @@ class Request(HTTPRequestParser):  # type: ignore[misc]
             self.expect_continue = False  # nothing is to come; waitress would wait for it
         if Request.last:
             self.headers["CONNECTION"] = "close"
+
+    def _between_chunks(self) -> bytes:
+        """What has come of a chunk's first line, or of what follows the last one."""
+        body = self.body_rcv
+        return body.control_line + body.trailer if self.chunked and body is not None else b""
 
     def _is_read_in_two_ways(self, headers: bytes) -> bool:
         """Whether a proxy may see another host, another path or another end of it."""

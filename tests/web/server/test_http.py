@@ -108,6 +108,8 @@ REFUSED = {
     "a chunk without its end": (CHUNKED + b"\r\n3\r\nabcdef\r\n", 400),
     "a negative chunk": (CHUNKED + b"\r\n-3\r\nabc\r\n0\r\n\r\n", 400),
     "chunks beyond the limit": (CHUNKED + b"\r\n" + b"4000\r\n" + b"a" * 0x4000 + b"\r\n", 0),
+    "a chunk's line without end": (CHUNKED + b"\r\n1;a=" + b"b" * 40_000, 400),
+    "headers without end after chunks": (CHUNKED + b"\r\n0\r\n" + b"A: b\r\n" * 7000, 400),
     "a body beyond the limit": (POST + b"Content-Length: 50001\r\n\r\nabc", 413),
     "a body where none is taken": (
         b"POST /om HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc", 413,
