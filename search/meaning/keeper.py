@@ -50,9 +50,15 @@ def keep(command: list[str], owner: int, shortest: float = _SHORTEST, tries: int
     return 0
 
 
+def log_as_the_server() -> None:
+    """Write to stderr, in the form that docs/operating.md promises of the whole log."""
+    form = "%(asctime)s %(levelname)s %(process)d %(message)s"
+    logging.basicConfig(level=logging.INFO, format=form, datefmt="%Y-%m-%dT%H:%M:%S%z")
+
+
 def main(path: str, index: str) -> int:
     """Keep the model's process running for as long as whoever started us lives; the exit code."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    log_as_the_server()
     command = [sys.executable, "-m", "search.meaning.process", path, index]
     return keep(command, os.getppid())
 

@@ -24,7 +24,7 @@ from threading import BoundedSemaphore, Lock, Thread, get_native_id
 
 from catalogue.generations.reader import SEARCH, current_name
 from search.meaning.client import DEADLINE, LENGTH, received
-from search.meaning.keeper import NOT_HERE
+from search.meaning.keeper import NOT_HERE, log_as_the_server
 from search.meaning.model import MAX_LETTERS, NAME, SIZE, Model
 from search.meaning.passages import read_texts
 from search.meaning.space import make_space, write_space
@@ -222,7 +222,7 @@ def _watch(answerer: Answerer, alive: Callable[[], bool]) -> None:
 
 def main(path: str, index: str) -> int:
     """Answer questions on a socket until the owner has ended; the exit code."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    log_as_the_server()
     owner = os.getppid()
     try:
         model = Model()
