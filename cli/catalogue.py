@@ -227,7 +227,9 @@ def run_new(options: argparse.Namespace) -> int:
     try:
         answers = interview.ask_for(answers, vocabularies, input, print) if left else answers
     except (EOFError, KeyboardInterrupt):
-        print("\nAfbrudt; intet er skrevet.")
+        print("\nAfbrudt; ingen fil er skrevet.")
+        if answers:
+            print(f"Fortsæt, hvor du slap: {interview.as_command(options.titel, answers)}")
         return 2
     text = interview.compose({"titel": options.titel, **answers}, vocabularies, today())
     known = (file.stem for file in path.parent.glob("*.md"))
@@ -237,7 +239,7 @@ def run_new(options: argparse.Namespace) -> int:
     print(f"Skrevet: {path}")
     for line in as_text(checked.faults, options.folder):
         print(line)
-    print("Åbn filen, skriv videre, og kør: python -m catalogue check")
+    print("Åbn filen, skriv videre, og kør: python katalog.py check")
     return 0 if checked.entry is not None else 1
 
 

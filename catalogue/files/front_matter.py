@@ -166,7 +166,8 @@ def _cut(text: str, name: str) -> tuple[str, int, Fault | None]:
     if heading or not closing:  # with a heading, the line found belongs to the text
         line = first_line + heading if heading else 1
         how = "Skriv --- alene på linjen efter det sidste felt"
-        like = next(_DASHES.finditer(block), None)
+        fields = "\n".join(block.split("\n")[:heading]) if heading else block
+        like = next(_DASHES.finditer(fields), None)
         if like:
             line = first_line + block.count("\n", 0, like.start())
             how = f"Skriv --- alene på linjen i stedet for «{like.group().strip()}»"

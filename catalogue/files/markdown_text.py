@@ -39,6 +39,7 @@ _TAGS = {
     "br", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "li": {"value"}}
+_ALIGNED = {"Right": ' class="til-hoejre"', "Center": ' class="i-midten"'}  # of a table's column
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _MARKUP = re.compile(r"<[^<>]*>")
 _UNSEEN = re.compile(r"<(?:script|style|!)", re.IGNORECASE)
@@ -133,6 +134,8 @@ class _Reading:
         self._told_here: set[str] = set()  # of a paragraph, each remedy once
         self._depth = 0
         self._in_head = False
+        self._aligned: tuple[str, ...] = ()  # of the table, each column
+        self._columns: Iterator[str] = iter(())  # of the row, those to come
         self._title: list[str] | None = None  # the words of a heading that is being read
         self._anchors: list[bool] = []  # for each open link, whether it can be followed
         self._html: list[str] = []
@@ -179,11 +182,16 @@ class _Reading:
             start = f' start="{value}"' if value not in (None, 1) else ""
             self._html.append("<ul>\n" if value is None else f"<ol{start}>\n")
         elif tag == "TableHead":
-            self._in_head = True
+            self._in_head, self._columns = True, iter(self._aligned)
             self._html.append("<thead><tr>")
+        elif tag == "TableCell":
+            aligned = _ALIGNED.get(next(self._columns, ""), "")
+            self._html.append(f"<{'th' if self._in_head else 'td'}{aligned}>")
         else:
+            self._aligned = value if tag == "Table" else self._aligned
+            self._columns = iter(self._aligned)
             self._look_at(tag, value, place, end)
-            self._html.append(_OPENED.get(tag, "") if tag != "TableCell" else self._cell("<"))
+            self._html.append(_OPENED.get(tag, ""))
 
     def _end(self, tag: str, value: Any) -> None:
         if tag in _NESTED:
@@ -200,9 +208,11 @@ class _Reading:
         elif tag == "TableHead":
             self._in_head = False
             self._html.append("</tr></thead>\n<tbody>\n")
+        elif tag == "TableCell":
+            self._html.append("</th>" if self._in_head else "</td>")
         else:
             self._in_code = self._in_code and tag != "CodeBlock"
-            self._html.append(_CLOSED.get(tag, "") if tag != "TableCell" else self._cell("</"))
+            self._html.append(_CLOSED.get(tag, ""))
         if tag not in _WITHIN:
             self._text.append("\n")
 
@@ -318,9 +328,6 @@ class _Reading:
             title = f' title="{html.escape(value["title"])}"' if value["title"] else ""
             self._html.append(f'<a href="{html.escape(followed)}"{title}>')
 
-    def _cell(self, bracket: str) -> str:
-        return f"{bracket}{'th' if self._in_head else 'td'}>"
-
 
 _OPENED = {tag: f"<{name}>" for tag, name in {**_BLOCKS, **_INLINE}.items()} | {
     "CodeBlock": "<pre><code>",
@@ -381,6 +388,7 @@ def _clean(markup: str) -> str:
         markup,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
+        tag_attribute_values={key: {"class": {"til-hoejre", "i-midten"}} for key in ("th", "td")},
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer",
         clean_content_tags={"script", "style"},

@@ -191,7 +191,8 @@ def _build(job: Job, memory: Memory) -> Built:
     count = len(previous.contents.places) if previous is not None else 0
     if count and not loaded.checked and loaded.vocabularies is not None:
         # a disk that is not mounted or a move gone wrong, never an editor's wish
-        faults = in_order((*faults, make("ingen-indsatser", "entries", count=count)))
+        empty = make("ingen-indsatser", "entries", count=count)
+        faults = in_order((*(one for one in faults if one.file != empty.file), empty))
         blocked = True
     else:
         blocked = any(not fault.is_warning for fault in word_faults)

@@ -1,11 +1,14 @@
 """`python -m catalogue new`: a new entry's file from answers, one question at a time."""
 
 import datetime as dt
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from catalogue.checking.drafts import slug_of
+from catalogue.checking.meant import value_meant
 from catalogue.model.fields import BY_KEY, FIELDS, PLACE_NOTE, SECTIONS, Step, of_entries
+from catalogue.model.kinds import is_web_address
 from catalogue.model.nearest import near
 from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from catalogue.writing.to_markdown import Draft, Value, to_markdown
@@ -82,11 +85,10 @@ def unanswered(answers: Mapping[str, Value], vocabularies: Vocabularies) -> tupl
 
 
 def ask_for(
-    answers: Mapping[str, Value], vocabularies: Vocabularies, ask: Ask, tell: Tell
+    full: dict[str, Value], vocabularies: Vocabularies, ask: Ask, tell: Tell
 ) -> dict[str, Value]:
-    """The answers with what was missing asked for."""
-    full = dict(answers)
-    for key in unanswered(answers, vocabularies):
+    """The answers with what was missing asked for; each stands in `full` once it is given."""
+    for key in unanswered(full, vocabularies):
         vocabulary = vocabularies.get(key)
         if vocabulary is not None:
             full[key] = ask_terms(vocabulary, ask, tell)
@@ -97,9 +99,31 @@ def ask_for(
             answer = ask(f"{question}\n> ").strip()
         full[key] = answer
     if full.get("kilde_titel") and not full.get("kilde_url"):
-        question = "Kildens netadresse (tryk Enter, hvis den ikke er kendt):\n> "
-        full["kilde_url"] = ask(question).strip()
+        full["kilde_url"] = ask_address(ask, tell)
     return full
+
+
+def ask_address(ask: Ask, tell: Tell) -> str:
+    """A web address, or nothing when there is none."""
+    question = "Kildens netadresse (tryk Enter, hvis den ikke er kendt):\n> "
+    while answer := ask(question).strip():
+        if is_web_address(answer):
+            return answer
+        meant = value_meant("adresse", answer)
+        hint = f" Mente du {meant}?" if meant else ""
+        tell(f"{answer} er ikke en netadresse; den begynder med http:// eller https://.{hint}")
+    return ""
+
+
+def as_command(title: str, answers: Mapping[str, Value]) -> str:
+    """The command that begins again with what is answered."""
+    given = (
+        f"{key}={value if isinstance(value, str) else ','.join(map(str, value))}"
+        for key, value in answers.items()
+        if value
+    )
+    fields = "".join(f" --felt {shlex.quote(one)}" for one in given)
+    return f"python katalog.py new {shlex.quote(title)}{fields}"
 
 
 _QUESTIONS = {

@@ -164,3 +164,16 @@ def test_a_short_text_can_be_taken_along(client):
         "Kilder: En rapport, Et center; En folder, En forening (kopi).",
     ]
     assert lines[4].endswith("https://katalog.example/indsats/sprogstart")
+
+
+def test_a_wide_table_is_swiped_through_and_columns_keep_their_sides(make_client):
+    """A frame that takes focus, so that the keyboard reaches all of it; the page is no wider."""
+
+    def with_table(folder):
+        path = folder / "entries" / "sprogstart.md"
+        path.write_text(f"{path.read_text()}\n\n| År | Antal |\n|---|--:|\n| 2024 | 40 |\n")
+
+    page = make_client(with_table).page("/indsats/sprogstart")
+    [frame] = page.iterfind(".//div[@class='tabel-rul']")
+    assert (frame.get("tabindex"), frame.get("role")) == ("0", "region")
+    assert [cell.get("class") for cell in frame.iter("th", "td")] == [None, "til-hoejre"] * 2

@@ -30,6 +30,9 @@ WRITTEN = [
     ("<info@eksempel.dk>", 'href="mailto:info@eksempel.dk"'),
     ("[skriv](mailto:a@eksempel.dk)", 'href="mailto:a@eksempel.dk"'),
     ("| a | b |\n|---|---|\n| 1 | 2 |", "<td>1</td>"),
+    ("| a | b |\n|---|--:|\n| 1 | 2 |", '<td>1</td><td class="til-hoejre">2</td>'),
+    ("| a | b |\n|:-:|--:|\n| 1 | 2 |", '<th class="i-midten">a</th><th class="til-hoejre">b</th>'),
+    ("| a | b |\n|---|--:|\n| 1 | 2 |\n\n| c |\n|---|\n| 3 |", "<td>3</td>"),
     ("### Under", "<h3>Under</h3>"),
     ("##### Lille", "<h4>Lille</h4>"),
     ("se https://eksempel.dk/a_b.", '<a href="https://eksempel.dk/a_b" rel="noopener noreferrer">'),
@@ -83,7 +86,8 @@ def test_only_the_allowed_comes_through(markdown: str):
     markup = to_html(markdown)
     assert {tag.lower() for tag in re.findall(r"<([a-zA-Z0-9]+)", markup)} <= ALLOWED
     attributes = re.findall(r"<[^>]*?\s([a-z-]+)=", markup)
-    assert set(attributes) <= {"href", "title", "rel", "start", "value"}
+    assert set(attributes) <= {"href", "title", "rel", "start", "value", "class"}
+    assert set(re.findall(r'class="([^"]*)"', markup)) <= {"til-hoejre", "i-midten"}
     assert not re.search(r'href="(?!https?:|mailto:|tel:|/|#)', markup)
     assert "alert(1)</script" not in markup
 

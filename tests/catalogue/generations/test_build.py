@@ -154,7 +154,9 @@ def test_a_catalogue_that_empties_changes_nothing(catalogue: Catalogue):
     assert (built.outcome, built.name) == ("blocked", first.name)
     assert [fault.code for fault in built.faults] == ["ingen-indsatser"]
     (catalogue.folder / "entries").rmdir()
-    assert catalogue.build().outcome == "blocked"
+    gone = catalogue.build()
+    assert gone.outcome == "blocked"
+    assert [fault.code for fault in gone.faults] == ["ingen-indsatser"]
 
 
 def test_an_overdue_review_is_told_when_its_day_comes(catalogue: Catalogue):

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -18,9 +19,17 @@ from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.model.fields import BY_KEY, of_entries
 from catalogue.model.rules import RULES
 from catalogue.model.vocabulary import Vocabularies
-from catalogue.writing.interview import ask_for, compose, read_terms, unanswered
+from catalogue.writing.interview import (
+    as_command,
+    ask_address,
+    ask_for,
+    compose,
+    read_options,
+    read_terms,
+    unanswered,
+)
 from catalogue.writing.reference import json_schema, replace_tables
-from catalogue.writing.to_markdown import Draft, scalar, to_markdown
+from catalogue.writing.to_markdown import Draft, Value, scalar, to_markdown
 from cli.catalogue import main
 from tests.support.small_folder import ENTRY, TODAY, Catalogue
 
@@ -104,6 +113,31 @@ def test_questions_are_asked_until_they_are_answered(vocabularies: Vocabularies)
     assert found["kommune"] == ("aarhus",)
     assert unanswered(found, vocabularies) == ()
     assert any("Ikke på listen: jylland" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("answers", "address", "told"),
+    [
+        (["ingen fundet", ""], "", "ingen fundet er ikke en netadresse"),
+        (["eksempel.dk/a", "https://eksempel.dk/a"], "https://eksempel.dk/a", "Mente du https://"),
+        (["https://eksempel.dk"], "https://eksempel.dk", ""),
+    ],
+)
+def test_only_a_web_address_is_taken_for_one(answers, address, told):
+    given, said = iter(answers), list[str]()
+    assert ask_address(lambda _: next(given), said.append) == address
+    assert told in "".join(said)
+
+
+def test_what_was_answered_before_a_stop_is_not_lost(vocabularies: Vocabularies):
+    """The command that is printed gives the same answers."""
+    answers: dict[str, Value] = {}
+    typed = iter(['Et "godt" resume', "Teksten"])
+    with pytest.raises(StopIteration):
+        ask_for(answers, vocabularies, lambda _: next(typed), lambda _: None)
+    command = shlex.split(as_command("Far's klub", answers))
+    assert command[:4] == ["python", "katalog.py", "new", "Far's klub"]
+    assert read_options(command[5::2], vocabularies) == (answers, ())
 
 
 TERMS = [
