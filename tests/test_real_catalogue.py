@@ -15,6 +15,8 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from catalogue.checking.folder import load
+from search.understanding.reading import read_question
+from search.values.query import Query
 from web.site.config import Config
 
 ROOT = Path(__file__).parents[1]
@@ -167,6 +169,18 @@ def test_counts_are_those_of_a_brute_force_count(
             shown = {choice["noegle"]: choice["antal"] for choice in facet["valg"]}
             assert all(shown[term] == counts[term] for term in shown), (pairs, facet["noegle"])
             assert all(term in shown for term, count in counts.items() if count), pairs
+
+
+def test_everyday_words_are_never_replaced_unasked(client: FlaskClient) -> None:
+    """A right word that the catalogue lacks may be asked about; another is never searched for."""
+    engine = client.application.extensions["site"].current().engine
+    words = (ROOT / "tests/search/everyday-words.txt").read_text("utf-8").split()
+    assert len(set(words)) == 300
+    assert engine.search(Query(text="integraton")).corrected_to == "integration"
+    for word in words:
+        reading = read_question(word, engine.words)
+        assert engine.expander.settled(reading) == reading, word
+        assert engine.search(Query(text=word)).corrected_to is None, word
 
 
 def test_the_page_of_all_entries_is_light(client: FlaskClient) -> None:
