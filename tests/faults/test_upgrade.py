@@ -44,7 +44,7 @@ def program(tmp_path: Path) -> Path:
 @pytest.fixture
 def server(tmp_path: Path, program: Path) -> Iterator[Running]:
     catalogue = write(tmp_path / "catalogue", hostile=False)
-    with running(catalogue, tmp_path / "index", tmp_path / "log", program) as found:
+    with running(catalogue, tmp_path / "index", tmp_path / "log", program, MODEL="1") as found:
         yield found
 
 
