@@ -73,7 +73,8 @@ def test_nothing_changed_is_told_as_nothing(client):
 def test_what_to_do_next_stands_before_the_form(client):
     """Below some thousand lines of questions nobody would find it."""
     page = send(client, {"titel": "Ny"}).text
-    assert page.index("Det har du rettet") < page.index("Kopiér hele filen") < page.index("ny-form")
+    form = f'<form method="post" action="{PATH}"'
+    assert page.index("Det har du rettet") < page.index("Kopiér hele filen") < page.index(form)
     wrong = send(client, {"titel": "Ny", "gennemgaaet": "i går"}).text
     assert "Det har du rettet" in wrong
     assert "Send den videre" not in wrong
