@@ -118,7 +118,8 @@ def joined(words: ByWords, telling: int, mind: Mind | None, parts: Parts) -> Sum
     if mind is None:
         return found
     if parts.meaning:
-        found = replace(found, meaning=c.MEANING * mind.meant.near)
+        weight = c.MEANING if mind.meant.by_model else c.MEANING_BY_TABLE
+        found = replace(found, meaning=weight * mind.meant.near)
     if parts.problems:
         found = replace(found, problems=c.PROBLEMS * mind.problems.help(mind.meant.heard))
         if parts.alike and telling > c.FEW_WORDS:

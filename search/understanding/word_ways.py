@@ -81,8 +81,10 @@ class WordWays:
         groups = tuple(self._all_of(self.words.stemmer.stem(piece)) for piece in pieces)
         if not all(groups):
             return []
-        ways = [Way(TOGETHER, c.SPLIT, COMPOUND, word.text, groups)]
-        if self.lexicon.knows(word.word, word.stem):
+        written = self.lexicon.knows(word.word, word.stem)
+        weight = c.SPLIT_WRITTEN if written else c.SPLIT
+        ways = [Way(TOGETHER, weight, COMPOUND, word.text, groups)]
+        if written:
             # The part that fewest entries have tells most of what the whole is about.
             ways.append(
                 Way(WORDS, c.ONE_PART, COMPOUND, word.text, (min(groups, key=self._spread),))

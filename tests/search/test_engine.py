@@ -560,3 +560,19 @@ def test_an_empty_page_offers_the_nearest_topic_with_its_number(
     assert page.total == 0
     assert [(one.facet, one.term, one.count) for one in page.heard] == [("tema", "mad", 8)]
     assert {hit.slug[:3] for hit in page.nearest} == {"mad"}
+
+
+def test_parts_by_chance_do_not_fit_where_the_word_is_written(tmp_path: Path, words: Words) -> None:
+    """No more than may be relevant: the home in one place, help in another."""
+    entries = [
+        entry("ordet", "For gamle", "Hjemmehjælp til gamle."),
+        entry(
+            "skilt",
+            "Hjælp til lektier",
+            "Hjælp og lektier.",
+            "Hjælp. De går hjem, og hjemme er de.",
+        ),
+        *(entry(f"nr-{n}", f"Nummer {n}", "Om sport og musik.") for n in range(9)),
+    ]
+    page = ask(make_engine(tmp_path, entries, vocabularies(), words), "hjemmehjælp")
+    assert {hit.slug for hit in page.hits if hit.fits} == {"ordet"}
