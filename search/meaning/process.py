@@ -32,6 +32,9 @@ from search.meaning.store import VectorStore, key_of, space_path, sweep
 from search.meaning.vectors import Vectors, stacked
 
 HANGS = 20.0  # seconds that no text takes
+# A question that waits longer for its turn would come too late for whoever asked, and make the next
+# one late too: it is let go at once, and answered by words.
+_WAITS = DEADLINE / 3
 _KEPT = 4096  # vectors of questions, for all workers; six megabytes
 _LOOK_EVERY = 0.5  # seconds between looks at the pointer
 _NICE = 10  # how far the texts of a generation stand back
@@ -62,7 +65,7 @@ class Answerer:
             if text in self._kept:
                 self._kept.move_to_end(text)
                 return self._kept[text]
-        if not self._places.acquire(timeout=DEADLINE):
+        if not self._places.acquire(timeout=_WAITS):
             return None
         number = time.monotonic_ns()
         try:

@@ -60,7 +60,8 @@ def test_what_cannot_be_embedded_is_answered_by_words(tmp_path: Path):
         until(lambda: by_model(server, next(asked)), "the model answers")
         began, client = time.monotonic(), Client(server.model_socket(), 60)
         with ThreadPoolExecutor(os.cpu_count() or 1) as both:
-            assert None not in both.map(client.query, itertools.islice(asked, 40))
+            vectors = list(both.map(client.query, itertools.islice(asked, 40)))
+        assert all(vector is not None for vector in vectors)
         bears = 40 / (time.monotonic() - began)
 
         found, beside = [], []
@@ -80,7 +81,6 @@ def test_what_cannot_be_embedded_is_answered_by_words(tmp_path: Path):
             f"{told[True]} by the model, {told[False]} by words, none failed; "
             f"/healthz at most {slowest * 1000:.0f} ms"
         )
-        assert told[True]
         assert told[False]
         until(lambda: by_model(server, next(asked)), "the model answers again")
 
