@@ -9,6 +9,8 @@ from web.addresses.forgiving import tidy_path, tidy_query, words_of
 MARKS = (
     "fbclid=IwAR123", "utm_source=nyhedsbrev&utm_medium=email", "gclid=x", "msclkid=x",
     "mc_cid=1&mc_eid=2", "_hsenc=p2&_hsmi=7", "UTM_Source=Mail", "gbraid=1",
+    "gad_source=1&gad_campaignid=2", "mibextid=x", "ref_src=twsrc", "_gac=1&elqTrackId=2",
+    "s_cid=1",
 )  # fmt: skip
 PAGES = (
     "/overblik", "/kort", "/situation", "/mappe", "/sammenlign", "/ordliste", "/nyt",
@@ -80,6 +82,7 @@ def test_what_is_right_is_left_alone(query):
         ("/indsats/sprogstart%2523kilder", "/indsats/sprogstart"),
         ("/indsats/sprogstart/", "/indsats/sprogstart"),
         ("/indsats/sprogstart%3Futm_source=x", "/indsats/sprogstart"),
+        ("/indsats/sprogstart&utm_source=x", "/indsats/sprogstart"),
         ("/%3Fq=far", "/?q=far"), ("/indsatser/sprogstart", "/indsats/sprogstart"),
         ("/indsats/f%C3%A6drehus", "/indsats/faedrehus"),
         ("/indsats", "/?q="), ("/indsatser", "/?q="), ("/indsats/", "/?q="),

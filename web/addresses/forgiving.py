@@ -8,10 +8,13 @@ import re
 import unicodedata
 from urllib.parse import quote, quote_plus, unquote_plus, unquote_to_bytes
 
-# Facebook, Google, Microsoft, Mailchimp, HubSpot, Instagram, LinkedIn, TikTok, X, Yandex, Marketo.
+# Facebook, Google, Microsoft, Mailchimp, HubSpot, Instagram, LinkedIn, TikTok, X, Yandex, Marketo,
+# Adobe, Eloqua, Vero, Omeda, Dotdigital, Branch.
 _TRACKING = re.compile(
     r"utm_\w+|mc_\w+|mtm_\w+|pk_\w+|hsa_\w+|_hs\w+|__hs\w+|fbclid|gclid|gclsrc|gbraid|wbraid|dclid"
-    r"|msclkid|igshid|igsh|li_fat_id|ttclid|twclid|yclid|mkt_tok|srsltid|epik|_gl|_ga",
+    r"|msclkid|igshid|igsh|li_fat_id|ttclid|twclid|yclid|mkt_tok|srsltid|epik|_gl|_ga\w*|gad_\w+"
+    r"|ga_\w+|fb_\w+|mibextid|sfnsn|ref_src|ref_url|trk_\w+|s_kwcid|s_cid|ef_id|elq\w*|vero_\w+"
+    r"|oly_\w+|dm_i|_branch_\w+|wickedid|sc_cid|nr_email_referer|xtor",
     re.ASCII,
 )
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -98,6 +101,7 @@ def tidy_path(path: str) -> str:
         path: decoded, as it came; a question mark in it may have been encoded by a mail program.
     """
     whole = re.split(r"#|%23", unicodedata.normalize("NFC", path), maxsplit=1)[0]
+    whole = re.sub(r"^([^?&]*)&(?=\w+=)", r"\1?", whole)  # marks put on an address without "?"
     text, _, query = whole.replace("%3F", "?").replace("%3f", "?").partition("?")
     text = text.lower().rstrip(_AFTER).translate(_LETTERS)
     text = "/" + re.sub(r"/+", "/", text).lstrip("/\\")
