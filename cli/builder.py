@@ -25,6 +25,7 @@ from pathlib import Path
 from catalogue.generations.memory import Memory
 from catalogue.generations.publish import code_version
 from cli.catalogue import build_and_tell
+from search.index.indexer import WhooshIndexer
 from web.middleware import logs
 from web.site.config import Config, Environment
 
@@ -124,12 +125,12 @@ def main(server: int) -> None:
 
     def work() -> None:
         parent = os.getppid()
-        build = partial(build_and_tell, config.catalogue, config.index, Memory())
+        build = partial(build_and_tell, config.catalogue, config.index, WhooshIndexer(), Memory())
         build()
         answer(config, build, code_version, lambda: os.getppid() == parent)
 
     if not hasattr(socket, "AF_UNIX"):
-        build_and_tell(config.catalogue, config.index)
+        build_and_tell(config.catalogue, config.index, WhooshIndexer())
         return
     keep(work, lambda: os.getppid() == server)
 

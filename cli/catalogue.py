@@ -106,22 +106,25 @@ def shown(folder: Path) -> Path:
 
 def run_build(options: argparse.Namespace) -> int:
     """Build and publish; the exit code tells how it went."""
-    return build_and_tell(options.folder, options.index)
+    return build_and_tell(options.folder, options.index, WhooshIndexer())
 
 
-def build_and_tell(folder: Path, index: Path, memory: Memory | None = None) -> int:
+def build_and_tell(
+    folder: Path, index: Path, indexer: build.Indexer, memory: Memory | None = None
+) -> int:
     """Build and publish, print what was found, and return the exit code.
 
     Args:
         folder: the catalogue's.
         index: the folder of generations.
+        indexer: writes the search index.
         memory: what a builder that stays loaded remembers.
     """
     started = time.monotonic()
     job = build.Job(
         folder,
         index,
-        WhooshIndexer(),
+        indexer,
         today(),
         Environment().review_after_days,
         progress(started),

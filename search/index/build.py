@@ -10,6 +10,7 @@ for byte, whatever was kept.
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,13 @@ from search.index.fields import BODY, NAME, SUMMARY, TITLE, SearchField, search_
 from search.index.lexicon import Lexicon
 from search.index.lexicon_writer import Outside, write_lexicon
 from search.index.overview import FORMAT, OVERVIEW
-from search.index.pieces import pieces_of
+from search.index.pieces import key_of, pieces_of
 from search.index.postings import Postings
 from search.index.postings_writer import write_postings
 from search.index.records import KEYWORDS, IndexRecord
 from search.language import danish
 from search.language.names import term_names
-from search.language.remembered import Remembered
+from search.language.remembered import Carried
 from search.language.word_lists import Words
 from search.meaning.generation import write_meaning
 from search.values.weights import SIMILAR_WORDS
@@ -46,7 +47,7 @@ def build_index(
     folder: Path,
     dates: Mapping[str, dt.date],
     *,
-    kept: Path | None = None,
+    kept: Carried | None = None,
 ) -> None:
     """Write the index of these entries into an empty folder.
 
@@ -56,7 +57,7 @@ def build_index(
         words: the editors' relations and irregular words.
         folder: made if it is missing; must be empty.
         dates: day of last change by slug, for sorting; `entry.reviewed` where a slug is missing.
-        kept: the folder of what one build leaves for the next; None keeps nothing.
+        kept: what the build before left, and this one leaves; None keeps nothing.
     Raises:
         FileExistsError: the folder already holds an index.
         OSError: a folder cannot be written.
@@ -65,13 +66,22 @@ def build_index(
         raise FileExistsError(f"{folder} already holds an index")
     ordered = sorted(entries, key=lambda entry: entry.slug)
     fields = search_fields(vocabularies)
-    texts = [texts_of(entry, vocabularies) for entry in ordered]
+    kept = kept or Carried()
+
+    def searched(entry: Entry) -> tuple[dict[str, str], bytes]:
+        found = texts_of(entry, vocabularies)
+        return found, key_of(found)
+
+    own = kept.each("texts", (vocabularies,), ordered, searched)
+    texts = [text for text, _ in own]
     folder.mkdir(parents=True, exist_ok=True)
-    pieces = pieces_of(texts, kept)
-    stems = Remembered(kept, "stems", words.stemmer.told())
+    pieces, strings = pieces_of(texts, [key for _, key in own], kept)
+    outside = kept.once("outside", (vocabularies, words), partial(_outside, vocabularies, words))
+    names = kept.each("names", (words,), ordered, lambda entry: _names(entry, words))
+    stems = kept.answers("stems", words.stemmer.told())
     words = words.remembering(stems)
-    found, postings = write_postings(folder, fields, pieces)
-    lexicon = write_lexicon(folder, pieces, found, words, _outside(vocabularies, words), kept=kept)
+    postings = write_postings(folder, fields, pieces, strings)
+    lexicon = write_lexicon(folder, pieces, strings, words, outside, kept)
     records.write_records(
         folder,
         [IndexRecord(entry.slug, entry.title, entry.summary, entry.terms) for entry in ordered],
@@ -82,7 +92,7 @@ def build_index(
     )
     rare = lexicon.rarity(len(ordered))
     write_meaning(folder, ordered, vocabularies, words, lexicon.split, rare, kept)
-    overview = _overview(ordered, vocabularies, words, dates)
+    overview = _overview(ordered, vocabularies, names, dates)
     stems.save()
     (folder / OVERVIEW).write_text(json.dumps(overview, ensure_ascii=False), encoding="utf-8")
 
@@ -165,7 +175,10 @@ def _tells(word: str, words: Words) -> bool:
 
 
 def _overview(
-    ordered: Sequence[Entry], vocabularies: Vocabularies, words: Words, dates: Mapping[str, dt.date]
+    ordered: Sequence[Entry],
+    vocabularies: Vocabularies,
+    names: Sequence[Sequence[str]],
+    dates: Mapping[str, dt.date],
 ) -> dict[str, Any]:
     """What every search needs of every entry: order, facets, names."""
     by_title = sorted(range(len(ordered)), key=lambda number: title_key(ordered[number].title))
@@ -182,11 +195,7 @@ def _overview(
         "by_title": by_title,
         "days": days,
         "facets": facets,
-        "names": [
-            [" ".join(stems), number]
-            for number, entry in enumerate(ordered)
-            for stems in sorted(_names(entry, words))
-        ],
+        "names": [[stems, number] for number, own in enumerate(names) for stems in own],
         "grades": _grades(ordered, vocabularies),
         "shown_names": [list(entry.names) for entry in ordered],
     }
@@ -212,10 +221,10 @@ def title_key(title: str) -> tuple[str, str]:
     return "".join(char for char in lower if char.isalnum() or char == " ").strip(), title
 
 
-def _names(entry: Entry, words: Words) -> set[tuple[str, ...]]:
+def _names(entry: Entry, words: Words) -> list[str]:
     """Stems of all that the entry is called: title and names, whole and cut where they divide."""
     found = set[tuple[str, ...]]()
     for name in (entry.title, *entry.names):
         texts = {name, *(name.split(end)[0] for end in _NAME_ENDS)}
         found.update(words.stems(text) for text in texts)
-    return {stems for stems in found if stems}
+    return [" ".join(stems) for stems in sorted(found) if stems]

@@ -9,7 +9,8 @@ from catalogue.model.entry import Entry
 from catalogue.model.faults import Fault
 from catalogue.model.vocabulary import Vocabularies
 from search.index.build import build_index
-from search.language.word_lists import DEFAULT_WORDS, WORDS_COPY, Words, load_words
+from search.language.remembered import Carried
+from search.language.word_lists import DEFAULT_WORDS, WORDS_COPY, load_words
 
 
 def words_folder(catalogue: Path) -> Path:
@@ -19,19 +20,14 @@ def words_folder(catalogue: Path) -> Path:
 
 
 class WhooshIndexer:
-    """The builder's `Indexer`, of one build: it reads the word lists once."""
+    """The builder's `Indexer`. One that stays remembers what it worked out for the last build."""
 
     def __init__(self) -> None:
-        self._read: dict[Path, tuple[Words, tuple[Fault, ...]]] = {}
+        self._kept = Carried()
 
     def faults(self, folder: Path) -> tuple[Fault, ...]:
         """Faults in a catalogue's word lists."""
-        return self._words(words_folder(folder))[1]
-
-    def _words(self, source: Path) -> tuple[Words, tuple[Fault, ...]]:
-        if source not in self._read:
-            self._read[source] = load_words(source)
-        return self._read[source]
+        return load_words(words_folder(folder))[1]
 
     def write(
         self,
@@ -45,8 +41,14 @@ class WhooshIndexer:
     ) -> None:
         """Write the index of these entries, and the words that it was made with, into a folder."""
         source = words_folder(catalogue)
-        words, _ = self._words(source)
-        build_index(entries, vocabularies, words, folder, dates, kept=kept)
+        words, _ = load_words(source)
+        if self._kept.folder != kept:
+            self._kept = Carried(kept)
+        try:
+            build_index(entries, vocabularies, words, folder, dates, kept=self._kept)
+        except BaseException:
+            self._kept = Carried()  # whatever was half done
+            raise
         (folder / WORDS_COPY).mkdir()
         for path in sorted(source.glob("*.yaml")):
             shutil.copyfile(path, folder / WORDS_COPY / path.name)

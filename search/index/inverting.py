@@ -6,6 +6,7 @@ a file. See docs/decisions/0002-whoosh-ranks-and-who-counts.md.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from whoosh.analysis import Analyzer
 from whoosh.analysis import Token as WhooshToken
@@ -16,6 +17,10 @@ from search.language.danish import joined_words, tokens
 Row = tuple[str, int, tuple[int, ...]]  # a word, its field's number, its positions there
 
 
+# An entry's texts are cut into words for Whoosh, and again for how they are written.
+words_of = lru_cache(maxsize=64)(tokens)
+
+
 class DanishAnalyzer(Analyzer):  # type: ignore[misc]
     """Our words as Whoosh tokens: as written, folded; joined words at their first word's place."""
 
@@ -23,7 +28,7 @@ class DanishAnalyzer(Analyzer):  # type: ignore[misc]
         self, value: str, *, positions: bool = False, **_: object
     ) -> Iterator[WhooshToken]:
         """The words of a text in order; Whoosh says by name what else it would like to know."""
-        found = tokens(value)
+        found = words_of(value)
         # Whoosh lets one token object be used again and again, and reads it at once.
         token = WhooshToken(positions=positions)
         ordered = sorted((*found, *joined_words(value, found)), key=lambda each: each.position)

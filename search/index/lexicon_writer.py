@@ -1,21 +1,27 @@
 """Working out the lexicon of a catalogue's texts: forms, stems, compounds, spellings."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from search.index.lexicon import FILE, Lexicon, lexicon_of
-from search.index.pieces import Piece
-from search.language.compounds import Splitter, make_splitter
+from search.index.pieces import Piece, Strings
+from search.index.postings_writer import in_order, joined
+from search.language.compounds import MIN_PART, Splitter, make_splitter
 from search.language.danish import skeleton
-from search.language.remembered import Remembered
+from search.language.remembered import Carried
 from search.language.word_lists import Stems, Words
 from search.values.weights import MAX_COMPOUNDS, MIN_SPELL
 
 _NAME_LENGTH = 6
+_PARTS = " "  # the question whose answer is the words that others were divided by
+_MANY_CHANGED = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +41,36 @@ class Outside:
     named: Mapping[str, str] | None = None
 
 
-def write_lexicon(
+def write_lexicon(  # noqa: PLR0917  # what it is worked out of
     folder: Path,
     pieces: Sequence[Piece],
-    found: Sequence[str],
+    strings: Strings,
     words: Words,
     outside: Outside,
-    *,
-    kept: Path | None = None,
+    kept: Carried,
 ) -> Lexicon:
     """Work out the lexicon of some entries and write it as JSON.
 
     Args:
         folder: the index.
         pieces: all entries'.
-        found: the words of the index in order.
+        strings: what they have by numbers.
         words: the editors' words.
         outside: what is known besides.
-        kept: the folder of what one build leaves for the next; None keeps nothing.
+        kept: what the build before left.
     Returns:
         The same as `open_lexicon` reads.
     """
-    shown, documents = _spellings(pieces)
+    found, shown, spread = _spellings(pieces, strings)
     stems = [words.stemmer.stem(word) for word in found]
     by_stem = _listed((stem, number) for number, stem in enumerate(stems))
-    spread = [documents.get(word, 1) for word in found]
     splitter = make_splitter((*found, *outside.words), words)
     divided = _divided(found, splitter, words, outside, kept)
     inside = set(found)
     usable = [word in splitter.known for word in found]
     data = {
         "words": found,
-        "shown": [_unless_same(shown.get(word, word), word) for word in found],
+        "shown": [_unless_same(one, word) for one, word in zip(shown, found, strict=True)],
         "splits": [" ".join(pieces) for pieces, _ in divided],
         "documents": spread,
         "stems": [_unless_same(stem, word) for stem, word in zip(stems, found, strict=True)],
@@ -107,7 +111,7 @@ def _offerable(word: str, words: Words) -> bool:
 
 
 def _divided(
-    found: Sequence[str], splitter: Splitter, words: Words, outside: Outside, kept: Path | None
+    found: Sequence[str], splitter: Splitter, words: Words, outside: Outside, kept: Carried
 ) -> list[tuple[list[str], list[str]]]:
     """What each word divides into without a rest, and the stems that it is found by."""
     long = tuple(sorted(word for word in outside.whole if len(word) >= _NAME_LENGTH))
@@ -117,13 +121,43 @@ def _divided(
         whole = word in outside.whole or words.is_small(word) or word.startswith(long)
         return list(pieces), [] if whole else list(splitter.parts(word, pieces))
 
-    # A division depends on all words, but most changes bring or take none.
-    lists = (splitter.known, outside.whole, words.stop, words.questions, words.never_parts)
-    of = repr(([sorted(one) for one in (*lists, words.short_parts)], words.stemmer.told()))
-    remembered = Remembered(kept, "divided", of)
+    lists = (outside.whole, words.stop, words.questions, words.never_parts, words.short_parts)
+    of = repr(([sorted(one) for one in lists], words.stemmer.told()))
+    remembered = kept.answers("divided", of)
+    # A division depends on the words that are parts of it, and they are told beside it.
+    before = frozenset(remembered.get(_PARTS, lambda _: sorted(splitter.known)))
+    touched = touching(before ^ splitter.known, before, splitter.known, words)
+    remembered.forget(lambda word: word == _PARTS or touched(word))
+    remembered.get(_PARTS, lambda _: sorted(splitter.known))
     divided = [remembered.get(word, work) for word in found]
     remembered.save()
     return divided
+
+
+def touching(
+    changed: frozenset[str], before: frozenset[str], now: frozenset[str], words: Words
+) -> Callable[[str], object]:
+    """Tells the words that may divide otherwise when other words are known; too many rather than
+    too few.
+
+    A piece of a word is a part if it is a known word or has a known word's stem, which is how it
+    begins, or what an irregular form of it stands for; and only if some known word begins as it.
+
+    Args:
+        changed: known only before, or only now.
+        before, now: the known words.
+        words: the editors' words.
+    """
+    if len(changed) > _MANY_CHANGED:
+        return lambda _: True
+    stems = {words.stemmer.stem(word) for word in changed}
+    forms = (*words.stemmer.forms.items(), *words.stemmer.stems.items())
+    irregular = {form for form, base in forms if any(stem.endswith(base) for stem in stems)}
+    begun = {word[:MIN_PART] for word in before} ^ {word[:MIN_PART] for word in now}
+    inside = (changed | stems | irregular | begun) - {""}
+    if not inside:
+        return lambda _: False
+    return re.compile("|".join(map(re.escape, sorted(inside)))).search
 
 
 def _compounds(divided: Sequence[tuple[list[str], list[str]]]) -> dict[str, list[int]]:
@@ -162,15 +196,16 @@ def _bare(
     return bare
 
 
-def _spellings(pieces: Sequence[Piece]) -> tuple[dict[str, str], dict[str, int]]:
-    """How each folded word is written (small if it ever is), and in how many entries."""
-    shown: dict[str, str] = {}
-    documents: dict[str, int] = {}
-    for piece in pieces:
-        for word, written in zip(piece.words, piece.shown, strict=True):
-            if written:
-                known = shown.get(word)
-                if known is None or (not known.islower() and written.islower()):
-                    shown[word] = written
-                documents[word] = documents.get(word, 0) + 1
-    return shown, documents
+def _spellings(pieces: Sequence[Piece], strings: Strings) -> tuple[list[str], list[str], list[int]]:
+    """The folded words in order, how each is written (small if it ever is), in how many entries."""
+    found, word = in_order(pieces, strings)
+    shown = joined((piece.shown for piece in pieces), np.int64)
+    word, shown = word[shown > 0], shown[shown > 0]  # the others are only made by joining
+    small = np.fromiter((text.islower() for text in strings.all), dtype=bool)[shown]
+    written = np.zeros(len(found), dtype=np.int64)
+    for some in (np.ones_like(small), small):  # the first, or better the first small one
+        first = np.flatnonzero(some)[::-1]
+        written[word[first]] = shown[first]  # of several the last counts: the first of all
+    documents = np.maximum(np.bincount(word, minlength=len(found)), 1)
+    as_text = [strings.all[one] if one else own for one, own in zip(written, found, strict=True)]
+    return found, as_text, documents.tolist()

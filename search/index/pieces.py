@@ -13,15 +13,15 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 import numpy as np
 
-from search.index.inverting import Row, invert
+from search.index.inverting import Row, invert, words_of
 from search.index.postings import Ints
-from search.language.danish import tokens
+from search.language.remembered import Carried
 
 FILE = "pieces.bin"
 _HASH = 16  # bytes
@@ -35,16 +35,18 @@ class Piece:
     """One entry's searched texts, analysed.
 
     Attributes:
-        words: every word of it, folded, in order; a row has a word by its number here.
-        shown: how each is written, small if it ever is; "" for one only made by joining others.
+        words: every word of it, folded, in order, by its number in `Strings`; a row has a word by
+            its number here.
+        shown: how each is written, small if it ever is, by its number in `Strings`; that of "" for
+            one only made by joining others.
         word, field, count: of each row, in order of word and field.
         position: of all rows, each in its field.
         length: words in each field.
         start, end: characters of each word in its field's text, field after field.
     """
 
-    words: tuple[str, ...]
-    shown: tuple[str, ...]
+    words: Ints
+    shown: Ints
     word: Ints
     field: Ints
     count: Ints
@@ -54,28 +56,73 @@ class Piece:
     end: Ints
 
 
-def pieces_of(texts: Sequence[Mapping[str, str]], kept: Path | None) -> list[Piece]:
+class Strings:
+    """Numbers for strings, from 0; the number of "" is 0. Grows as long as a builder stays."""
+
+    def __init__(self) -> None:
+        self.all = [""]
+        self._number = {"": 0}
+
+    def numbers(self, strings: Sequence[str]) -> Ints:
+        """The number of each."""
+        known = self._number
+        for string in strings:
+            if string not in known:
+                known[string] = len(self.all)
+                self.all.append(string)
+        return _ints(known[string] for string in strings)
+
+
+@dataclass(slots=True)
+class _InMemory:
+    """What a builder that stays loaded knows of the last build's pieces.
+
+    Attributes:
+        strings: the numbers that their words have.
+        pieces: by their keys.
+        added: how many have been added to the file without reading it.
+    """
+
+    strings: Strings = field(default_factory=Strings)
+    pieces: dict[bytes, Piece] = field(default_factory=dict)
+    added: int = 0
+
+
+def pieces_of(
+    texts: Sequence[Mapping[str, str]], keys: Sequence[bytes], kept: Carried
+) -> tuple[list[Piece], Strings]:
     """The pieces of some entries: those that are kept, and new ones for the rest.
 
     Args:
         texts: each entry's text by the field's stored name; all have the same fields.
-        kept: the folder that pieces are kept in; None keeps none.
+        keys: of each (see `key_of`).
+        kept: what the build before left.
+    Returns:
+        The pieces, and the strings that they have by numbers.
     Raises:
         OSError: a new piece can't be kept.
     """
-    keys = [_key(text) for text in texts]
-    store = PieceStore(kept) if kept is not None else None
-    found = store.read(keys) if store is not None else {}
-    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in found}
-    if missing:
+    memory = kept.once("pieces", (), _InMemory)
+    if memory.added > len(memory.pieces):  # time to look at what of the file is needed
+        memory.pieces, memory.added = {}, 0
+    wanted = {key: text for key, text in zip(keys, texts, strict=True) if key not in memory.pieces}
+    if wanted:
+        store = PieceStore(kept.folder) if kept.folder is not None else None
+        alone = not memory.pieces
+        found = store.read(wanted) if store is not None and alone else {}
+        missing = {key: text for key, text in wanted.items() if key not in found}
         new = dict(zip(missing, _analysed(list(missing.values())), strict=True))
+        if new and store is not None:
+            store.keep(new, found | new if alone else None)
         found |= new
-        if store is not None:
-            store.keep(new, found)
-    return [_decoded(found[key]) for key in keys]
+        memory.added += 0 if alone else len(new)
+        memory.pieces.update((key, _decoded(found[key], memory.strings)) for key in wanted)
+    memory.pieces = {key: memory.pieces[key] for key in keys}
+    return [memory.pieces[key] for key in keys], memory.strings
 
 
-def _key(text: Mapping[str, str]) -> bytes:
+def key_of(text: Mapping[str, str]) -> bytes:
+    """What the piece of an entry's texts is kept by."""
     told = json.dumps(list(text.items()), ensure_ascii=False)
     return _hash(told.encode("utf-8", "surrogatepass"))
 
@@ -86,6 +133,8 @@ def _hash(data: bytes) -> bytes:
 
 def _analysed(texts: Sequence[Mapping[str, str]]) -> list[bytes]:
     """New pieces as they are kept; by several processes where there is enough to do."""
+    if not texts:
+        return []
     some = [texts[at : at + _AT_ONCE] for at in range(0, len(texts), _AT_ONCE)]
     if len(some) == 1 or (os.cpu_count() or 1) == 1 or "fork" not in get_all_start_methods():
         return [piece for batch in some for piece in analyse(batch)]
@@ -96,17 +145,15 @@ def _analysed(texts: Sequence[Mapping[str, str]]) -> list[bytes]:
 def analyse(texts: Sequence[Mapping[str, str]]) -> list[bytes]:
     """The pieces of some entries, as they are kept."""
     fields = tuple(texts[0])
-    return [
-        _encoded(_piece(text, rows))
-        for text, rows in zip(texts, invert(fields, texts), strict=True)
-    ]
+    return [_piece(text, rows) for text, rows in zip(texts, invert(fields, texts), strict=True)]
 
 
-def _piece(text: Mapping[str, str], rows: Sequence[Row]) -> Piece:
+def _piece(text: Mapping[str, str], rows: Sequence[Row]) -> bytes:
+    """A piece as it is kept: its words and how they are shown as JSON, a line's end, numbers."""
     shown: dict[str, str] = {}
     length, start, end = [], [], []
     for content in text.values():
-        found = tokens(content)
+        found = words_of(content)
         length.append(len(found))
         for token in found:
             written = content[token.start : token.end]
@@ -118,9 +165,7 @@ def _piece(text: Mapping[str, str], rows: Sequence[Row]) -> Piece:
     words = tuple(sorted({row[0] for row in rows}))
     number = {word: place for place, word in enumerate(words)}
     ordered = sorted(rows)
-    return Piece(
-        words,
-        tuple(shown.get(word, "") for word in words),
+    arrays = (
         _ints(number[word] for word, _, _ in ordered),
         _ints(field for _, field, _ in ordered),
         _ints(len(positions) for _, _, positions in ordered),
@@ -129,28 +174,21 @@ def _piece(text: Mapping[str, str], rows: Sequence[Row]) -> Piece:
         _ints(start),
         _ints(end),
     )
+    head = json.dumps((words, [shown.get(word, "") for word in words], [len(x) for x in arrays]))
+    return head.encode() + b"\n" + b"".join(one.astype(_NUMBERS).tobytes() for one in arrays)
 
 
 def _ints(numbers: Iterable[int]) -> Ints:
     return np.fromiter(numbers, dtype=_NUMBERS)
 
 
-def _encoded(piece: Piece) -> bytes:
-    """The words as JSON, a line's end, then all the numbers."""
-    arrays = (
-        piece.word, piece.field, piece.count, piece.position, piece.length, piece.start, piece.end,
-    )  # fmt: skip
-    head = json.dumps((piece.words, piece.shown, [len(one) for one in arrays]))
-    return head.encode() + b"\n" + b"".join(one.astype(_NUMBERS).tobytes() for one in arrays)
-
-
-def _decoded(data: bytes) -> Piece:
+def _decoded(data: bytes, strings: Strings) -> Piece:
     head, _, rest = data.partition(b"\n")
     words, shown, lengths = json.loads(head)
     numbers = np.frombuffer(rest, dtype=_NUMBERS)
     ends = np.cumsum(lengths).tolist()
     arrays = [numbers[start:end] for start, end in zip([0, *ends], ends, strict=False)]
-    return Piece(tuple(words), tuple(shown), *arrays)
+    return Piece(strings.numbers(words), strings.numbers(shown), *arrays)
 
 
 class PieceStore:
@@ -182,15 +220,19 @@ class PieceStore:
                 found[key] = piece
         return found
 
-    def keep(self, new: Mapping[bytes, bytes], used: Mapping[bytes, bytes]) -> None:
+    def keep(self, new: Mapping[bytes, bytes], used: Mapping[bytes, bytes] | None) -> None:
         """Add new pieces; write all that are used anew where that is half of the file, or better.
+
+        Args:
+            new: by their keys.
+            used: those that are needed from now on; None where most were never read from here.
 
         Raises:
             OSError: they can't be written.
         """
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        needed = sum(len(piece) + _HEAD for piece in used.values())
-        if self._whole and self._size <= 2 * needed:
+        needed = sum(len(piece) + _HEAD for piece in (new if used is None else used).values())
+        if used is None or (self._whole and self._size <= 2 * needed):
             with self._path.open("ab") as handle:
                 handle.writelines(_record(key, piece) for key, piece in new.items())
         else:

@@ -8,33 +8,34 @@ from typing import Any
 import numpy as np
 
 from search.index.fields import SearchField
-from search.index.pieces import Piece
+from search.index.pieces import Piece, Strings
 from search.index.postings import Floats, Ints, Postings
 
 
 def write_postings(
-    folder: Path, fields: tuple[SearchField, ...], pieces: Sequence[Piece]
-) -> tuple[list[str], Postings]:
+    folder: Path, fields: tuple[SearchField, ...], pieces: Sequence[Piece], strings: Strings
+) -> Postings:
     """Put pieces together.
 
     Args:
         folder: the index.
         fields: the fields that the pieces were made of.
         pieces: each entry's, in the order of their numbers.
+        strings: what they have by numbers.
     Returns:
-        The words in order (a word's number is its place there), and what was written.
+        What was written.
     """
     length = np.zeros((len(pieces), len(fields)), dtype=np.uint16)
     for number, piece in enumerate(pieces):
         length[number] = piece.length
-    found, word_of_row = _numbered(pieces)
+    found, word_of_row = _numbered(pieces, strings)
     rows = [len(piece.word) for piece in pieces]
     document_of_row = np.repeat(np.arange(len(pieces), dtype=np.int32), rows)
-    field_of_row = _joined((piece.field for piece in pieces), np.uint8)
-    count_of_row = _joined((piece.count for piece in pieces), np.uint16)
+    field_of_row = joined((piece.field for piece in pieces), np.uint8)
+    count_of_row = joined((piece.count for piece in pieces), np.uint16)
     base = _running(length.ravel())[:-1].reshape(length.shape).astype(np.int32)
     place = np.repeat(base[document_of_row, field_of_row], count_of_row)
-    place += _joined((piece.position for piece in pieces), np.int32)
+    place += joined((piece.position for piece in pieces), np.int32)
     # Rows stand by entry, word, field, and shall by word, entry, field.
     order = np.argsort(word_of_row, kind="stable")
     count = count_of_row[order]
@@ -53,27 +54,33 @@ def write_postings(
         place=place[moved + np.arange(first_place[-1])],
         base=base,
         length=length,
-        start=_joined((piece.start for piece in pieces), np.uint32),
-        end=_joined((piece.end for piece in pieces), np.uint32),
+        start=joined((piece.start for piece in pieces), np.uint32),
+        end=joined((piece.end for piece in pieces), np.uint32),
     )
     for each in dataclass_fields(Postings):
         np.save(folder / f"{each.name}.npy", getattr(arrays, each.name), allow_pickle=False)
-    return found, arrays
+    return arrays
 
 
-def _numbered(pieces: Sequence[Piece]) -> tuple[list[str], Ints]:
+def _numbered(pieces: Sequence[Piece], strings: Strings) -> tuple[list[str], Ints]:
     """All words in order, and each row's word by its number there."""
-    found = sorted(frozenset[str]().union(*(piece.words for piece in pieces)))
-    number = {word: place for place, word in enumerate(found)}
-    numbers = np.fromiter(
-        (number[word] for piece in pieces for word in piece.words), dtype=np.int32
-    )
+    found, numbers = in_order(pieces, strings)
     first = np.cumsum([0, *(len(piece.words) for piece in pieces)])[:-1]
-    own = _joined((piece.word for piece in pieces), np.int64)
+    own = joined((piece.word for piece in pieces), np.int64)
     return found, numbers[own + np.repeat(first, [len(piece.word) for piece in pieces])]
 
 
-def _joined(arrays: Iterable[Ints], kind: type[np.integer[Any]]) -> Any:
+def in_order(pieces: Sequence[Piece], strings: Strings) -> tuple[list[str], Ints]:
+    """All words in order, and the number there of each piece's words, piece after piece."""
+    stored = joined((piece.words for piece in pieces), np.int64)
+    used = np.unique(stored)
+    found = sorted(zip((strings.all[number] for number in used), used.tolist(), strict=True))
+    rank = np.zeros(len(strings.all), dtype=np.int32)
+    rank[[number for _, number in found]] = np.arange(len(found))
+    return [word for word, _ in found], rank[stored]
+
+
+def joined(arrays: Iterable[Ints], kind: type[np.integer[Any]]) -> Any:
     """Arrays one after the other."""
     return np.concatenate([np.empty(0, dtype=kind), *arrays]).astype(kind)
 

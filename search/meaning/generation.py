@@ -10,10 +10,11 @@ import numpy as np
 
 from catalogue.model.entry import Entry
 from catalogue.model.vocabulary import Vocabularies
+from search.language.remembered import Carried
 from search.language.word_lists import Words
 from search.meaning.opened import Meaning, rarity
 from search.meaning.passages import Texts, passages_of, read_texts, write_texts
-from search.meaning.problems import GRADES, Problem, Problems, Split, learn, sayings_of
+from search.meaning.problems import GRADES, Problem, Problems, Split, learn, sayings_of, words_said
 from search.meaning.space import make_space, open_space, write_space
 from search.meaning.table import open_table
 from search.meaning.vectors import unit
@@ -28,7 +29,7 @@ def write_meaning(  # noqa: PLR0917  # what the index is made of
     words: Words,
     split: Split,
     rare: Mapping[str, float],
-    kept: Path | None = None,
+    kept: Carried,
 ) -> None:
     """Write what meanings are compared by, all but the model's vectors, into an index.
 
@@ -37,7 +38,7 @@ def write_meaning(  # noqa: PLR0917  # what the index is made of
         entries: in the order of their numbers.
         vocabularies: the graded ones are problems.
         words, split, rare: how texts are read, as `open_meaning` is given them.
-        kept: the folder of what one build leaves for the next; None keeps nothing.
+        kept: what the build before left.
     """
     texts = Texts(
         tuple(
@@ -52,9 +53,13 @@ def write_meaning(  # noqa: PLR0917  # what the index is made of
         (text for text, _ in texts.all()), lambda word: rarity(word, words, rare), kept
     )
     write_space(folder / _TABLE, make_space(vectors))
+    divide = cache(split)
+    # What problems' words tell depends on the entries' words only by how they divide.
+    divided = tuple(divide(word) for word in words_said(vocabularies))
+    of = (vocabularies, words, divided)
     problems = [
         {"facet": one.facet, "term": one.term, "words": one.words, "names": sorted(one.names)}
-        for one in learn(vocabularies, words, cache(split))
+        for one in kept.once("problems", of, lambda: learn(vocabularies, words, divide))
     ]
     (folder / _PROBLEMS).write_text(json.dumps(problems, ensure_ascii=False), encoding="utf-8")
 

@@ -169,6 +169,14 @@ def graded(vocabularies: Vocabularies) -> Iterator[Any]:
     return (facet for facet in vocabularies.facets if facet.graded)
 
 
+def words_said(vocabularies: Vocabularies) -> Iterator[str]:
+    """The folded words of all that is said of problems, those said twice too."""
+    for facet in graded(vocabularies):
+        for term in facet.terms:
+            for _, text in _said(term):
+                yield from words_of(text)
+
+
 def learn(vocabularies: Vocabularies, words: Words, split: Split) -> tuple[Problem, ...]:
     """What the words of each problem's sayings tell, by BM25 among the problems.
 
@@ -221,13 +229,7 @@ def _runs(folded: Sequence[str], words: Words) -> Iterator[str]:
 
 def _counts(term: Term, words: Words, split: Split) -> Weights:
     found: dict[str, float] = {}
-    texts: Sequence[tuple[float, str]] = [
-        (_LABEL, term.label),
-        (_SENTENCE, term.explanation),
-        *((_EXAMPLE, text) for text in term.settings.examples),
-        *((_WORD, text) for text in term.synonyms),
-    ]
-    for worth, text in texts:
+    for worth, text in _said(term):
         folded = tuple(words_of(text))
         for word in folded:
             for stem, weight in stems_of((word,), words, split).items():
@@ -235,6 +237,14 @@ def _counts(term: Term, words: Words, split: Split) -> Weights:
         for run in _runs(folded, words):
             found[run] = found.get(run, 0.0) + worth
     return found
+
+
+def _said(term: Term) -> Iterator[tuple[float, str]]:
+    """What is said of a problem, and what a word of it counts."""
+    yield _LABEL, term.label
+    yield _SENTENCE, term.explanation
+    yield from ((_EXAMPLE, text) for text in term.settings.examples)
+    yield from ((_WORD, text) for text in term.synonyms)
 
 
 def _names(term: Term, words: Words) -> frozenset[str]:

@@ -17,7 +17,7 @@ import numpy as np
 
 from search.language.danish import snowball, words
 from search.language.dictionary import DATA
-from search.language.remembered import Remembered
+from search.language.remembered import Carried
 from search.meaning.vectors import Vectors, unit
 
 KEYS, ROWS, VECTORS = "word-table-keys.npy", "word-table-rows.npy", "word-table-vectors.npy"
@@ -83,15 +83,16 @@ class WordTable:
                 total += weight * vector
         return unit(total) if total.any() else None
 
-    def texts(self, texts: Iterable[str], weigh: Weigh, kept: Path | None = None) -> Vectors:
+    def texts(self, texts: Iterable[str], weigh: Weigh, kept: Carried | None = None) -> Vectors:
         """The vectors of texts, shape (texts, SIZE); zeros where the table has no word.
 
         Args:
             texts: any.
             weigh: what a folded word counts.
-            kept: a folder of what one call leaves for the next; None keeps nothing.
+            kept: what one call leaves for the next; None keeps nothing.
         """
-        words_in, rows_of = Remembered(kept, "text-words"), Remembered(kept, "word-rows")
+        kept = kept or Carried()
+        words_in, rows_of = kept.answers("text-words"), kept.answers("word-rows")
         number: dict[str, int] = {}  # of each word, at first sight
         own = [
             [number.setdefault(word, len(number)) for word in words_in.get(text, _some_words)]

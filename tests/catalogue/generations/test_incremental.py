@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue.generations.build import Job, build
+from catalogue.generations.memory import Memory
 from catalogue.generations.reader import MANIFEST, current_name, listing
 from search.index.indexer import WhooshIndexer
 from tests.support.git_repository import git
@@ -53,9 +54,12 @@ def edit(catalogue: Catalogue, what: str, *how: str) -> None:
         catalogue.vocabulary(how[0], VOCABULARIES[how[0]] + term)
 
 
-def generation(catalogue: Catalogue, index: Path) -> dict[str, bytes] | None:
+def generation(
+    catalogue: Catalogue, index: Path, indexer: WhooshIndexer, memory: Memory | None = None
+) -> dict[str, bytes] | None:
     """All files of the generation that a build publishes, by name; None when a file is broken."""
-    if build(Job(catalogue.folder, index, WhooshIndexer(), TODAY)).outcome == "faults":
+    job = Job(catalogue.folder, index, indexer, TODAY, memory=memory)
+    if build(job).outcome == "faults":
         return None
     folder = index / (current_name(index) or "")
     return {name: (folder / name).read_bytes() for name in listing(folder) if name != MANIFEST}
@@ -63,11 +67,17 @@ def generation(catalogue: Catalogue, index: Path) -> dict[str, bytes] | None:
 
 @pytest.mark.timeout(300)
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
-@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=3), st.booleans())
-def test_a_build_after_edits_is_a_whole_build(steps, in_git):
-    """Entry by entry and byte by byte, in git and outside; broken entries keep what was good."""
+@given(
+    st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=3),
+    st.booleans(),
+    st.booleans(),
+)
+def test_a_build_after_edits_is_a_whole_build(steps, in_git, stays):
+    """Entry by entry and byte by byte, in git and outside, by a builder that stays loaded and by
+    new ones; broken entries keep what was good.
+    """
     with tempfile.TemporaryDirectory() as folder:
         catalogue = make(Path(folder))
         (catalogue.folder / "words").mkdir()
@@ -75,14 +85,16 @@ def test_a_build_after_edits_is_a_whole_build(steps, in_git):
         if in_git:
             git(catalogue.folder, "init", "-q", "-b", "main")
             commit(catalogue.folder)
-        generation(catalogue, catalogue.index)
+        indexer, memory = WhooshIndexer(), Memory() if stays else None
+        generation(catalogue, catalogue.index, indexer, memory)
         for edits in steps:
             for one in edits:
                 edit(catalogue, *one)
             if in_git:
                 commit(catalogue.folder)
-            found = generation(catalogue, catalogue.index)
+            indexer = indexer if stays else WhooshIndexer()
+            found = generation(catalogue, catalogue.index, indexer, memory)
             if found is not None:  # of a broken entry a whole build knows no good version
                 whole = Path(folder) / "whole"
-                assert found == generation(catalogue, whole)
+                assert found == generation(catalogue, whole, WhooshIndexer())
                 shutil.rmtree(whole)

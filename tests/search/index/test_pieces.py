@@ -15,6 +15,7 @@ from search.index.inverting import DanishAnalyzer, invert
 from search.index.lexicon import open_lexicon
 from search.index.pieces import FILE
 from search.index.postings import open_postings
+from search.language.remembered import Carried
 from search.language.word_lists import Words
 from tests.support.small_index import ENTRIES, entry, vocabularies
 
@@ -24,7 +25,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def built(folder: Path, entries: Sequence[Entry], words: Words, kept: Path | None = None):
-    build_index(entries, vocabularies(), words, folder, {}, kept=kept)
+    build_index(entries, vocabularies(), words, folder, {}, kept=Carried(kept))
     return files(folder)
 
 
