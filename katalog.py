@@ -83,6 +83,7 @@ def main(arguments: list[str]) -> int:
     surroundings = dict(os.environ, PYTHONUTF8="1")
     if arguments[0] == "serve":
         surroundings.setdefault("PREVIEW", "1")
+        surroundings.setdefault("MODEL", "0")  # not among what is fetched, and not missed here
     try:
         run = subprocess.run([python, *command], cwd=HERE, env=surroundings, check=False)
     except KeyboardInterrupt:

@@ -28,7 +28,7 @@ _SIMPLE = tuple(
 )
 _COMMENTS = {
     "titel": "Linjer, der begynder med #, er hjælp til dig. Slet dem, når du er færdig.",
-    "kilder": "Flere kilder: gentag de fem linjer med id k2, k3 …\n"
+    "kilder": "Flere kilder: gentag linjerne med id k2, k3 …; aar og url, når de er kendt.\n"
     "kopi: true skrives kun, når adressen er en kopi på et andet sted end udgiverens.",
     "gennemgaaet": "Den dag, teksten sidst blev holdt op mod kilderne.",
 }
@@ -136,8 +136,9 @@ _QUESTIONS = {
 def ask_terms(vocabulary: Vocabulary, ask: Ask, tell: Tell) -> tuple[str, ...]:
     """Terms chosen by number; a long list is narrowed by a word first."""
     how = "et eller flere numre, fx 1,3" if vocabulary.many else "et nummer"
-    if len(vocabulary.terms) > LONG:
-        how = f"navne eller {how}"
+    if len(vocabulary.terms) > LONG:  # not shown, so nobody knows the numbers
+        shown = [term.label for term in vocabulary.terms[:3]]
+        how = f"et eller flere navne, fx {', '.join(shown)}" if vocabulary.many else "et navn"
     tell(f"\n{vocabulary.label}: {vocabulary.explanation}".rstrip(": "))
     if len(vocabulary.terms) <= LONG:
         for number, term in enumerate(vocabulary.terms, 1):

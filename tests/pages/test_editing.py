@@ -2,6 +2,7 @@
 
 import datetime as dt
 import html
+import re
 
 import pytest
 from lxml.etree import _Element as Element
@@ -229,3 +230,10 @@ def test_the_meter_counts_what_is_filled(client, filled):
     after = send(client, filled).text
     assert before == 1, "the day of review is there from the start"
     assert f'value="{before}"' not in after.split("<meter")[1].split(">")[0]
+
+
+def test_the_list_of_faults_says_each_name_once(client):
+    page = client.post("/ny", data={"handling": "vis"}).text
+    assert ">Resumé</a> mangler." in page
+    assert "Kommune</a>: Der står ikke, hvor" in page
+    assert " resultat" in re.findall(r"Endnu ikke udfyldt: ([^.]*)", page)[0].split(",")

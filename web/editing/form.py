@@ -83,6 +83,11 @@ class Prompt:
         return f"felt-{self.name}"
 
     @property
+    def called(self) -> str:
+        """What a list of questions calls it; the first of a row stands for all of them."""
+        return self.of_row.partition(" ")[0] or self.label
+
+    @property
     def boxes(self) -> bool:
         """It is asked with boxes or buttons to tick, not with a list or a field."""
         alone = not self.of_row and "-" not in self.name

@@ -27,6 +27,14 @@ class Told:
     target: str = ""
     label: str = ""
 
+    @property
+    def after_label(self) -> str:
+        """The text as it goes on after a link that says the label."""
+        if not self.target:
+            return self.text
+        named = f"»{self.label}«"
+        return self.text.removeprefix(named) if self.text.startswith(named) else f": {self.text}"
+
 
 def tell_fault(fault: Fault, label: str = "", target: str = "") -> Told:
     """A fault as the form says it.
