@@ -16,14 +16,14 @@ BUILD_YOURSELF = 9
 
 def main(catalogue: str, index: str) -> int:
     """The exit code."""
-    asked = f"{os.path.realpath(catalogue)}\n{os.path.realpath(index)}\n".encode()
     try:
+        asked = f"{os.path.realpath(catalogue)}\n{os.path.realpath(index)}\n".encode()
         os.chdir(index)  # a socket's whole path may be too long for it
         with socket.socket(socket.AF_UNIX) as builder:
             builder.connect("builder")
             builder.sendall(asked)
             told = b"".join(iter(lambda: builder.recv(65_536), b""))
-    except (OSError, AttributeError):  # AttributeError: a system without such sockets
+    except (OSError, ValueError, AttributeError):  # a name of no encoding; no such sockets
         return BUILD_YOURSELF
     text, _, code = told.rstrip(b"\n").rpartition(b"\n")
     if not code.isdigit():
