@@ -42,6 +42,7 @@ _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "li": {"value"}}
 _ALIGNED = {"Right": ' class="til-hoejre"', "Center": ' class="i-midten"'}  # of a table's column
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _MARKUP = re.compile(r"<[^<>]*>")
+_BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)  # the one piece of HTML that is kept
 _UNSEEN = re.compile(r"<(?:script|style|!)", re.IGNORECASE)
 _LONGEST_LINE = 60  # characters of an underlined text that is read as a heading
 
@@ -217,9 +218,10 @@ class _Reading:
             self._text.append("\n")
 
     def _leaf(self, kind: str, value: Any, place: int) -> None:
-        if kind in ("Html", "InlineHtml"):
+        if kind in ("Html", "InlineHtml") and not _BREAK.fullmatch(str(value)):
             self._markup(str(value), place, alone=kind == "Html")
             return
+        kind = "HardBreak" if kind in ("Html", "InlineHtml") else kind
         words = "\n" if kind in ("SoftBreak", "HardBreak", "Rule") else str(value)
         if self._title is not None:
             self._title.append(words)
@@ -380,7 +382,8 @@ def _named(sections: list[tuple[str, str, str]]) -> Iterator[Section]:
             numbers[base] = numbers.get(base, 1) + 1
             identity = f"{base}-{numbers[base]}"
         taken.add(identity)
-        yield Section(identity, title, _clean(markup), _plain(text))
+        lines = filter(None, map(str.strip, text.split("\n")))  # for search and excerpts
+        yield Section(identity, title, _clean(markup), "\n".join(lines))
 
 
 def _clean(markup: str) -> str:
@@ -393,8 +396,3 @@ def _clean(markup: str) -> str:
         link_rel="noopener noreferrer",
         clean_content_tags={"script", "style"},
     )
-
-
-def _plain(text: str) -> str:
-    """Blocks on lines of their own, for search and excerpts."""
-    return "\n".join(line for part in text.split("\n") if (line := part.strip()))

@@ -33,6 +33,8 @@ WRITTEN = [
     ("| a | b |\n|---|--:|\n| 1 | 2 |", '<td>1</td><td class="til-hoejre">2</td>'),
     ("| a | b |\n|:-:|--:|\n| 1 | 2 |", '<th class="i-midten">a</th><th class="til-hoejre">b</th>'),
     ("| a | b |\n|---|--:|\n| 1 | 2 |\n\n| c |\n|---|\n| 3 |", "<td>3</td>"),
+    ("a<br>b<BR />c", "<p>a<br>\nb<br>\nc</p>"),
+    ("| a |\n|---|\n| 1<br>2 |", "<td>1<br>\n2</td>"),
     ("### Under", "<h3>Under</h3>"),
     ("##### Lille", "<h4>Lille</h4>"),
     ("se https://eksempel.dk/a_b.", '<a href="https://eksempel.dk/a_b" rel="noopener noreferrer">'),
