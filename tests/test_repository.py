@@ -118,6 +118,13 @@ def test_every_action_is_pinned_by_its_commit():
     assert [name for name in used if not re.search(r"@[0-9a-f]{40}$", name)] == []
 
 
+def test_the_base_image_is_pinned_by_its_digest():
+    lines = (ROOT / "docs/examples/Containerfile").read_text("utf-8").splitlines()
+    bases = [line for line in lines if line.startswith("FROM ")]
+    assert bases
+    assert all(re.search(r"@sha256:[0-9a-f]{64}$", line) for line in bases)
+
+
 def test_no_room_is_crowded():
     """No folder holds more than a dozen modules, so that each is seen at a glance."""
     crowded = {room: len(names) for room, names in rooms().items() if len(names) > LARGEST_ROOM}
