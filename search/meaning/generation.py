@@ -14,7 +14,16 @@ from search.language.remembered import Carried
 from search.language.word_lists import Words
 from search.meaning.opened import Meaning, rarity
 from search.meaning.passages import Texts, passages_of, read_texts, write_texts
-from search.meaning.problems import GRADES, Problem, Problems, Split, learn, sayings_of, words_said
+from search.meaning.problems import (
+    GRADES,
+    Problem,
+    Problems,
+    Split,
+    learn,
+    sayings_of,
+    telling_stems,
+    words_said,
+)
 from search.meaning.space import make_space, open_space, write_space
 from search.meaning.table import open_table
 from search.meaning.vectors import unit
@@ -107,6 +116,7 @@ def open_meaning(  # noqa: PLR0917  # what an opened index is made of
             profiles=unit(helps.T).T,
             names=frozenset[str]().union(*(one.names for one in problems)),
             rare=(1 / np.log(2 + helps.sum(axis=1))).astype(np.float32),
+            by_stem=telling_stems(problems),
         ),
         words=words,
         split=split,

@@ -7,7 +7,7 @@ said is matched and never shown.
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,6 +68,7 @@ class Problems:
         profiles: the grades of each entry with length one, shape (problems, entries).
         names: stems that name any of them.
         rare: what each counts: one that half the entries help against tells little.
+        by_stem: stem → the problems that it tells of, by number, and how much.
     """
 
     all: tuple[Problem, ...]
@@ -76,6 +77,7 @@ class Problems:
     profiles: Vectors
     names: frozenset[str]
     rare: Vectors
+    by_stem: Mapping[str, Sequence[tuple[int, float]]]
 
     def strength(
         self, stems: Weights, nearness: Vectors | None, *, by_model: bool = False
@@ -89,13 +91,11 @@ class Problems:
             nearness: of each saying to the question; None without meaning.
             by_model: the model told so, whose word is good where the table's is fair.
         """
-        by_words = np.array(
-            [
-                sum(weight * problem.words.get(stem, 0.0) for stem, weight in stems.items())
-                for problem in self.all
-            ],
-            dtype=np.float32,
-        )
+        told = [0.0] * len(self.all)
+        for stem, weight in stems.items():
+            for number, worth in self.by_stem.get(stem, ()):
+                told[number] += weight * worth
+        by_words = np.array(told, dtype=np.float32)
         if nearness is None:
             return by_words
         near = standard(best_two(nearness, self.sayings, len(self.all)))
@@ -132,6 +132,15 @@ class Problems:
         found = (heard * self.rare) @ self.grades
         best = found.max(initial=0.0)
         return np.asarray(found / best if best > 0 else found, dtype=np.float32)
+
+
+def telling_stems(problems: Iterable[Problem]) -> Mapping[str, Sequence[tuple[int, float]]]:
+    """Stem → the problems that it tells of, by number, and how much."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for number, problem in enumerate(problems):
+        for stem, worth in problem.words.items():
+            found.setdefault(stem, []).append((number, worth))
+    return found
 
 
 def best_two(nearness: Vectors, owner: np.ndarray[Any, Any], count: int) -> Vectors:
