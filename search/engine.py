@@ -57,6 +57,7 @@ class Engine:
     standing: Mapping[str, Ints]
     title_rank: Ints
     meaning: Meaning
+    suggester: Suggester
 
     # --- Searching -----------------------------------------------------------------------------
 
@@ -179,7 +180,7 @@ class Engine:
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Completions of what is being typed."""
-        return self._suggester.suggest(text, limit)
+        return self.suggester.suggest(text, limit)
 
     def sum_of(self, text: str) -> Sum | None:
         """What each part gives every entry for a text; None when it asks for nothing."""
@@ -197,10 +198,6 @@ class Engine:
     @cached_property
     def _number(self) -> Mapping[str, int]:
         return {slug: number for number, slug in enumerate(self.slugs)}
-
-    @cached_property
-    def _suggester(self) -> Suggester:
-        return make_suggester(self.overview, self.expander, self.facets)
 
     @cached_property
     def _answers(self) -> Any:
@@ -325,10 +322,11 @@ def open_engine(
     names: dict[Stems, list[int]] = {}
     for stems, number in overview["names"]:
         names.setdefault(tuple(stems.split()), []).append(number)
+    expander = make_expander(lexicon, words, vocabularies, parts)
     return Engine(
         vocabularies=vocabularies,
         words=words,
-        expander=make_expander(lexicon, words, vocabularies, parts),
+        expander=expander,
         scorer=scorer,
         facets=facets,
         shower=Shower(postings, records, facets, finder, meaning, fields),
@@ -340,4 +338,5 @@ def open_engine(
         standing=standings(as_days(overview), facets),
         title_rank=ranks(overview["by_title"]),
         meaning=meaning,
+        suggester=make_suggester(overview, expander, facets),
     )

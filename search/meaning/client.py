@@ -9,15 +9,18 @@ import socket
 import struct
 from dataclasses import dataclass, field
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import numpy as np
+from cachetools import TTLCache
 
 from search.meaning.model import MAX_LETTERS, SIZE
 from search.meaning.vectors import Vectors
 
 DEADLINE = 0.15  # seconds; a sentence of 17 words takes a third of it
 KEPT = 512  # vectors that a worker keeps
+REFUSED = 1.0  # seconds in which nobody asks again for what was not answered: one page asks thrice
 LENGTH = struct.Struct("!I")
 _BYTES = 4 * SIZE
 CAN_ASK = hasattr(socket, "AF_UNIX")
@@ -35,15 +38,25 @@ class Client:
     path: str
     deadline: float = DEADLINE
     _ask: Any = field(init=False, repr=False, compare=False)
+    _refused: TTLCache[str, None] = field(
+        default_factory=lambda: TTLCache(KEPT, REFUSED), init=False, repr=False, compare=False
+    )
+    _lock: Lock = field(default_factory=Lock, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_ask", lru_cache(maxsize=KEPT)(self._asked))
 
     def query(self, text: str) -> Vectors | None:
         """The vector of a question; None when it could not be had in time."""
+        text = text[:MAX_LETTERS]
+        with self._lock:
+            if text in self._refused:
+                return None
         try:
-            found: Vectors = self._ask(text[:MAX_LETTERS])
-        except OSError:  # not kept: the next one who asks may be luckier
+            found: Vectors = self._ask(text)
+        except OSError:  # kept for a moment only: the next one who asks may be luckier
+            with self._lock:
+                self._refused[text] = None
             return None
         return found
 

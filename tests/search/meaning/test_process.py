@@ -56,6 +56,16 @@ def test_no_process_is_no_vector_at_once(path: str):
     assert time.monotonic() - began < 1
 
 
+def test_what_was_refused_is_not_asked_for_again_at_once(path: str):
+    """One page asks for the same several times, and must not wait as often."""
+    client = Client(path, 5)
+    assert client.query("uro") is None
+    with listening(path, Answerer(lambda _: VECTOR, 1)) as server:
+        assert client.query("uro") is None
+        assert client.query("larm") is not None
+        server.shutdown()
+
+
 def test_a_question_that_would_wait_is_let_go(path: str):
     """More at once than there are cores: the second goes without, the first is answered."""
     go, inside = Event(), Event()
