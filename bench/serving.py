@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from bench import peers
 from catalogue.generations import reader as gen
@@ -45,11 +46,7 @@ class Server:
 
     def cpu(self) -> float:
         """Seconds of processor time that the server has taken so far."""
-        ticks = 0
-        for pid in self.processes():
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            ticks += int(fields[11]) + int(fields[12])
-        return ticks / os.sysconf("SC_CLK_TCK")
+        return sum(cpu_seconds(pid) for pid in self.processes())
 
     def memory(self) -> int:
         """Megabytes of the largest process."""
@@ -57,6 +54,19 @@ class Server:
             int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * 4096 // 2**20
             for pid in self.processes()
         )
+
+
+def cpu_seconds(pid: int) -> float:
+    """Seconds of processor time that a process has taken so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def held(pid: int) -> tuple[float, float]:
+    """Megabytes that a process holds, and its own part of them, by /proc/PID/smaps_rollup."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+    sizes = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in lines}
+    return sizes["Rss"], sizes["Pss"]
 
 
 def make_generation(
@@ -180,7 +190,9 @@ def _answers(port: int, path: str) -> bool:
         return False
 
 
-def ask(port: int, paths: Sequence[str]) -> tuple[list[float], float]:
+def ask(
+    port: int, paths: Sequence[str], headers: Mapping[str, str] = MappingProxyType({})
+) -> tuple[list[float], float]:
     """Milliseconds of each page, asked one after the other, and the mean of their bytes.
 
     Raises:
@@ -190,7 +202,7 @@ def ask(port: int, paths: Sequence[str]) -> tuple[list[float], float]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     for path in paths:
         began = time.perf_counter()
-        connection.request("GET", path, headers={"Accept-Encoding": "br, gzip"})
+        connection.request("GET", path, headers={"Accept-Encoding": "br, gzip", **headers})
         answer = connection.getresponse()
         size += len(answer.read())
         took.append((time.perf_counter() - began) * 1000)
