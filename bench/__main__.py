@@ -2,10 +2,13 @@
 
 import shutil
 
-from bench import http, relevance, speed, workers
+from bench import http, meaning, relevance, speed, workers
+from search.meaning.model import installed
 
 relevance.main()
 speed.main([])
+if installed():
+    meaning.main()
 http.main([])
 if shutil.which("wrk"):
     workers.main()

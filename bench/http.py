@@ -1,6 +1,6 @@
 """Whole result pages over HTTP: facets, excerpts, rendering, compression; beside datasette.
 
-    python -m bench.http [77 1000 10000]    prints the table, writes it and a plot into docs/
+    python -m bench.http [159 1000 10000]    prints the table, writes it and a plot into docs/
 
 Ours and datasette run at once and are asked in turn, the same questions; every page is asked
 for the first time unless it says "again". Processor time is told beside the clock's, because
@@ -20,7 +20,7 @@ from urllib.parse import urlencode
 
 from bench import drawing, peers, serving
 from bench.machine import machine
-from bench.pages import REAL, entries_of, put, real_catalogue
+from bench.pages import entries_of, put, real_catalogue, sizes
 from bench.speed import percentile
 from catalogue.checking.folder import HERE
 from catalogue.model.entry import Entry
@@ -226,7 +226,7 @@ def main(arguments: Sequence[str]) -> None:
     """Measure, print, write the page and the plot."""
     real, vocabularies = real_catalogue()
     found: list[Found] = []
-    for size in [int(size) for size in arguments] or [REAL, 1000, 10_000]:
+    for size in sizes(arguments, real):
         found += measured_at(size, real, vocabularies)
         print(report(found), flush=True)
     points = {

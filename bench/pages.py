@@ -10,8 +10,6 @@ from catalogue.checking.folder import HERE, load
 from catalogue.model.entry import Entry
 from catalogue.model.vocabulary import Vocabularies
 
-REAL = 77
-
 
 def real_catalogue() -> tuple[list[Entry], Vocabularies]:
     """The catalogue's own entries without faults, and its vocabularies."""
@@ -21,9 +19,14 @@ def real_catalogue() -> tuple[list[Entry], Vocabularies]:
     return [checked.entry for checked in loaded.checked if checked.entry], loaded.vocabularies
 
 
+def sizes(arguments: Sequence[str], real: Sequence[Entry]) -> list[int]:
+    """How many entries to measure with: what is asked for, else as many as are real, and more."""
+    return [int(size) for size in arguments] or [len(real), 1000, 10_000]
+
+
 def entries_of(size: int, real: Sequence[Entry], vocabularies: Vocabularies) -> list[Entry]:
-    """The real entries for `REAL`, so many generated ones for any other size."""
-    return list(real) if size == REAL else generate(size, real, vocabularies)
+    """The real entries where so many are wanted, so many generated ones for any other size."""
+    return list(real) if size == len(real) else generate(size, real, vocabularies)
 
 
 def put(page: Path, name: str, text: str) -> None:

@@ -1,10 +1,10 @@
 """How fast we find, beside the peers: ten hits and every facet's counts, in one process.
 
-    python -m bench.speed [77 1000 10000]     prints the tables, writes them and a plot into docs/
+    python -m bench.speed [159 1000 10000]     prints the tables, writes them and a plot into docs/
 
 Each query is asked three times over: the first time nothing of it is kept anywhere, which is
-what the figures tell; "again" is what the caches give. `77` is the real catalogue, any other
-number so many generated entries.
+what the figures tell; "again" is what the caches give. As many as are real is the real catalogue,
+any other number so many generated entries.
 """
 
 import datetime as dt
@@ -23,7 +23,7 @@ from pathlib import Path
 from bench import drawing, engines, peers
 from bench.engines import Ask, Opener
 from bench.machine import machine
-from bench.pages import REAL, entries_of, put, real_catalogue
+from bench.pages import entries_of, put, real_catalogue, sizes
 from catalogue.checking.folder import HERE, load
 from catalogue.model.entry import Entry
 from catalogue.model.vocabulary import Vocabularies
@@ -277,7 +277,7 @@ def main(arguments: Sequence[str]) -> None:
     """Measure, print, and write the page and the plot."""
     real, vocabularies = real_catalogue()
     found = []
-    for size in [int(size) for size in arguments] or [REAL, 1000, 10_000]:
+    for size in sizes(arguments, real):
         found.append(measured_at(size, real, vocabularies))
         print(report(found, len(vocabularies.facets)), flush=True)
     names = [one.name for one in found[0].plain]
