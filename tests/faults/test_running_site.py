@@ -63,10 +63,6 @@ class Visitors:
                 self.broken.append(type(error).__name__)
 
 
-def shows(server: Running, title: str) -> bool:
-    return f"<h1>{title}" in server.get("/indsats/ungejob")[1].replace("\n", "")
-
-
 def test_a_new_generation_within_a_second_and_no_request_dropped(
     server: Running,
 ) -> None:
@@ -105,13 +101,12 @@ def test_a_killed_worker_takes_at_most_its_own_requests_along(
     assert "ended (signal 9); a new one begins" in server.log
 
 
-def test_the_index_folder_vanishes_under_a_running_site(
-    server: Running,
-) -> None:
+def test_the_index_folder_vanishes_under_a_running_site(server: Running) -> None:
     name = server.generation()
+    page = server.get("/indsats/ungejob")[1]
     shutil.rmtree(server.index)
     until(lambda: server.log.count("no published generation to be seen") == 2, "both say so")
-    assert "Ungejob" in server.get("/indsats/ungejob")[1]
+    assert server.get("/indsats/ungejob")[1] == page
     assert server.get("/?q=far")[0] == 200
     assert server.get("/metrics")[0] == 200
     retitle(server.catalogue, "ungejob", "Igen")
@@ -120,9 +115,7 @@ def test_the_index_folder_vanishes_under_a_running_site(
     assert "Igen" in server.get("/indsats/ungejob")[1]
 
 
-def test_a_damaged_new_generation_is_not_opened(
-    server: Running,
-) -> None:
+def test_a_damaged_new_generation_is_not_opened(server: Running) -> None:
     index, name = server.index, server.generation()
     (index / "gen-00000000000000000000").mkdir()
     (index / "current.new").write_text("gen-00000000000000000000\n")
