@@ -73,6 +73,7 @@ def load(
     known: Callable[[File], Checked | None] = lambda _: None,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
     *,
+    keep: Callable[[File, Checked], None] = lambda _file, _checked: None,
     taken: frozenset[str] = frozenset(),
 ) -> Loaded:
     """Read and check a whole catalogue.
@@ -83,6 +84,7 @@ def load(
         review_after_days: age of a review that gives a warning.
         known: a file's earlier result, when it may be used again.
         progress: told how many of all files are done.
+        keep: told what each file gave by itself.
         taken: what no vocabulary may be called.
     """
     vocabularies, vocabulary_faults = load_vocabularies(folder / "vocabularies", taken)
@@ -92,7 +94,9 @@ def load(
     files, file_faults = find_files(folder / "entries")
     checked: list[Checked] = []
     for number, file in enumerate(files, 1):
-        checked.append(known(file) or check_file(file, standard))
+        found = known(file) or check_file(file, standard)
+        keep(file, found)
+        checked.append(found)
         progress(number, len(files))
     joined = check_links(checked, {file.slug: (file.name, file.data) for file in files})
     introductions, above = read_introductions(folder / TOPICS, vocabularies)

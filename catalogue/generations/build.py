@@ -176,15 +176,18 @@ def _build(job: Job, memory: Memory) -> Built:
     same_rules = same_code and made_by.get("vocabularies") == words
 
     faulty = {fault.file for fault in previous.contents.faults} if previous is not None else set()
+    checked = memory.checked((code, words, job.today, job.review_after_days, job.taken))
 
     def known(file: File) -> Checked | None:
-        if previous is None or not same_rules:
-            return None
-        return reuse(file, previous, faulty, job.today, job.review_after_days)
+        found = checked.before(file)
+        if found is None and previous is not None and same_rules:
+            found = reuse(file, previous, faulty, job.today, job.review_after_days)
+        return found
 
     loaded = load(
-        job.folder, job.today, job.review_after_days, known, job.progress, taken=job.taken
-    )
+        job.folder, job.today, job.review_after_days, known, job.progress,
+        keep=checked.keep, taken=job.taken,
+    )  # fmt: skip
     word_faults = job.indexer.faults(job.folder)
     odd = (make("git-dato", "entries", value=commit[:12]) for commit in versions.odd)
     faults = in_order((*loaded.faults, *word_faults, *odd))
@@ -192,7 +195,9 @@ def _build(job: Job, memory: Memory) -> Built:
     if count and not loaded.checked and loaded.vocabularies is not None:
         # a disk that is not mounted or a move gone wrong, never an editor's wish
         empty = make("ingen-indsatser", "entries", count=count)
-        faults = in_order((*(one for one in faults if one.file != empty.file), empty))
+        # A folder that is there and can't be read has a reason to tell beside.
+        there = os.path.lexists(job.folder / "entries")
+        faults = in_order((*(one for one in faults if there or one.file != empty.file), empty))
         blocked = True
     else:
         blocked = any(not fault.is_warning for fault in word_faults)
@@ -218,7 +223,7 @@ def _build(job: Job, memory: Memory) -> Built:
     draft = job.index / f"new-{os.getpid()}"
     draft.mkdir()
     try:
-        places = write_entries(draft, records, loaded.digests)
+        places = write_entries(draft, records, loaded.digests, previous if same_code else None)
         contents = replace(contents, places=places)
         (draft / gen.CATALOGUE).write_bytes(gen.CONTENTS.dump_json(contents))
         write_search(draft, records, contents.vocabularies, job, kept_folder(job.index, code))

@@ -28,14 +28,25 @@ _HISTORY_ROOMS = ("git", "files", "model")  # what a history is read and told by
 
 
 def write_entries(
-    draft: Path, records: Mapping[str, Record], digests: Mapping[str, str]
+    draft: Path,
+    records: Mapping[str, Record],
+    digests: Mapping[str, str],
+    previous: gen.Generation | None = None,
 ) -> dict[str, gen.Extent]:
-    """Write the records, one a line, and tell where each lies."""
+    """Write the records, one a line, and tell where each lies.
+
+    Args:
+        draft: the folder.
+        records: by slug.
+        digests: of the files that they were made from, by slug.
+        previous: made by the same code; the line of a record that is the same is taken over.
+    """
     places: dict[str, gen.Extent] = {}
     offset = 0
     with (draft / gen.ENTRIES).open("wb") as handle:
         for slug, record in records.items():
-            line = gen.RECORD.dump_json(record) + b"\n"
+            line = previous.line(slug, record) if previous is not None else b""
+            line = line or gen.RECORD.dump_json(record) + b"\n"
             handle.write(line)
             places[slug] = gen.Extent(offset, len(line), digests.get(slug, ""))
             offset += len(line)

@@ -174,6 +174,18 @@ class Generation:
             self._records[slug] = record
         return record
 
+    def line(self, slug: str, record: Record) -> bytes:
+        """The line that holds a record, empty when it holds another.
+
+        Of an entry only the object that was read from here counts as the same: equal ones may be
+        written in another order.
+        """
+        known = self.record(slug) if slug in self else None
+        if known is None or known.entry is not record.entry or known != record:
+            return b""
+        place = self.contents.places[slug]
+        return os.pread(self._file.fileno(), place.length, place.offset)
+
     def close(self) -> None:
         """Let go of the file of records; no record can be read after this."""
         self._file.close()

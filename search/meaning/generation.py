@@ -64,7 +64,8 @@ def write_meaning(  # noqa: PLR0917  # what the index is made of
     write_space(folder / _TABLE, make_space(vectors))
     divide = cache(split)
     # What problems' words tell depends on the entries' words only by how they divide.
-    divided = tuple(divide(word) for word in words_said(vocabularies))
+    said = kept.once("said", (vocabularies,), lambda: tuple(words_said(vocabularies)))
+    divided = tuple(map(divide, said))
     of = (vocabularies, words, divided)
     problems = [
         {"facet": one.facet, "term": one.term, "words": one.words, "names": sorted(one.names)}
