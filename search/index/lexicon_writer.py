@@ -206,6 +206,6 @@ def _spellings(pieces: Sequence[Piece], strings: Strings) -> tuple[list[str], li
     for some in (np.ones_like(small), small):  # the first, or better the first small one
         first = np.flatnonzero(some)[::-1]
         written[word[first]] = shown[first]  # of several the last counts: the first of all
-    documents = np.maximum(np.bincount(word, minlength=len(found)), 1)
+    documents = np.bincount(word, minlength=len(found))
     as_text = [strings.all[one] if one else own for one, own in zip(written, found, strict=True)]
     return found, as_text, documents.tolist()

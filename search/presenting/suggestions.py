@@ -17,7 +17,7 @@ from search.values.weights import MIN_SPELL
 _TITLE, _NAME, _TERM, _WORD = 0, 1, 2, 3
 _MAX_TYPED = 80
 _MAX_SCANNED = 400
-_FORMS = 2  # of one word
+_FORMS, _WORDS = 2, 3  # of one word, and of all: several lead to much the same hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +60,26 @@ class Suggester:
             found = [entry for entry in found if entry.folded.startswith(exact)]
         if len(found) < limit and len(typed) >= MIN_SPELL:
             found += self._nearly(typed)
-        found.sort(key=lambda entry: (entry.rank, -entry.often, len(entry.suggestion.text)))
+        found.sort(  # what begins with the very letters before what does with others for them
+            key=lambda entry: (
+                entry.rank,
+                not entry.folded.startswith(exact),
+                -entry.often,
+                len(entry.suggestion.text),
+            )
+        )
         chosen: dict[tuple[str, str], Suggestion] = {}
-        forms: dict[str, int] = {}
+        stems: list[str] = []
         for entry in found:
             one = entry.suggestion
+            what = (one.kind if one.kind != "ord" else "", one.slug or one.text.casefold())
+            if what in chosen:
+                continue
             if one.kind == "ord":
-                forms[entry.stem] = forms.get(entry.stem, 0) + 1
-                if forms[entry.stem] > _FORMS:
+                if stems.count(entry.stem) >= _FORMS or len(stems) >= _WORDS:
                     continue
-            chosen.setdefault(
-                (one.kind if one.kind != "ord" else "", one.slug or one.text.casefold()), one
-            )
+                stems.append(entry.stem)
+            chosen[what] = one
         return tuple(chosen.values())[:limit]
 
     def _beginning(self, typed: str) -> Iterator[Completion]:

@@ -432,6 +432,16 @@ def test_no_suggestion_for_nothing(engine: Engine, typed: str) -> None:
     assert engine.suggest(typed) == ()
 
 
+def test_words_are_suggested_as_somebody_wrote_them(tmp_path: Path, words: Words) -> None:
+    """Not as the index joins them, few at a time, and those with the very letters first."""
+    text = "SSP-konsulenten taler om fare, farer, farve, farvel og færre færdigheder i færd."
+    engine = make_engine(tmp_path, [entry("a", "En", text)], vocabularies(), words)
+    told = [one.text for typed in ("ssp", "kons", "far") for one in engine.suggest(typed)]
+    assert "sspkonsulenten" not in told
+    assert "konsulenten" in told
+    assert [one.text[:3] for one in engine.suggest("far") if one.kind == "ord"] == ["far"] * 3
+
+
 def test_the_matrix_counts_pairs_and_tells_the_strongest(engine: Engine) -> None:
     matrix = engine.counts(Query(), "maalgruppe", "kommune")
     assert matrix.cells["unge-13-17", "hele-landet"].count == 1
