@@ -132,7 +132,7 @@ def find_files(folder: Path) -> tuple[tuple[File, ...], tuple[Fault, ...]]:
     faults: list[Fault] = list(strays(listed))
     for path in sorted(paths, key=lambda path: (not is_well_named(path), path.name))[:MAX_ENTRIES]:
         name = f"entries/{shown_name(path)}"
-        slug = slugify(path.stem)[:MAX_SLUG].strip("-")
+        slug = slugify(path.stem.removesuffix(".md"))[:MAX_SLUG].strip("-")
         wrong: tuple[Fault, ...] = ()
         if not is_well_named(path):
             suggestion = f"{slug or 'indsatsens-navn'}.md"
@@ -142,7 +142,7 @@ def find_files(folder: Path) -> tuple[tuple[File, ...], tuple[Fault, ...]]:
         if not slug:
             faults += wrong
         elif slug in found:
-            faults += (*wrong, make("samme-adresse", name, other=found[slug].name))
+            faults.append(make("samme-adresse", name, other=found[slug].name))
         else:
             found[slug] = read_file(path, name, slug, wrong)
     return tuple(found[slug] for slug in sorted(found)), tuple(faults)

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "ð": "d", "þ": "th"})
+_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "ð": "d", "þ": "th"} | dict.fromkeys("‐‑–—−·", "-")
+)
 MAX_SLUG = 80
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 

@@ -12,6 +12,7 @@ import pytest
 from catalogue.checking.drafts import check_draft
 from catalogue.checking.entry_file import Standard
 from catalogue.model.rules import RULES
+from catalogue.model.slugs import slugify
 from tests.support.small_folder import ENTRY, TODAY, Catalogue
 
 
@@ -294,12 +295,27 @@ def test_documents_of_other_programs_are_told_as_such(begins: bytes, catalogue: 
     assert [fault.code for fault in catalogue.faults("ny")] == ["ikke-tekst"]
 
 
-@pytest.mark.parametrize("name", ["Fædre på Amager.md", "ny_indsats.md", "ny.MD", "aux.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Fædre på Amager.md",
+        "ny_indsats.md",
+        "ny.MD",
+        "aux.md",
+        "ny.md.md",
+        "Kopi af ny (2).md",
+        "barn–voksen.md",
+    ],
+)
 def test_a_bad_name_is_mended_by_the_name_it_is_told(name: str, catalogue: Catalogue) -> None:
     path = catalogue.write(name)
     [fault] = catalogue.faults()
     path.rename(path.with_name(fault.remedy.split("fx ")[1].rstrip(".")))
     assert catalogue.faults() == ()
+
+
+def test_dashes_part_the_words_of_a_name() -> None:
+    assert slugify("Barn–voksen 2019—2023") == "barn-voksen-2019-2023"
 
 
 def test_a_taken_address_is_mended_by_another_title(catalogue: Catalogue) -> None:
