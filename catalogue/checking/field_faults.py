@@ -56,7 +56,10 @@ def _without_consequences(faults: list[Fault]) -> Iterator[Fault]:
     field that is there under a name that is not its own."""
     whole = tuple(fault.field for fault in faults if fault.code in _OF_THE_WHOLE)
     meant = {_meant(fault) for fault in faults if fault.code == "ukendt-felt"}
+    below = {fault.values["group"] for fault in faults if fault.code == "ikke-rykket-ind"}
     for fault in faults:
+        if fault.code in ("tomt", *_LACKING) and fault.field in below:
+            continue
         if fault.field.startswith(tuple(f"{path}{sign}" for path in whole for sign in ".[")):
             continue
         if fault.code not in _LACKING or fault.field not in meant:
@@ -138,6 +141,10 @@ def _told(
     if kind == "extra_forbidden":
         known = tuple(inner.model_fields)
         key = str(location[-1])
+        above = _group_above(key, fields) if len(location) == 1 else ""
+        if above:
+            shown = f"{'  - ' if BY_KEY[above].kind.many else '  '}{key}: …"
+            return make("ikke-rykket-ind", name, line, path, field=key, group=above, shown=shown)
         return make(
             "ukendt-felt", name, line, path,
             field=key, allowed=", ".join(known), near=field_meant(key, inner),
@@ -156,6 +163,19 @@ def _told(
         )  # fmt: skip
     code = kind if kind in RULES else "tomt"
     return make(code, name, line, path, field=path, **_words(code, str(problem.get("input"))))
+
+
+def _group_above(key: str, fields: Mapping[str, Node]) -> str:
+    """The empty group right above a field that has such a field inside; "" for none."""
+    keys = list(fields)
+    for above in reversed(keys[: keys.index(key)]):
+        field = BY_KEY.get(above)
+        inner = field.kind.group.model_fields if field and field.kind.group else {}
+        if not fields[above].value and field is not None:
+            return above if key in inner else ""
+        if field is not None:
+            return ""
+    return ""
 
 
 def _shape(
@@ -193,7 +213,7 @@ def _as_list(text: str, parts: list[str], path: str) -> str:
     """What stands there as the items of a list; prose with a comma in it is one item."""
     if not text:
         return ", ".join(parts) or "a, b"
-    items = [part for part in re.split(r"\s*[,;]\s*", text) if part]
+    items = [part for part in re.split(r"\s*[,;]\s*", text.strip("()[]{} ")) if part]
     if path in BY_KEY and any(len(item.split()) > _FEW_WORDS for item in items):
         return f'"{text}"' if re.search(r"[,:#\[\]{}]", text) else text
     return ", ".join(items)

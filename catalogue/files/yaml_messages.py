@@ -20,6 +20,8 @@ _AFTER_QUOTE = re.compile(
 _AFTER_BRACKET = re.compile(r"^ *(?:- +)?\w+: +[\[{][^\]}]*[\]}] *([^\s#,])")
 _FIRST_SIGN = re.compile(r"^ *(?:- +)?(?:\w+: +)?([*&!|>@%`?])")
 _TIGHT_GRADE = re.compile(r"^ +(?:- +)?[a-zæøå][a-zæøå0-9-]{1,80}:[1-3]\s*$")
+_MARKED_NAME = re.compile(r"^ *(?:\*+|_+)\w+(?:\*+|_+) *:|^ *\*+\w+ *: *\*+")
+_NUMBERED = re.compile(r"(?P<indent> *)(?P<sign>\d{1,2}[.)]) +(?P<rest>\S.*)")
 _TWO_COLONS = re.compile(r"^ *(?:- +)?[\w ]+:.*:( |$)")
 _HARD_SPACES = "\u00a0\u2000-\u200a\u202f\u3000"
 _ODD_SIGN = re.compile(
@@ -43,9 +45,14 @@ def check_signs(block: str, name: str, first_line: int) -> Iterator[Fault]:
     Told by the line, since the parser takes some for text and stops far below at others.
     """
     listing = False  # right below a field without a text of its own, or a point of its list
-    for offset, line in enumerate(block.split("\n")):
+    counted = 0  # the number that the line above begins with
+    lines = block.split("\n")
+    for offset, line in enumerate(lines):
         sign = _ODD_SIGN.match(line, 0, _LOOKED_AT)
         bullet = _BULLET.match(line, 0, _LOOKED_AT) if listing else None
+        if listing and not bullet:
+            bullet = _next_number(lines, offset, counted)
+            counted = counted + 1 if bullet else 0
         if _TIGHT_GRADE.match(line):
             reason = "der mangler et mellemrum efter kolonet"
             yield make("yaml", name, first_line + offset, reason=reason)
@@ -60,6 +67,15 @@ def check_signs(block: str, name: str, first_line: int) -> Iterator[Fault]:
         if line.strip() and not line.lstrip().startswith("#"):
             point = re.match(r"\s*- \S", line[:_LOOKED_AT])
             listing = bool(_OPENS_LIST.match(line, 0, _LOOKED_AT) or point or bullet)
+
+
+def _next_number(lines: Sequence[str], at: int, counted: int) -> re.Match[str] | None:
+    """A point that begins with its number: the first of at least two, or one that goes on."""
+    found = _NUMBERED.match(lines[at], 0, _LOOKED_AT)
+    if found is None or int(found["sign"][:-1]) != counted + 1:
+        return None
+    below = lines[at + 1].lstrip() if at + 1 < len(lines) else ""
+    return found if counted or below.startswith(("2.", "2)")) else None
 
 
 def _harmless(sign: re.Match[str]) -> bool:
@@ -146,6 +162,8 @@ def _open_at_the_end(problem: str, lines: Sequence[str], at: int) -> Place | Non
     """A bracket as the last sign of all: told at its line, not below it."""
     if "a flow node" not in problem:
         return None
+    if re.search(r",\s*,", lines[at]):
+        return at, "der står to kommaer efter hinanden"
     opened = next((n for n in range(at, -1, -1) if re.search(r"[\[{,]\s*$", lines[n])), at)
     return opened, "en parentes bliver åbnet, men ikke lukket"
 
@@ -158,7 +176,11 @@ def _on_the_line(lines: Sequence[str], at: int) -> Place | None:
         return at, "der er en afsluttende parentes for meget"
     if _CURLY.match(line):
         return at, f'de krumme anførselstegn gælder ikke her; {_QUOTE_IT} med det lige tegn "'
+    if _MARKED_NAME.match(line):
+        return at, "feltets navn skrives uden ** omkring"
     sign = _FIRST_SIGN.match(line)
+    if sign and line.startswith(("|", ">")):
+        return at, "linjen er intet felt; flyt den ned i teksten, eller slet den"
     if sign:
         return at, f"teksten begynder med {sign.group(1)}; {_QUOTE_IT}"
     return next(((at, told) for pattern, told in _HABITS if pattern.match(line)), None)
@@ -170,7 +192,7 @@ _HABITS = (
         "der står noget efter det afsluttende anførselstegn; inde i en tekst skrives »…«",
     ),
     (
-        re.compile(r"^ *(?:- +)?\w+: +\[[^\]]*\]\("),
+        re.compile(r"^ *(?:- +)?(?:\w+: +)?\[[^\]]*\]\("),
         "et link kan ikke skrives sådan i et felt; skriv kun adressen, eller kun ordene",
     ),
     (_AFTER_BRACKET, f"teksten begynder med en parentes; {_QUOTE_IT}"),
@@ -181,15 +203,19 @@ _HABITS = (
 )
 
 
+_COMMENT = "en kommentar begynder med #; slet linjen, eller skriv # forrest"
+_NO_COLON = (
+    "der mangler et kolon efter feltets navn, eller også er linjen en fortsættelse, "
+    "der skal rykkes to mellemrum ind"
+)
+
+
 def _around(problem: str, lines: Sequence[str], at: int, start: int) -> Place | None:
     """Mistakes that show when a line is held against those above it."""
     if "expected '<document start>'" in problem:
         return _ended_early(lines, at)
     if "could not find expected ':'" in problem:
-        return start, (
-            "der mangler et kolon efter feltets navn, eller også er linjen en fortsættelse, "
-            "der skal rykkes to mellemrum ind"
-        )
+        return start, _COMMENT if lines[start].startswith(("//", "<!--")) else _NO_COLON
     if "mapping values are not allowed" in problem:
         return _one_colon_too_many(lines, at)
     if "expected <block end>" in problem and re.match(r"^- ", lines[at]):
@@ -205,11 +231,24 @@ def _one_colon_too_many(lines: Sequence[str], at: int) -> Place:
         return above, "der mangler et mellemrum efter kolonet"
     if above is not None and not _FIELD.match(lines[above]) and _same_indent(lines, above, at):
         return above, "der mangler et kolon efter feltets navn"
+    crowded = _crowded(lines[at])
+    if crowded:
+        return at, crowded
     if above is not None and (undashed := _without_dash(lines, above)):
         return above, undashed
     if re.match(r"^ +[a-z_]+:( |$)", lines[at]) and not _TWO_COLONS.match(lines[at]):
         return at, "linjen er rykket ind, men feltet over har allerede et indhold"
     return at, f"teksten indeholder et kolon; {_QUOTE_IT}"
+
+
+def _crowded(line: str) -> str:
+    """Two fields on one line, and where the second belongs."""
+    if re.match(r"^ +[\w-]+: *[1-3] *[,;]", line):
+        return "hver term skal stå på sin egen linje"
+    inner = re.match(r"^(ansvarlig|kontakt|pris): *([a-z]+): ", line)
+    return (
+        f"{inner[2]} skal stå på linjen under {inner[1]}, rykket to mellemrum ind" if inner else ""
+    )
 
 
 def _without_dash(lines: Sequence[str], above: int) -> str:

@@ -18,7 +18,9 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[-./ ]+(\d{1,2})[-./ ]+(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(
     r"(\d{4})(?:([-./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})|(\d{2})(\d{2}))(?:[T ].*)?"
 )
-_IN_WORDS = re.compile(r"(?:d(?:en|\.)? )?(?:(\d{1,2})\.? )?([a-zæøå]{3,9})\.? (\d{4})")
+_IN_WORDS = re.compile(
+    r"(?:[a-zø]{3,5}dag )?(?:d(?:en|\.)? )?(?:(\d{1,2})\.? )?([a-zæøå]{3,9})\.? (\d{4})"
+)
 
 
 def read_moment(text: str) -> str:

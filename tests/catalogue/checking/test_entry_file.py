@@ -148,6 +148,9 @@ CASES = [
     Case("tomt", changed("[aarhus]", "~"), "kommune:", "tomt", "a null"),
     Case("skal-vaere-tekst", changed("titel: Fædre på vej", "titel: [a, b]"), "titel:", "én tekst"),
     Case("skal-vaere-liste", changed("[faedre, gravide]", "faedre"), "maalgruppe:", "liste"),
+    Case(
+        "ikke-rykket-ind", changed("kommune:", "kontakt:\nnavn: Far\nkommune:"), "navn:", "kontakt"
+    ),
     Case("skal-vaere-gruppeliste", changed("  - tekst", "    tekst"), "resultater:", "- tekst"),
     *(
         Case(

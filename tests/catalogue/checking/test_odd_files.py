@@ -45,6 +45,10 @@ OF_FIELDS = [
     (PLACE, "kommune: [[aarhus]]", ["skal-vaere-tekst"]),
     (PLACE, "kommuner: [aarhus]", ["ukendt-felt"]),
     (PLACE, "by: [aarhus]", ["ukendt-felt"]),
+    (PLACE, f"{PLACE}\nansvarlig:\nnavn: Far\nurl: https://x.dk", ["ikke-rykket-ind"] * 2),
+    (PLACE, f"{PLACE}\nperiode:\n  1. januar 2020 til 2. maj 2021", []),
+    (PLACE, f"{PLACE}\nfaldgruber:\n  1) Svært\n  2) Dyrt", ["punkttegn"] * 2),
+    (PLACE, f"{PLACE}\n// husk", ["yaml"]),
     (URL, "    url: info@eksempel.dk", ["adresse"]),
     (URL, "    url: mailto:info@eksempel.dk", ["adresse"]),
     (URL, "    url: C:\\rapport.pdf", ["adresse"]),
@@ -59,6 +63,7 @@ OF_FIELDS = [
     ("  - id: k1", "  -id: k1", ["punkttegn"]),
     ("gennemgaaet: 2026-11-20", "gennemgaaet: i dag", ["dato-form"]),
     ("gennemgaaet: 2026-11-20", "gennemgaaet: 20-11-26", ["dato-form"]),
+    ("gennemgaaet: 2026-11-20", "gennemgaaet: fredag den 20. november 2026", ["dato-form"]),
 ]  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def test_gitlab_gets_a_report_that_it_can_read() -> None:
     [text] = as_gitlab([FAULT, WARNING], Path("catalogue"))
     first, second = json.loads(text)
     assert first["location"] == {"path": "catalogue/entries/far.md", "lines": {"begin": 7}}
-    assert "Skriv noget, eller slet linjen" in first["description"]
+    assert "så slet linjen" in first["description"]
     assert (first["severity"], second["severity"]) == ("major", "minor")
     assert first["fingerprint"] != second["fingerprint"]
     assert json.loads(next(as_gitlab([], Path()))) == []
