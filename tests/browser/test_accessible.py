@@ -84,6 +84,29 @@ def test_the_order_by_keyboard_is_that_of_the_eye(open_page):
     assert page.evaluate("document.activeElement.id") == "q"
 
 
+def test_nothing_that_has_focus_lies_under_the_bar(open_page):
+    """The phone's panel of filters, walked through with Tab (WCAG 2.4.11)."""
+    page = open_page("/?q=sprog", 375, 667)
+    page.locator("#filtre > summary").click()
+    page.evaluate(OPEN_ALL)
+    covered, walked = [], 0
+    page.locator("#filtre > summary").focus()
+    while walked < 500:
+        page.keyboard.press("Tab")
+        name, inside, below = page.evaluate("""() => {
+          const one = document.activeElement, bar = document.querySelector(".filtre-knap");
+          const seen = (one.labels?.[0] ?? one).getBoundingClientRect();
+          return [one.id || one.textContent, one.closest("#filtre") && !bar.contains(one),
+            seen.top > bar.getBoundingClientRect().top - seen.height / 2];
+        }""")
+        if not inside:
+            break
+        walked += 1
+        covered += [name] * below
+    assert walked > 20
+    assert not covered
+
+
 def test_a_second_skip_link_leads_to_the_results(open_page):
     """Past the field and a hundred boxes: the next stop is in the list."""
     page = open_page("/?q=sprog")
