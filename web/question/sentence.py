@@ -15,6 +15,7 @@ from web.site.wording import counted, listed, lower_first, quoted
 _ASIS = "{navn}"
 _LOWER = "{lille}"
 _QUOTED = "{citat}"
+_MINUS = "-−–"
 _COMPOSED = re.compile(r" og | eller |, ")  # "læring og sprog eller sundhed" is two, not three
 _CLAUSES = ("der ", "hvor ")  # a clause of its own takes a comma before it
 
@@ -86,9 +87,17 @@ def _in_bands(total: int, fitting: int, query: Query, vocabularies: Vocabularies
 
 def asked(query: Query, vocabularies: Vocabularies) -> str:
     """What is asked for, without the number."""
-    parts = [f"der matcher {quoted(query.text)}"] if query.text else []
+    parts = [_said(query.text)] if query.text else []
     parts += [choice(vocabularies[facet], terms) for facet, terms in query.choices]
     return ", ".join(parts)
+
+
+def _said(text: str) -> str:
+    """A text as a clause; one that only takes away is told as what it takes away."""
+    away = [word.lstrip(_MINUS) for word in text.split()]
+    if all(word[:1] in _MINUS for word in text.split()) and all(away):
+        return f"uden {listed([quoted(word) for word in away], 'eller')}"
+    return f"der matcher {quoted(text)}"
 
 
 def choice(vocabulary: Vocabulary, terms: tuple[str, ...]) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+_MARKS = '»«"“”„'
+
 
 def number(value: int) -> str:
     """A whole number with Danish thousands points."""
@@ -41,9 +43,11 @@ def upper_first(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """In Danish marks, once also where the text came with them.
+    """In Danish marks, once also where the text came with marks of its own around it.
 
-    >>> quoted("»fædre«")
-    '»fædre«'
+    >>> quoted("»fædre«"), quoted('"unge mødre"'), quoted('far "unge mødre"')
+    ('»fædre«', '»unge mødre«', '»far "unge mødre"«')
     """
-    return f"»{text.strip('»«')}«"
+    inner = text.strip(_MARKS)
+    whole = text.strip("»«") if set(inner) & set(_MARKS) else inner
+    return f"»{whole}«"

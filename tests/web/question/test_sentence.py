@@ -51,6 +51,10 @@ GROUPS = (("maalgruppe", "gravide"), ("maalgruppe", "boern-0-2"))
         (1, [("q", "sprog")], "1 indsats, der matcher »sprog«"),
         (1234, [("q", "sprog")], "1.234 indsatser, der matcher »sprog«"),
         (0, [("q", "sprog")], "Ingen indsatser, der matcher »sprog«"),
+        (3, [("q", "-far")], "3 indsatser uden »far«"),
+        (3, [("q", "-far –mor")], "3 indsatser uden »far« eller »mor«"),
+        (3, [("q", "F21 -far")], "3 indsatser, der matcher »F21 -far«"),
+        (3, [("q", '"fritidsjob"')], "3 indsatser, der matcher »fritidsjob«"),
         (9, [("maalgruppe", "gravide")], "9 indsatser for gravide"),
         (
             12,
