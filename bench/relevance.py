@@ -30,7 +30,7 @@ SWITCHES = {
     "stems": "stems and irregular forms", "compounds": "compounds",
     "letters": "letters typed without æøå",
     "relations": "word relations", "terms": "terms, ages and places", "spelling": "spelling",
-    "near": "nearness", "names": "names of entries", "coverage": "coverage",
+    "near": "nearness", "names": "names of entries",
     "meaning": "meaning of texts and questions", "problems": "problems",
     "alike": "alike in problems",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""From concepts to ranked entries: coverage, nearness, names, required and excluded words."""
+"""From concepts to ranked entries: nearness, names, required and excluded words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -110,19 +110,16 @@ def by_words(
 ) -> ByWords:
     """What the words say of every entry.
 
-    What is weighed against an entry that lacks a word are the other words that the catalogue
-    has: one that nothing answers to tells entries apart no more than a cough.
+    How many of the words an entry has decides whether it is a hit, not how good: a word that it
+    lacks gives it nothing, which is enough.
     """
     total = np.zeros(scorer.size, dtype=np.float32)
-    met = np.zeros((2, scorer.size), dtype=np.float32)
+    sure = np.zeros(scorer.size, dtype=np.float32)
     masses = [_mass(one) for one in scored]
     for one, mass in zip(scored, masses, strict=True):
         total[one.entries] += one.score
-        met[0, one.entries] += mass
-        met[1, one.entries] += one.surety * mass
-    coverage, sure = met / np.float32(max(sum(masses), 1e-6))
-    if scorer.parts.coverage and telling_of(scored) <= c.FEW_WORDS:
-        total *= coverage**c.COVERAGE_POWER
+        sure[one.entries] += one.surety * mass
+    sure /= np.float32(max(sum(masses), 1e-6))
     if scorer.parts.near:
         for one, other in pairwise(scored):
             found = scorer.near(one, other)

@@ -15,7 +15,6 @@ class Parts:
     spelling: bool = True
     near: bool = True
     names: bool = True
-    coverage: bool = True
     meaning: bool = True
     problems: bool = True
     alike: bool = True

@@ -60,16 +60,13 @@ TIE = 0.15
 # less of many, since whoever writes a sentence does not expect every word to be there.
 MIN_COVERAGE = MappingProxyType({1: 0.0, 2: 0.35, 3: 0.35})
 MIN_COVERAGE_MANY = 0.34
-# How hard a missing word counts where few are typed: score is multiplied by coverage to this power.
-# In a sentence not at all: nobody expects an entry to say all of it, and what it lacks is chance.
-COVERAGE_POWER = 0.5
 # From this weight on, a way answers for its word in full; a related word answers for a part.
 SURE = 0.75
 # A hit below this share of the best hit's score is left out: it shares a word in passing.
 TAIL = 0.03
 # A place or an age narrows a topic: beside a topic it counts half, so a place alone is no hit.
 PLACE_MASS = 0.5
-# How much rarity counts in coverage: 0 counts words alike, 1 by their full rarity.
+# How much rarity counts in that share: 0 counts words alike, 1 by their full rarity.
 MASS_POWER = 0.25
 # The rarest words must not drown the rest, nor the commonest vanish.
 MIN_MASS, MAX_MASS = 0.3, 3.0

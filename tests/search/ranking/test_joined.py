@@ -16,7 +16,7 @@ from tests.support.small_index import entry, make_engine, vocabularies
 def test_a_sentence_is_not_answered_by_whoever_repeats_most_of_its_words(
     tmp_path: Path, words: Words
 ) -> None:
-    """Of a few words each should be there; in a sentence the telling one decides."""
+    """The telling word decides; what an entry lacks of the rest is chance."""
     everyday = "Om aftenen går en mor alene en tur i byen."
     entries = [
         entry("amning", "Amning", "Hjælp til amning, også om natten."),
