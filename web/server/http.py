@@ -184,10 +184,11 @@ class Listener(TellsNobody, TcpWSGIServer):  # type: ignore[misc]
     """What takes connections from a socket that other processes take from too."""
 
     channel_class = Channel
+    alone = False  # no other process takes from the socket
 
     def handle_accept(self) -> None:
         """Take a connection; who holds many gives the others a moment to take it first."""
-        if self.active_channels:
+        if self.active_channels and not self.alone:
             time.sleep(min(len(self.active_channels) * _COURTESY, _LONGEST_COURTESY))
         super().handle_accept()
 
@@ -206,6 +207,8 @@ def answer(
     threads: int,
     stopping: Callable[[], bool],
     tick: Callable[[], None] = lambda: None,
+    *,
+    alone: bool = False,
 ) -> None:
     """Answer what comes in on a socket until told to stop; then end what was begun.
 
@@ -215,6 +218,7 @@ def answer(
         threads: requests answered at once.
         stopping: asked twice a second.
         tick: called as often.
+        alone: no other process takes from the socket.
     """
     channels: dict[int, Any] = {}
     server = Listener(
@@ -223,6 +227,8 @@ def answer(
         ident=None, connection_limit=4000, channel_timeout=int(BEGUN_WITHIN), cleanup_interval=1,
         max_request_header_size=LONGEST_HEAD, log_socket_errors=False,
     )  # fmt: skip
+
+    server.alone = alone
 
     def turn(wait: float) -> None:
         wasyncore.loop(timeout=wait, use_poll=True, map=channels, count=1)

@@ -77,11 +77,11 @@ def serve_published(create_app: Factory, leave: Callable[[], None] = lambda: Non
     if settings.config().lacks_contact:
         log.warning("nobody can write to this catalogue: set CONTACT (docs/operating.md)")
     print(f"Indsatskataloget: http://{settings.host}:{settings.port}/", flush=True)  # noqa: T201  # the one line to see
-    work = partial(begin_work, app, listener, settings.threads)
+    count = settings.workers or os.cpu_count() or 2
+    work = partial(begin_work, app, listener, settings.threads, count == 1)
     if sys.platform == "win32":
         work(0, lambda: False)
         return 0
-    count = settings.workers or os.cpu_count() or 2
     return Master(listener, work, count, metrics.last_seen, old, leave).run()
 
 
@@ -110,8 +110,13 @@ def take_over() -> tuple[socket.socket, tuple[int, ...]]:
     return socket.socket(fileno=int(number)), tuple(int(pid) for pid in pids.split(",") if pid)
 
 
-def begin_work(
-    app: Flask, listener: socket.socket, threads: int, number: int, stopping: Callable[[], bool]
+def begin_work(  # noqa: PLR0917  # the first four are the same for all
+    app: Flask,
+    listener: socket.socket,
+    threads: int,
+    alone: bool,  # noqa: FBT001
+    number: int,
+    stopping: Callable[[], bool],
 ) -> None:
     """What a worker does: takes its place, follows the catalogue, answers."""
     raise_limits()
@@ -120,7 +125,7 @@ def begin_work(
     if isinstance(found, Site):
         found.look()  # something may have been published since the application was loaded
         found.watch(Event(), metrics.beat)
-    http.answer(app, listener, threads, stopping, metrics.move)
+    http.answer(app, listener, threads, stopping, metrics.move, alone=alone)
 
 
 def raise_limits() -> None:
