@@ -17,9 +17,15 @@ from pathlib import Path
 import frontmatter
 import yaml
 
-from catalogue.files.odd_text import merge_left_open
+from catalogue.files.odd_text import NOT_TEXT, merge_left_open
 from catalogue.files.plain import read_plain
-from catalogue.files.yaml_messages import check_comments, check_signs, diagnose, in_python
+from catalogue.files.yaml_messages import (
+    OUT_OF_RANGE,
+    check_comments,
+    check_signs,
+    diagnose,
+    in_python,
+)
 from catalogue.model.faults import Fault, make
 
 MAX_BYTES = 200_000  # an entry of 350 words is about 8 KB with its sources
@@ -30,10 +36,6 @@ MAX_VALUES = 4_000  # an entry has about 150, the longest vocabulary about 600
 MAX_DEPTH = 6  # kilder -> item -> field is three
 # Comes along from PDF and web pages, is seen by nobody, and keeps words from being found.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff"))
-# Control characters, line ends that only YAML knows, reversed reading, and no characters at all.
-NOT_TEXT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
-)
 _OTHER_PROGRAMS = {  # what the files of other programs begin with
     b"PK\x03\x04": "Word, Excel eller en zip-fil", b"\xd0\xcf\x11\xe0": "et ældre Word",
     b"{\\rtf": "RTF", b"%PDF": "PDF",
@@ -221,7 +223,7 @@ def read_block(block: str, name: str, first_line: int, faults: list[Fault]) -> d
     try:
         guard(block, name, first_line)
         root = yaml.compose(block, Loader=_LOADER)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, *OUT_OF_RANGE) as error:
         offset, reason = diagnose(in_python(block) or error, block.split("\n"))
         raise _BrokenError(make("yaml", name, first_line + offset, reason=reason)) from None
     except RecursionError:
@@ -259,6 +261,7 @@ def convert(node: yaml.Node, name: str, first_line: int, path: str, faults: list
     """A composed YAML node as ours: scalars stay strings, repeated keys become faults."""
     line = first_line + node.start_mark.line
     if isinstance(node, yaml.ScalarNode):
+        _refuse_signs(node, name, line)
         return Node(scalar_text(node), line)
     if isinstance(node, yaml.SequenceNode):
         items = (
@@ -274,6 +277,7 @@ def convert(node: yaml.Node, name: str, first_line: int, path: str, faults: list
             flow = getattr(node, "flow_style", False)
             wrong = make("yaml", name, key_line, reason=reason) if flow else None
             raise _BrokenError(wrong or make("ikke-felter", name, key_line))
+        _refuse_signs(key_node, name, key_line)
         key = str(key_node.value)
         inner = f"{path}.{key}" if path else key
         if key in fields:
@@ -284,6 +288,14 @@ def convert(node: yaml.Node, name: str, first_line: int, path: str, faults: list
         value = convert(value_node, name, first_line, inner, faults)
         fields[key] = Node(value.value, key_line)
     return Node(fields, line)
+
+
+def _refuse_signs(node: yaml.ScalarNode, name: str, line: int) -> None:
+    """Signs that are no text may be written as escapes, so that the file itself holds none."""
+    refused = NOT_TEXT.search(node.value)
+    if refused:
+        char = f"U+{ord(refused.group()):04X}"
+        raise _BrokenError(make("styretegn", name, line, char=char))
 
 
 def scalar_text(node: yaml.ScalarNode) -> str:

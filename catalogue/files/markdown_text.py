@@ -20,6 +20,7 @@ import pyromark
 
 from catalogue.files.as_meant import as_meant
 from catalogue.files.habits import heading_without_signs, in_words, runs_on
+from catalogue.files.odd_text import NOT_TEXT
 from catalogue.files.text_links import target, with_links
 from catalogue.model.entry import Section
 from catalogue.model.fields import SECTIONS
@@ -372,10 +373,11 @@ def _tag(value: Any) -> tuple[str, Any]:
 
 
 def _named(sections: list[tuple[str, str, str]]) -> Iterator[Section]:
-    """Sections with ids of their own."""
+    """Sections with ids of their own, without signs that only an entity (&#1;) can bring in."""
     taken: set[str] = set()
     numbers: dict[str, int] = {}
-    for title, markup, text in sections:
+    for each in sections:
+        title, markup, text = (NOT_TEXT.sub("", part) for part in each)
         base = "afsnit-" + (slugify(title)[:60].strip("-") or "indledning")
         identity = base
         while identity in taken:

@@ -9,6 +9,10 @@ from collections.abc import Iterator
 
 from catalogue.model.faults import Fault, make
 
+# Control characters, line ends that only YAML knows, reversed reading, and no characters at all.
+NOT_TEXT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
 _MARKER = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _MIDDLE = re.compile(r"^={7}[ \t]*$", re.MULTILINE)
 _WORD = re.compile(r"\S{1,60}")

@@ -111,6 +111,9 @@ def check_comments(block: str, name: str, first_line: int) -> Iterator[Fault]:
                 yield make("kommentar", name, first_line + mark.line, value=rest)
 
 
+OUT_OF_RANGE = (ValueError, OverflowError)  # what PyYAML lets out for "\\UFFFFFFFF"
+
+
 def in_python(block: str) -> yaml.YAMLError | None:
     """The same complaint from PyYAML's own parser, which says more of where and why."""
     try:
@@ -118,10 +121,12 @@ def in_python(block: str) -> yaml.YAMLError | None:
             pass
     except yaml.YAMLError as error:
         return error
+    except OUT_OF_RANGE:  # it has no complaint of its own of an escape beyond all signs
+        return None
     return None
 
 
-def diagnose(error: yaml.YAMLError, lines: Sequence[str]) -> Place:
+def diagnose(error: Exception, lines: Sequence[str]) -> Place:
     """Where in the block the mistake is, and what it is, in Danish."""
     mark = getattr(error, "problem_mark", None)
     context_mark = getattr(error, "context_mark", None)

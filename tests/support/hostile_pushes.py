@@ -165,6 +165,16 @@ PUSHES = {
     "null bytes": Push(holding("---\ntitel: a\0\n---\n"), "styretegn"),
     "no text": Push(holding(bytes(range(256)) * 9), "ikke-utf8"),
     "aliases of aliases": Push(holding("---\na: &a [x]\nb: [*a, *a]\n---\n"), "yaml-alias"),
+    "a sign beyond all signs": Push(holding('---\ntitel: "\\UFFFFFFFF"\n---\n'), "yaml"),
+    "a word list with a sign beyond all": Push(
+        holding('x: "\\UFFFFFFFF"', "words/zz.yaml"), "yaml"
+    ),
+    "a vocabulary with a sign beyond all": Push(
+        holding('x: "\\UFFFFFFFF"', "vocabularies/zz.yaml"), "yaml"
+    ),
+    "a control sign that is written out": Push(
+        holding('---\ntitel: "a\\x01"\n---\n'), "styretegn"
+    ),
     "deep fields": Push(holding("---\na: " + "[" * 9000 + "\n---\n"), "yaml-dybt"),
     "a table that fills itself": Push(
         with_body(TEXTS["a table that fills itself"]), "for-mange-dele"
@@ -179,7 +189,7 @@ PUSHES = {
     "a vocabulary of nothing": Push(holding("", "vocabularies/zz.yaml"), "ordliste"),
     "no vocabularies": Push(no_vocabularies, "ordliste"),
     "words that are broken": Push(holding("samme: {", "words/zz.yaml"), "yaml"),
-    "no entries": Push(nothing_left, "kan-ikke-laeses"),
+    "no entries": Push(nothing_left, "ingen-indsatser"),
     "a file where the entries were": Push(a_file_for_a_folder, "kan-ikke-laeses"),
     "everything renamed": Push(all_renamed),
     "orders to git": Push(

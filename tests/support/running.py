@@ -164,6 +164,14 @@ def waiting(
                 process.wait()
 
 
+def crowding() -> float:
+    """How many programs have wanted each core for a minute, 1 at least.
+
+    A bound on what a visitor waits holds for a machine of our own, so a trial stretches it by this.
+    """
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 def at_work(server: Running) -> int:
     """How many workers have opened the catalogue and follow it."""
     return server.get("/metrics")[1].count("indsats_worker_memory_bytes{")

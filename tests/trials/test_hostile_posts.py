@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.support.hostile_markdown import TEXTS, drawn
-from tests.support.running import Running, running
+from tests.support.running import Running, crowding, running
 from tests.support.small_catalogue import write
 
 pytestmark = [pytest.mark.trials, pytest.mark.timeout(1800)]
@@ -121,7 +121,9 @@ def test_no_text_takes_long_or_much(server: Running) -> None:
     assert visitor.wrong == []
     assert slowest[0] < SECONDS, slowest
     assert largest - before < MEGABYTES
-    assert sorted(visitor.took)[int(len(visitor.took) * 0.95)] < PATIENCE, visitor.told()
+    assert sorted(visitor.took)[int(len(visitor.took) * 0.95)] < PATIENCE * crowding(), (
+        visitor.told()
+    )
 
 
 def test_four_at_once_change_nothing_for_others(server: Running) -> None:
@@ -143,4 +145,4 @@ def test_four_at_once_change_nothing_for_others(server: Running) -> None:
     print(f"alone: {alone.told()}; beside four: {visitor.told()}; {sorted(set(statuses))}")
     assert set(statuses) <= {200, 503}
     assert visitor.wrong == []
-    assert sorted(visitor.took)[int(len(visitor.took) * 0.95)] < PATIENCE
+    assert sorted(visitor.took)[int(len(visitor.took) * 0.95)] < PATIENCE * crowding()

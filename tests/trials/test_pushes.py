@@ -5,6 +5,7 @@ import statistics
 import pytest
 
 from tests.support.pushing import run
+from tests.support.running import crowding
 
 pytestmark = [pytest.mark.trials, pytest.mark.timeout(1800)]
 
@@ -14,14 +15,14 @@ def test_two_hundred_pushes(tmp_path):
     seen, times = run(tmp_path, 200)
     print(f"{seen.answers} answers; from push to shown: {told(times)}")
     assert not seen.wrong, seen.wrong[:5]
-    assert statistics.median(times) < 2
+    assert statistics.median(times) < 2 * crowding()
 
 
 def test_a_thousand_entries(tmp_path):
     seen, times = run(tmp_path, 10, copies=923)
     print(f"{seen.answers} answers; from push to shown: {told(times)}")
     assert not seen.wrong, seen.wrong[:5]
-    assert statistics.median(times) < 10
+    assert statistics.median(times) < 10 * crowding()
 
 
 def told(times: list[float]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import BaseModel
 
-from catalogue.files.front_matter import NOT_TEXT
+from catalogue.files.odd_text import NOT_TEXT
 from catalogue.model.faults import Fault
 from catalogue.model.fields import FIELDS, OF_RESULTS, SECTIONS, Field, of_entries
 from catalogue.model.kinds import UNITS, Control

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 
 from catalogue.checking.entry_file import MOST_FAULTS
 from catalogue.files.markdown_text import MAX_BODY, read_body
+from catalogue.files.odd_text import NOT_TEXT
 from tests.support.hostile_markdown import TEXTS, woven
 from tests.support.small_folder import ENTRY, Catalogue
 
@@ -39,6 +40,11 @@ BLOCKS = {
     "colons": "a: " * 60_000,
     "dashes": "- " * 90_000,
     "question marks": "? " * 90_000,
+    "a sign beyond all signs": r'titel: "\UFFFFFFFF"',
+    "a sign just beyond": r'titel: "\U00110000"',
+    "half a sign": r'titel: "\ud800"',
+    "a control sign, written out": r'titel: "a\x01"',
+    "a name that is a control sign": r'"\x01": a',
     "two documents": "titel: a\n--- \ntitel: b",
 }
 
@@ -74,6 +80,17 @@ def test_woven_markdown_is_bounded(text: str):
     found = read_body(text)
     assert time.process_time() - started < SLOWEST
     assert sum(len(section.html) + len(section.text) for section in found.sections) < LARGEST
+
+
+def test_entities_bring_in_no_signs_that_are_no_text(catalogue: Catalogue):
+    """Neither Word, XML nor a reader can take them."""
+    signs = "&#1;&#x0b;&#x1b;&#xd800;&#xfffe;&#xffff;&#x202e;&#x2028;"
+    catalogue.write("ny", f"{HEAD}## Mere {signs}\n\nTekst {signs} og `{signs}`.\n")
+    entry = next(item.entry for item in catalogue.load().checked if item.slug == "ny")
+    assert entry is not None
+    for section in entry.sections:
+        for text in (section.title, section.html, section.text):
+            assert NOT_TEXT.search(text) is None
 
 
 def test_a_refused_text_is_not_looked_into(catalogue: Catalogue):
