@@ -11,6 +11,7 @@ from catalogue.checking.body import check_body
 from catalogue.checking.strays import is_entry_file
 from catalogue.files.front_matter import MAX_BYTES, decode
 from catalogue.files.markdown_text import read_body
+from catalogue.files.odd_text import broken_letters, merge_left_open
 from catalogue.files.plain import list_folder, read_plain, shown_name
 from catalogue.model.faults import Fault, make
 from catalogue.model.vocabulary import Role, Vocabularies
@@ -57,6 +58,9 @@ def _read(path: Path, name: str) -> tuple[str, list[Fault]]:
     text, odd = decode(data, name)
     if text is None:
         return "", list(odd)
+    wrong = [*merge_left_open(text, name), *broken_letters(text, name)]
+    if wrong:
+        return "", wrong
     body = read_body(text)
     faults = [fault for fault in check_body(text, 1, name) if fault.code not in _OF_SECTIONS]
     faults += [

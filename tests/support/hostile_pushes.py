@@ -141,7 +141,7 @@ PUSHES = {
     "a name of another direction": Push(named("a\u202eb.md"), "filnavn"),
     "a name of 255 bytes": Push(named("a" * 252 + ".md"), "filnavn"),
     "a name without letters": Push(named("….md"), "filnavn"),
-    "two names of one address": Push(named("NY Fil.md"), "filnavn"),
+    "two names of one address": Push(named("NY Fil.md"), "samme-adresse"),
     "a date after year 9999": Push(saved, "git-dato", at("253402300801")),
     "a date to come": Push(saved, "git-dato", at("32503680000")),
     "the first of all dates": Push(saved, "git-dato", at("0")),

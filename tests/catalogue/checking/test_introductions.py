@@ -35,6 +35,8 @@ def told(folder: Path, words: Vocabularies, name: str, content: str | bytes) -> 
         ("tema-sprog.md", "## Hvad ved vi?\n\nTekst.\n", ["emne-overskrift"]),
         ("tema-sprog.md", "\n", ["tom-tekst"]),
         ("tema-sprog.md", b"\xff\xfe", ["ikke-utf8"]),
+        ("tema-sprog.md", "<<<<<<< HEAD\nEt.\n=======\nTo.\n>>>>>>> b\n", ["uflettet"]),
+        ("tema-sprog.md", "I gÃ¥rden.\n", ["brudte-bogstaver"]),
         ("tema-sprog.md", "<script>x</script> Tekst.\n", ["html-fjernet"]),
         ("README.md", "Om mappen.\n", []),
     ],
