@@ -182,9 +182,15 @@ class Engine:
         """Completions of what is being typed."""
         return self.suggester.suggest(text, limit)
 
+    def seen(self, text: str) -> Answer:
+        """What a visitor is answered: to the text, mended where that finds nothing."""
+        answer = self.answer(text)
+        mended = None if answer.bits or not text else self._mended(text)
+        return mended[0] if mended else answer
+
     def sum_of(self, text: str) -> Sum | None:
         """What each part gives every entry for a text; None when it asks for nothing."""
-        answer = self.answer(text)
+        answer = self.seen(text)
         scored, mind = answer.ranked.scored, None
         if not scored:
             return None

@@ -45,8 +45,7 @@ def explain(engine: Engine, text: str, limit: int = 5) -> str:
 
 def _lines(engine: Engine, text: str, limit: int) -> Iterator[_Line]:
     page = engine.search(Query(text=text, vocabularies=engine.vocabularies), per_page=limit)
-    applied = page.corrected_to or text
-    answer = engine.answer(applied)
+    answer = engine.seen(text)
     yield _Line(0, f"Søgning: {text}")
     if page.corrected_to:
         yield _Line(0, f"Intet passede; rettet til: {page.corrected_to}")
@@ -71,7 +70,7 @@ def _lines(engine: Engine, text: str, limit: int) -> Iterator[_Line]:
     yield _Line(0, "")
     told = f", {page.fitting} passer godt" if page.fitting < page.total else ""
     yield _Line(0, f"Fundet: {page.total} indsatser{told}")
-    parts = engine.sum_of(applied)
+    parts = engine.sum_of(text)
     for place, hit in enumerate(page.hits, 1):
         yield from _hit(engine, place, hit, answer.ranked.scored)
         yield from _meaning(engine, hit, answer.ranked.meant)

@@ -29,7 +29,9 @@ def test_a_sentence_is_not_answered_by_whoever_repeats_most_of_its_words(
     assert engine.slugs[int(by_words.words.argmax())] == "amning"
 
 
-@pytest.mark.parametrize("text", ["sprog", "unge der mangler et fritidsjob om aftenen i byen"])
+@pytest.mark.parametrize(
+    "text", ["sprog", "unge der mangler et fritidsjob om aftenen i byen", "sprogstimulerng"]
+)
 def test_the_points_of_a_hit_are_the_sum_that_explain_tells(engine: Engine, text: str) -> None:
     told = explain(engine, text)
     for hit in engine.search(Query(text), per_page=3).hits:
