@@ -134,7 +134,10 @@ def test_what_was_measured_stands_with_how_surely_it_is_known(make_client):
         now = was.replace("}", ", retning: ingen}") + ", " + was.replace("}", ", retning: gavnlig}")
         file.write_text(file.read_text("utf-8").replace(was, now), "utf-8")
 
-    page = make_client(prepare).page("/indsats/bogglad")
+    client = make_client(prepare)
+    [sober] = client.page("/").findall(".//main//a[@href='/?retning=ingen']")
+    assert text(sober) == "Se 1 indsats, hvor en måling ikke kun fandt gavn"
+    page = client.page("/indsats/bogglad")
     assert "Gavnlig effekt og ingen forskel" in text(
         page.find(".//section[@aria-labelledby='viden']")
     )

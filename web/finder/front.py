@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from catalogue.model.vocabulary import Role
+from catalogue.model.fields import DIRECTION
+from catalogue.model.vocabulary import Role, Vocabularies
 from search.engine import Engine
 from search.values.query import BEST_KNOWN, NEWEST, Query
 from web.addresses.urls import search_url
@@ -30,6 +31,7 @@ class FrontView:
     Attributes:
         problems: the first topics of each group of the list that has groups.
         problems_count: how many topics that list has.
+        sober: how many entries were measured and showed more or other than good.
     """
 
     total: int
@@ -43,6 +45,8 @@ class FrontView:
     best: tuple[Card, ...]
     all_url: str
     best_url: str
+    sober: int
+    sober_url: str
     newest_url: str
 
 
@@ -72,6 +76,7 @@ def make_front(engine: Engine) -> FrontView:
     lists = topic_lists(engine.vocabularies, engine)
     problems = grouped(lists)
     every = problems.groups if problems else ()
+    sober = not_only_good(base, engine.vocabularies)
     return FrontView(
         total=everything.total,
         arenas=arenas,
@@ -84,8 +89,18 @@ def make_front(engine: Engine) -> FrontView:
         best=tuple(make_card(hit, engine.vocabularies) for hit in best.hits),
         all_url=search_url(base),
         best_url=search_url(base.with_sort(BEST_KNOWN)),
+        sober=engine.search(sober, per_page=1).total if sober != base else 0,
+        sober_url=search_url(sober),
         newest_url=search_url(base.with_sort(NEWEST)),
     )
+
+
+def not_only_good(base: Query, vocabularies: Vocabularies) -> Query:
+    """Everything that was measured and showed other than the first, good direction."""
+    vocabulary = vocabularies.get(DIRECTION)
+    for term in vocabulary.terms[1:] if vocabulary else ():
+        base = base.with_choice(DIRECTION, term.key)
+    return base
 
 
 def grouped(lists: tuple[TopicList, ...]) -> TopicList | None:
