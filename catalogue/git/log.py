@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -225,6 +226,7 @@ def _folder(path: str) -> str:
     return path.rpartition("/")[0]
 
 
+@lru_cache(maxsize=100_000)  # a builder that stays loaded walks through the same log again
 def _stem(path: str) -> str:
     """The slug that a file's name gives, "" for what is no entry's file."""
     name = path.rpartition("/")[2]

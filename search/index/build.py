@@ -84,7 +84,7 @@ def build_index(
     lexicon = write_lexicon(folder, pieces, strings, words, outside, kept)
     records.write_records(
         folder,
-        [IndexRecord(entry.slug, entry.title, entry.summary, entry.terms) for entry in ordered],
+        kept.each("records", (), ordered, _told),
         [
             {**text, KEYWORDS: " ".join(picked)}
             for text, picked in zip(texts, _keywords(postings, fields, lexicon, words), strict=True)
@@ -95,6 +95,10 @@ def build_index(
     overview = _overview(ordered, vocabularies, names, dates)
     stems.save()
     (folder / OVERVIEW).write_text(json.dumps(overview, ensure_ascii=False), encoding="utf-8")
+
+
+def _told(entry: Entry) -> bytes:
+    return records.told(IndexRecord(entry.slug, entry.title, entry.summary, entry.terms))
 
 
 def _outside(vocabularies: Vocabularies, words: Words) -> Outside:

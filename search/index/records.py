@@ -72,22 +72,23 @@ class Records:
 
 
 def write_records(
-    folder: Path, records: Sequence[IndexRecord], texts: Sequence[Mapping[str, str]]
+    folder: Path, records: Sequence[bytes], texts: Sequence[Mapping[str, str]]
 ) -> None:
     """Write records in order of their numbers.
 
     Args:
         folder: the index.
-        records: what hits show.
+        records: what hits show (see `told`).
         texts: each one's long texts by field.
     """
-    _write(folder, RECORDS, [_told(record).encode("utf-8") for record in records])
+    _write(folder, RECORDS, records)
     _write(folder, TEXTS, [text[name].encode("utf-8") for text in texts for name in _LONG])
 
 
-def _told(record: IndexRecord) -> str:
+def told(record: IndexRecord) -> bytes:
+    """A record as it is written."""
     fields = (record.slug, record.title, record.summary, dict(record.terms))
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
 def open_records(folder: Path) -> Records:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -125,15 +126,17 @@ def _titles(overview: Mapping[str, Any]) -> Iterator[Completion]:
     ):
         suggestion = Suggestion("indsats", title, slug=slug)
         for rank, text in ((_TITLE, title), *((_NAME, name) for name in names)):
-            words = danish.words(text)
-            for first in range(min(len(words), 8)):
-                yield Completion(
-                    _key(words[first:]),
-                    rank if first == 0 else rank + 1,
-                    0,
-                    suggestion,
-                    " ".join(words[first:]),
-                )
+            for first, (key, folded) in enumerate(_from_each_word(text)):
+                yield Completion(key, rank if first == 0 else rank + 1, 0, suggestion, folded)
+
+
+@lru_cache(maxsize=50_000)  # most names stand in the next generation too
+def _from_each_word(text: str) -> tuple[tuple[str, str], ...]:
+    """How a name is compared and how it is folded, from each of its first words on."""
+    words = danish.words(text)
+    return tuple(
+        (_key(words[first:]), " ".join(words[first:])) for first in range(min(len(words), 8))
+    )
 
 
 def _terms(expander: Expander, facets: Facets) -> Iterator[Completion]:
