@@ -28,6 +28,9 @@ SLOWEST = 10_000  # bytes a second that a body arrives with, after that
 LINGER = 1.0  # seconds in which a stopping server still takes requests of those it knows
 GRACE = 10.0  # seconds in which it ends what was begun
 log = logging.getLogger("indsatskataloget")
+_TOGETHER = (
+    65_536  # bytes that wait for each other: a head alone would bind nginx to a killed server
+)
 _COURTESY, _LONGEST_COURTESY = 0.0003, 0.002  # seconds, for each connection held
 _TRANSFER = re.compile(rb"\r\ntransfer-encoding[ \t]*:", re.IGNORECASE)
 _CHUNKED = re.compile(rb"\r\ntransfer-encoding:[ \t]*chunked[ \t]*\r\n", re.IGNORECASE)
@@ -229,6 +232,8 @@ def answer(
     )  # fmt: skip
 
     server.alone = alone
+
+    server.adj.send_bytes = _TOGETHER
 
     def turn(wait: float) -> None:
         wasyncore.loop(timeout=wait, use_poll=True, map=channels, count=1)

@@ -201,10 +201,12 @@ def test_a_body_a_byte_at_a_time_is_let_go(served: Served):
 
 def test_head_and_body_leave_together(served: Served):
     """So that a proxy can ask another server when this one is killed in between."""
-    with served.open() as sock:
-        sock.sendall(b"GET /stor HTTP/1.1\r\nHost: x\r\n\r\n")
-        threading.Event().wait(0.3)
-        assert len(sock.recv(1_000_000)) > 40_000
+    first = []
+    for _ in range(20):
+        with served.open() as sock:
+            sock.sendall(b"GET /stor HTTP/1.1\r\nHost: x\r\n\r\n")
+            first.append(len(sock.recv(1_000_000)))
+    assert min(first) > 40_000
 
 
 def test_a_server_that_stops_ends_what_it_began(served: Served):
