@@ -4,7 +4,9 @@ Pure; an answer of "" is no guess at all, which is better than a wrong one.
 """
 
 import re
+from pathlib import Path
 
+import yaml
 from pydantic import BaseModel
 
 from catalogue.model.kinds import UNITS, is_web_address
@@ -12,29 +14,9 @@ from catalogue.model.nearest import near
 from catalogue.model.slugs import slugify
 from catalogue.model.vocabulary import Vocabulary
 
-# What fields are called in other files, and by people; offered, never taken.
-_OTHER_NAMES = {
-    "titel": "title navn overskrift",
-    "resume": "beskrivelse kort-beskrivelse sammendrag summary description",
-    "gennemgaaet": "dato opdateret gennemgang sidst-gennemgaaet",
-    "kommune": "sted by kommuner",
-    "sted_note": "sted by",
-    "tema": "emne emner kategori",
-    "udfordring": "problem problemer behov",
-    "resultater": "tal effekt effekter resultat",
-    "kilder": "links referencer litteratur source sources",
-    "soegeord": "noegleord emneord tags",
-    "relateret": "se-ogsaa lignende",
-    "aktoer": "partnere samarbejdspartnere",
-    "oekonomi": "finansiering budget",
-    "url": "link adresse hjemmeside netside web website side",
-    "udgiver": "forfatter udgivet-af forlag organisation",
-    "aar": "aarstal udgivet year",
-    "tekst": "resultat beskrivelse",
-    "talslags": "slags type",
-    "kilde": "kilder source",
-    "beloeb": "pris kr",
-}
+_OTHER_NAMES: dict[str, str] = yaml.safe_load(
+    Path(__file__).with_name("other_names.yaml").read_text(encoding="utf-8")
+)
 _SEPARATORS = re.compile(r"\s*[,;/&+]\s*|\s+og\s+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _SHORT_SPAN = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-–/]\s*(\d{2})(?![\d-])")
