@@ -7,9 +7,14 @@ import time
 import tracemalloc
 
 import pytest
+from flask import Flask
 
-from tests.conftest import CheckedClient
+from app import create_app
+from tests.conftest import SITE, CheckedClient
+from tests.support import small_catalogue
 from web.editing.signatures import is_signed
+from web.server.build import build_now
+from web.site.config import Config
 
 SECRET = "en-lang-hemmelighed"
 BODY = b'{"ref": "refs/heads/main"}'
@@ -23,9 +28,23 @@ def signature(body: bytes, secret: str = SECRET) -> str:
     return f"sha256={digest(body, secret)}"
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory) -> Flask:
+    """One site for all calls with the usual secret."""
+    folder = tmp_path_factory.mktemp("krog")
+    small_catalogue.write(folder / "catalogue")
+    config = Config(folder / "catalogue", folder / "index", site_url=SITE, webhook_secret=SECRET)
+    build_now(config)
+    app = create_app(config)
+    app.test_client_class = CheckedClient
+    return app
+
+
 @pytest.fixture
-def client(make_client):
-    return make_client(webhook_secret=SECRET)
+def client(served):
+    client = served.test_client()
+    trigger(client).unlink(missing_ok=True)
+    return client
 
 
 def call(client: CheckedClient, sent: str | None, body: bytes = BODY) -> int:

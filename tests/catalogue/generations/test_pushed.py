@@ -1,6 +1,7 @@
 """A build never dies of what was pushed: each kind is told, and is gone when it is taken back."""
 
 import os
+import shutil
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from catalogue.generations.reader import BEGUN, Attempt, read_attempt
 from search.index.indexer import WhooshIndexer
 from tests.support.git_repository import git
 from tests.support.hostile_pushes import PUSHES, Push, commit, push, undo
-from tests.support.small_folder import TODAY, Catalogue
+from tests.support.small_folder import TODAY, Catalogue, make
 
 SLOWEST = 5.0  # seconds of processor time for one build
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="names and links of another kind")
@@ -24,14 +25,23 @@ def job(clone: Catalogue) -> Job:
     return Job(clone.folder, clone.index, WhooshIndexer(), TODAY)
 
 
-@pytest.fixture
-def clone(catalogue: Catalogue) -> Catalogue:
-    """A catalogue with a history, built."""
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a catalogue with a history, built."""
+    folder = tmp_path_factory.mktemp("built")
+    catalogue = make(folder)
     catalogue.write("ny-fil")
     git(catalogue.folder, "init", "-q", "-b", "main")
     commit(catalogue.folder)
     assert build(job(catalogue)).good
-    return catalogue
+    return folder
+
+
+@pytest.fixture
+def clone(built: Path, tmp_path: Path) -> Catalogue:
+    """A copy of it, to push to."""
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    return Catalogue(tmp_path / "catalogue", tmp_path / "index")
 
 
 @pytest.mark.parametrize("kind", PUSHES.values(), ids=PUSHES.keys())

@@ -64,6 +64,8 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
         thread.start()
         yield Served(sock.getsockname()[1], asked)
         stop.set()
+        with contextlib.suppress(OSError):  # what wakes it, or it would look up in half a second
+            socket.create_connection(sock.getsockname()).close()
         thread.join(10)
 
 
