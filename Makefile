@@ -14,7 +14,8 @@ PREVIEW ?= 1
 # browser of its own, so more than four only crowd the machine.
 PYTEST_WORKERS ?= -n $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1))) --maxprocesses 4 --dist worksteal
 PYTEST_ARGS ?=
-# The other browsers that the journeys run in; where they can't be had, those are skipped.
+# The other browsers that the journeys run in, among the trials, since with them the tests would
+# take more than four minutes on two cores.
 ENGINES := firefox-esr WebKitWebDriver=webkit2gtk-driver Xvfb=xvfb
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -35,7 +36,6 @@ coverage: PYTEST_ARGS += --cov --cov-report=term
 coverage: test  ## Run all tests and tell which lines and branches they pass; fails under the floor
 
 test: $(VENV)/.dev  ## Run all tests, the browser's included (PYTEST_ARGS="-k word")
-	@scripts/ensure-tools $(ENGINES)
 	@browser=$$(scripts/ensure-browser) && \
 		CHROMIUM="$$browser" $(PYTHON) -m pytest $(PYTEST_WORKERS) $(PYTEST_ARGS)
 
@@ -67,11 +67,12 @@ format: $(VENV)/.dev  ## Put the code in the house style
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
 
-trials: $(VENV)/.trials  ## Run the long tests: load, faults, validators, office programs
+trials: $(VENV)/.trials  ## Run the long tests: Firefox and WebKit, load, faults, validators, office programs
 	@scripts/ensure-tools $(ENGINES) wrk nginx openssl node=nodejs npm java=default-jre-headless \
 		soffice=libreoffice-writer localc=libreoffice-calc pdftotext=poppler-utils
 	@browser=$$(scripts/ensure-browser) && \
-		CHROMIUM="$$browser" $(PYTHON) -m pytest tests/trials -m trials --timeout 1800 $(PYTEST_ARGS)
+		export CHROMIUM="$$browser" && $(PYTHON) -m pytest tests/browser -m engines $(PYTEST_ARGS) && \
+		$(PYTHON) -m pytest tests/trials -m trials --timeout 1800 $(PYTEST_ARGS)
 
 bench: $(VENV)/.bench  ## Measure speed and relevance beside the peers
 	@scripts/ensure-tools wrk
