@@ -2,9 +2,11 @@
 
 import contextlib
 import socket
-from pathlib import Path
+from collections.abc import Iterator
 
-from tests.support.running import running
+import pytest
+
+from tests.support.running import Running, running
 from tests.support.small_catalogue import write
 
 RAW = {
@@ -22,25 +24,29 @@ RAW = {
 }
 
 
-def test_broken_requests(tmp_path: Path) -> None:
-    catalogue = write(tmp_path / "catalogue", hostile=False)
-    with running(catalogue, tmp_path / "index", tmp_path / "log", WORKERS="1") as server:
-        for kind, raw in RAW.items():
-            with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
-                sock.sendall(raw)
-                answer = b""
-                with contextlib.suppress(ConnectionResetError):  # it does not read the rest
-                    while piece := sock.recv(65_536):
-                        answer += piece
-            assert answer.split(b" ", 2)[1][:1] == b"4", (kind, answer[:200])
-            assert b"<script>alert" not in answer, kind
-            assert b"Traceback" not in answer
-        status, _, headers = server.get(
-            "/", Referer="http://127.0.0.1/x", **{"User-Agent": "Spor-1"}
-        )
-        assert status == 200
-        assert "Server" not in headers
-        server.get("/findes-ikke?q=hemmeligt-ord")
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("site")
+    catalogue = write(folder / "catalogue", hostile=False)
+    with running(catalogue, folder / "index", folder / "log", WORKERS="1") as found:
+        yield found
+
+
+def test_broken_requests(server: Running) -> None:
+    for kind, raw in RAW.items():
+        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
+            sock.sendall(raw)
+            answer = b""
+            with contextlib.suppress(ConnectionResetError):  # it does not read the rest
+                while piece := sock.recv(65_536):
+                    answer += piece
+        assert answer.split(b" ", 2)[1][:1] == b"4", (kind, answer[:200])
+        assert b"<script>alert" not in answer, kind
+        assert b"Traceback" not in answer
+    status, _, headers = server.get("/", Referer="http://127.0.0.1/x", **{"User-Agent": "Spor-1"})
+    assert status == 200
+    assert "Server" not in headers
+    server.get("/findes-ikke?q=hemmeligt-ord")
     lines = server.log.splitlines()
     told = "\n".join(line for line in lines if "http://127.0.0.1:" not in line)
     assert "127.0.0.1" not in told
@@ -48,26 +54,24 @@ def test_broken_requests(tmp_path: Path) -> None:
     assert "hemmeligt-ord" not in told
 
 
-def test_letters_as_old_programs_send_them(tmp_path: Path) -> None:
+def test_letters_as_old_programs_send_them(server: Running) -> None:
     """æøå straight in the address, in UTF-8 or as Windows writes them; and a refusal in Danish."""
-    catalogue = write(tmp_path / "catalogue", hostile=False)
-    with running(catalogue, tmp_path / "index", tmp_path / "log", WORKERS="1") as server:
 
-        def ask(target: bytes) -> bytes:
-            request = b"GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" % target
-            with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
-                sock.sendall(request)
-                answer = b""
-                while piece := sock.recv(65_536):
-                    answer += piece
-            return answer
+    def ask(target: bytes) -> bytes:
+        request = b"GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" % target
+        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as sock:
+            sock.sendall(request)
+            answer = b""
+            while piece := sock.recv(65_536):
+                answer += piece
+        return answer
 
-        told = ask("/api/v1/indsatser?q=fædre".encode())
-        assert told.startswith(b"HTTP/1.1 200 ")
-        assert '"fædre"'.encode() in told
-        led = ask("/api/v1/indsatser?q=fædre".encode("latin-1"))
-        assert led.startswith(b"HTTP/1.1 308 ")
-        assert b"/api/v1/indsatser?q=f%c3%a6dre" in led.lower()
-        too_long = ask(b"/?q=" + b"x" * 9000)
-        assert too_long.startswith(b"HTTP/1.1 414 ")
-        assert b"Adressen er for lang" in too_long
+    told = ask("/api/v1/indsatser?q=fædre".encode())
+    assert told.startswith(b"HTTP/1.1 200 ")
+    assert '"fædre"'.encode() in told
+    led = ask("/api/v1/indsatser?q=fædre".encode("latin-1"))
+    assert led.startswith(b"HTTP/1.1 308 ")
+    assert b"/api/v1/indsatser?q=f%c3%a6dre" in led.lower()
+    too_long = ask(b"/?q=" + b"x" * 9000)
+    assert too_long.startswith(b"HTTP/1.1 414 ")
+    assert b"Adressen er for lang" in too_long

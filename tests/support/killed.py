@@ -2,8 +2,8 @@
 
     python -m tests.support.killed <catalogue> <index>
 
-Forks a build that kills itself (SIGKILL, as a power cut would) at its first touch of the
-file system below the index, then one at its second, until one gets through. After each it
+Forks a build that kills itself (SIGKILL, as a power cut would) at its second touch of the
+file system below the index, then one at its fourth, until one gets through. After each it
 says on a line of its own whether what is published can be opened, and by what name.
 """
 
@@ -44,7 +44,7 @@ def main(folder: Path, index: Path) -> None:
     at = 0
     alive = False
     while not alive:
-        at += 1
+        at += 2
         alive = killed_build(job, at)
         try:
             generation = open_current(index)

@@ -201,7 +201,7 @@ def test_two_builders_wait_for_each_other(catalogue: Catalogue):
 
 
 def test_a_build_killed_anywhere_leaves_a_whole_generation(catalogue: Catalogue):
-    """SIGKILL at each touch of the file system: the old or the new, never a half, never none."""
+    """SIGKILL at every other touch of the files: the old or the new, never half, never none."""
     first = catalogue.build().name
     catalogue.write("ny")
     done = subprocess.run(

@@ -67,7 +67,7 @@ def generation(
 
 @pytest.mark.timeout(300)
 @settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 @given(
     st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=3),
