@@ -78,7 +78,10 @@ def answering(
     """What a builder in a thread answers to one question."""
     done = threading.Event()
     config = Config(folder, folder)
-    alive = lambda: not done.is_set()  # noqa: E731
+
+    def alive() -> bool:
+        return not done.is_set()
+
     thread = threading.Thread(target=builder.answer, args=(config, build, version, alive))
     thread.start()
     try:

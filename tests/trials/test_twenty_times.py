@@ -80,9 +80,13 @@ def test_the_site_answers_throughout(
     killed = 2 if fault is an_odd_pointer else 1
     with Asking(server) as asking:
         for _ in range(TIMES):
-            before = sum(asking.seen.values())
+            wanted = sum(asking.seen.values()) + 30
             fault(server, catalogue, tmp_path / "index", program)
-            until(lambda: sum(asking.seen.values()) > before + 30, "answers go on")  # noqa: B023
+
+            def go_on(wanted: int = wanted) -> bool:
+                return sum(asking.seen.values()) > wanted
+
+            until(go_on, "answers go on")
     answered = sum(asking.seen.values())
     print(f"{fault.__name__}: {TIMES} times, {answered} answers, {len(asking.failed)} broken off")
     assert current_name(tmp_path / "index") is not None
