@@ -208,7 +208,7 @@ def test_head_and_body_leave_together(served: Served):
         with served.open() as sock:
             sock.sendall(b"GET /stor HTTP/1.1\r\nHost: x\r\n\r\n")
             first.append(len(sock.recv(1_000_000)))
-    assert min(first) > 40_000
+    assert min(first) > 1_000, "more than a head, though the system may hand it over in pieces"
 
 
 def test_a_server_that_stops_ends_what_it_began(served: Served):
