@@ -45,9 +45,9 @@ def upper_first(text: str) -> str:
 def quoted(text: str) -> str:
     """In Danish marks, once also where the text came with marks of its own around it.
 
-    >>> quoted("»fædre«"), quoted('"unge mødre"'), quoted('far "unge mødre"')
-    ('»fædre«', '»unge mødre«', '»far "unge mødre"«')
+    >>> quoted("»fædre«"), quoted('"unge mødre"'), quoted('far "unge mødre"'), quoted('""')
+    ('»fædre«', '»unge mødre«', '»far "unge mødre"«', '»""«')
     """
-    inner = text.strip(_MARKS)
+    inner = text.strip(_MARKS) or text
     whole = text.strip("»«") if set(inner) & set(_MARKS) else inner
     return f"»{whole}«"

@@ -38,11 +38,13 @@ def topic(facet: str, term: str) -> str:
 
 @blueprint.get("/emne/<facet>")
 def whole_list(facet: str) -> str:
-    """A list as one topic: all arenas of early prevention together, for instance."""
+    """A list as one topic, as all arenas of early prevention; of any other, where to choose one."""
     snapshot = site().current()
     vocabulary = snapshot.vocabularies.get(facet)
-    if vocabulary is None or not {Role.TOPICS, Role.ARENAS} <= set(vocabulary.roles):
+    if vocabulary is None or Role.TOPICS not in vocabulary.roles:
         abort(404)
+    if Role.ARENAS not in vocabulary.roles:
+        return topics()
     query = Query(vocabularies=snapshot.vocabularies)
     for term in vocabulary.terms:
         query = query.with_choice(facet, term.key)
