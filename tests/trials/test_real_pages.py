@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from catalogue.checking.folder import HERE
+from tests.browser.test_print import printed
 from tests.browser.test_weight import measured
 from tests.support.engines import CHROMIUM_ARGUMENTS, chromium_path
 from tests.support.running import running
@@ -23,6 +24,11 @@ QUESTIONS = (
 HIGHEST = {1280: 3_200, 375: 5_000}  # ten hits, in pixels
 HEAVIEST = 80_000  # bytes of a first result page with all that it fetches
 SHEET = (673, 1009)  # A4 within the margins of print.css, in pixels
+SHEETS = {  # at most, of pages that grow with the catalogue
+    "/ordliste": 8, "/overblik": 2, "/kort": 2, "/emne/tema/trivsel": 1, "/?q=unge": 2,
+    "/sammenlign?indsats=bydelsmoedre&indsats=baba&indsats=natteravnene": 5,
+}  # fmt: skip
+SHEETS_OF_AN_ENTRY = 4
 BATCH = 15  # entries of a folder at a time
 
 
@@ -81,3 +87,16 @@ def test_an_entry_of_the_dossier_is_one_sheet(page: Page) -> None:
     print(f"highest of {len(heights)}: {max(heights.values()):.0f} px of {SHEET[1]}")
     assert len(heights) == len(slugs)
     assert max(heights.values()) <= SHEET[1] - 60  # its group's heading may stand above it
+
+
+def test_no_page_needs_many_sheets(page: Page) -> None:
+    """Every entry, and the pages that are one of a kind."""
+    slugs = sorted(path.stem for path in (HERE / "entries").glob("*.md"))
+    wanted = {f"/indsats/{slug}": SHEETS_OF_AN_ENTRY for slug in slugs} | SHEETS
+    sheets: dict[str, int] = {}
+    for address in wanted:
+        page.goto(address)
+        sheets[address], _ = printed(page)
+    entries = [sheets[f"/indsats/{slug}"] for slug in slugs]
+    print({number: entries.count(number) for number in sorted(set(entries))}, sheets["/ordliste"])
+    assert {one: sheets[one] for one in wanted if sheets[one] > wanted[one]} == {}
