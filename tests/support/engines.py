@@ -271,6 +271,11 @@ class Marionette:
             length += byte
         return json.loads(self.stream.read(int(length[:-1])))
 
+    def close(self) -> None:
+        with suppress(OSError):
+            self.stream.close()  # it holds the socket open too
+            self.socket.close()
+
     def __call__(self, name: str, values: dict[str, Any]) -> Any:
         self.number += 1
         body = json.dumps([0, self.number, f"WebDriver:{name}", values]).encode()
@@ -342,8 +347,7 @@ def firefox() -> Iterator[Driver]:
             commands = Marionette(int(told.read_text()))
             commands("NewSession", {"unhandledPromptBehavior": "accept"})
             yield W3CDriver(commands)
-            with suppress(EngineError, OSError):
-                commands.socket.close()
+            commands.close()
         finally:
             end(process)
 
