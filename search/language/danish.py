@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 import snowballstemmer  # type: ignore[import-untyped, unused-ignore]
 
+from search.language.lemmas import base_form
+
 _LETTERS = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "ð": "d", "þ": "th", "ł": "l"}
 )
@@ -103,7 +105,7 @@ def snowball(folded: str) -> str:
     A new stemmer each time: an instance holds the word it works on and is not for threads.
     """
     stemmer = snowballstemmer.stemmer("danish")
-    stem = _unfolded(folded)
+    stem = _unfolded(base_form(folded))
     for _ in range(4):
         shorter: str = stemmer.stemWord(stem)
         if shorter == stem:

@@ -17,6 +17,7 @@ DATA = Path(__file__).parents[1] / "data"
 FILE, BASES = "danish-words.npy", "danish-bases.npy"
 _LINKS = ("", "s", "e")
 _SHORTEST_PART = 3
+_BASE = 0xFFFF  # what is kept of a base form's hash
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +64,11 @@ class Dictionary:
         if here is None or there is None:
             return False
         return set(self.bases[here].tolist()).isdisjoint(self.bases[there].tolist())
+
+    def is_only_form_of(self, folded: str, base: str) -> bool:
+        """A word of the list is a form of this base form, and of no other."""
+        at = self._place(folded)
+        return at is not None and bool((self.bases[at] == int(hash_of(base)) & _BASE).all())
 
     def _place(self, folded: str) -> int | None:
         number = hash_of(folded)

@@ -26,6 +26,19 @@ SAME = (
     ("Århus", "Aarhus", "aarhus"),
     ("København", "Københavns", "koebenhavn"),
     ("KL", "KL's", "kl"),
+    ("beboer", "beboere", "beboeren", "beboerne", "beboernes"),
+    ("nabo", "naboer", "naboen", "naboerne", "naboernes"),
+    ("ghetto", "ghettoen", "ghettoerne"),
+    ("tema", "temaer", "temaerne"),
+    ("by", "byen", "byer", "byens"),
+    ("uge", "ugen", "uger"),
+    ("regel", "regler", "reglerne"),
+    ("artikel", "artikler"),
+    ("usikker", "usikre", "usikkert"),
+    ("social", "socialt", "sociale"),
+    ("boligsocial", "boligsocialt"),
+    ("opleve", "oplever", "oplevede"),
+    ("etagebeboer", "etagebeboerne"),
 )  # fmt: skip
 APART = (
     ("udsat", "udsættelse"),
@@ -35,6 +48,13 @@ APART = (
     ("sprog", "sprogstimulering"),
     ("sundhedspleje", "sundhedsplejerske"),
     ("pose", "poesi"),
+    ("dør", "do"),
+    ("aktør", "akt"),
+    ("fremmede", "fremme"),
+    ("talent", "tale"),
+    ("børne", "bo"),
+    ("lyst", "lys"),
+    ("ældre", "ældes"),
 )
 
 
