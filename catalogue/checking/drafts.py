@@ -1,10 +1,10 @@
 """An entry that is not in the catalogue yet, held against the same rules as the files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from catalogue.checking.entry_file import Checked, Standard, check_entry
-from catalogue.checking.links import link_faults
+from catalogue.checking.links import Known, link_faults
 from catalogue.files.front_matter import decode, parse
 from catalogue.files.markdown_text import render_sections
 from catalogue.model.entry import Section
@@ -18,22 +18,23 @@ def slug_of(title: str) -> str:
     return f"{slug}-indsats" if is_of_windows(slug) else slug
 
 
-def check_draft(text: str, slug: str, standard: Standard, known: Iterable[str]) -> Checked:
+def check_draft(text: str, slug: str, standard: Standard, known: Iterable[str] | Known) -> Checked:
     """Check a text as the file it may become.
 
     Args:
         text: the whole file, as a person sent it.
         slug: the address it asks for.
         standard: what it is held against.
-        known: the addresses that are taken, and that it may refer to.
+        known: the addresses that are taken, and that it may refer to, with their sections where
+            links to those shall be held against them.
     """
     name = f"entries/{slug or 'ny'}.md"
-    taken = frozenset(known)
+    taken: Known = known if isinstance(known, Mapping) else dict.fromkeys(known)
     decoded, faults = decode(text.encode("utf-8", "replace"), name)
     if decoded is None:
         return Checked(slug, None, faults)
     checked = check_entry(decoded, name, slug, standard)
-    found = [*checked.faults, *link_faults(slug, name, decoded, taken - {slug})]
+    found = [*checked.faults, *link_faults(slug, name, decoded, taken)]
     if slug in taken:
         found.append(make("adresse-optaget", name, 1, "titel", value=slug))
     stopped = any(not fault.is_warning for fault in found)

@@ -13,7 +13,7 @@ from itertools import islice
 from pydantic import BaseModel
 
 from catalogue.checking import evidence
-from catalogue.checking.body import check_body
+from catalogue.checking.body import check_body, check_words
 from catalogue.checking.field_faults import Tree, as_meant, check_fields, placed
 from catalogue.checking.meant import terms_meant
 from catalogue.files import markdown_text
@@ -107,6 +107,7 @@ def check_entry(text: str, name: str, slug: str, standard: Standard) -> Checked:
         evidence.check_directions(fields, name, vocabularies),
         check_dates(fields, name, standard),
         check_summary(fields, name),
+        check_words(fields, name),
         of_body,
     ]
     if all(fault.is_warning for fault in of_body):  # else nobody looks further into it

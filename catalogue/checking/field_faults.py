@@ -213,7 +213,8 @@ def _as_list(text: str, parts: list[str], path: str) -> str:
     """What stands there as the items of a list; prose with a comma in it is one item."""
     if not text:
         return ", ".join(parts) or "a, b"
-    items = [part for part in re.split(r"\s*[,;]\s*", text.strip("()[]{} ")) if part]
+    separators = r"\s*[,;]\s*" if path in BY_KEY else r"\s*[,;/&+]\s*|\s+og\s+"  # of terms
+    items = [part for part in re.split(separators, text.strip("()[]{} ")) if part]
     if path in BY_KEY and any(len(item.split()) > _FEW_WORDS for item in items):
         return f'"{text}"' if re.search(r"[,:#\[\]{}]", text) else text
     return ", ".join(items)

@@ -9,7 +9,7 @@ from pathlib import Path
 from catalogue.checking.entry_file import Checked, Standard, check_entry
 from catalogue.checking.introductions import FOLDER as TOPICS
 from catalogue.checking.introductions import read_introductions
-from catalogue.checking.links import check_links
+from catalogue.checking.links import check_links, ids_of
 from catalogue.checking.strays import is_entry_file, strays
 from catalogue.files.front_matter import MAX_BYTES, decode
 from catalogue.files.plain import list_folder, read_plain, shown_name
@@ -99,7 +99,14 @@ def load(
         checked.append(found)
         progress(number, len(files))
     joined = check_links(checked, {file.slug: (file.name, file.data) for file in files})
-    introductions, above = read_introductions(folder / TOPICS, vocabularies)
+    entries = {item.slug: ids_of(item.entry) for item in joined}
+    introductions, above = read_introductions(folder / TOPICS, vocabularies, entries)
+    above += tuple(
+        fault
+        for other in (TOPICS, "vocabularies", "words")
+        if (folder / other).is_dir()
+        for fault in strays(list_folder(folder / other)[0], other)
+    )
     of_entries = (fault for item in joined for fault in item.faults)
     faults = [*vocabulary_faults, *file_faults, *of_entries, *above]
     digests = {file.slug: file.digest for file in files}
@@ -129,7 +136,7 @@ def find_files(folder: Path) -> tuple[tuple[File, ...], tuple[Fault, ...]]:
         return (), (make("kan-ikke-laeses", "entries", reason=reason),)
     paths = [path for path in listed if is_entry_file(path)]
     found: dict[str, File] = {}
-    faults: list[Fault] = list(strays(listed))
+    faults: list[Fault] = list(strays(listed, "entries"))
     for path in sorted(paths, key=lambda path: (not is_well_named(path), path.name))[:MAX_ENTRIES]:
         name = f"entries/{shown_name(path)}"
         slug = slugify(path.stem.removesuffix(".md"))[:MAX_SLUG].strip("-")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from catalogue.checking.body import check_body
+from catalogue.checking.links import Known, text_faults
 from catalogue.checking.strays import is_entry_file
 from catalogue.files.front_matter import MAX_BYTES, decode
 from catalogue.files.markdown_text import read_body
@@ -21,16 +22,17 @@ MOST = 2_000  # files
 
 
 def read_introductions(
-    folder: Path, vocabularies: Vocabularies
+    folder: Path, vocabularies: Vocabularies, known: Known
 ) -> tuple[Mapping[str, str], tuple[Fault, ...]]:
     """The introductions as safe HTML by "<list>/<term>", and what is wrong with any of them.
 
     Args:
         folder: `emner/`; it need not be there.
+        known: the entries that may be linked to.
     """
     if not folder.is_dir():
         return {}, ()
-    known = {
+    topics = {
         f"{words.key}-{term.key}": f"{words.key}/{term.key}"
         for words in vocabularies.with_role(Role.TOPICS)
         for term in words.terms
@@ -40,8 +42,8 @@ def read_introductions(
     found: dict[str, str] = {}
     for path in [one for one in listed if is_entry_file(one)][:MOST]:
         name = f"{FOLDER}/{shown_name(path)}"
-        topic = known.get(path.stem)
-        text, wrong = _read(path, name)
+        topic = topics.get(path.stem)
+        text, wrong = _read(path, name, known)
         if topic is None:
             wrong.append(make("emne-ukendt", name, value=shown_name(path)))
         faults += wrong
@@ -50,7 +52,7 @@ def read_introductions(
     return found, tuple(faults)
 
 
-def _read(path: Path, name: str) -> tuple[str, list[Fault]]:
+def _read(path: Path, name: str, known: Known) -> tuple[str, list[Fault]]:
     """A file's HTML and its faults."""
     data, reason = read_plain(path, MAX_BYTES + 1)
     if reason:
@@ -62,16 +64,28 @@ def _read(path: Path, name: str) -> tuple[str, list[Fault]]:
     if wrong:
         return "", wrong
     body = read_body(text)
-    faults = [fault for fault in check_body(text, 1, name) if fault.code not in _OF_SECTIONS]
+    faults = list(filter(None, map(_of_introductions, check_body(text, 1, name))))
+    titled = {fault.line for fault in faults if fault.code == "emne-overskrift"}
     faults += [
         make("emne-overskrift", name, 1 + line, value=title)
         for title, line in body.headings
-        if title
+        if title and 1 + line not in titled
     ]
+    faults += text_faults("", name, text, 1, known)
     return "".join(section.html for section in body.sections), [*odd, *faults]
 
 
-_OF_SECTIONS = frozenset({"ukendt-afsnit", "dobbelt-afsnit", "uden-afsnit"})
+_OF_SECTIONS = frozenset({"ukendt-afsnit", "dobbelt-afsnit"})
+_OF_HEADINGS = frozenset({"overskrift-form", "understreget"})
+
+
+def _of_introductions(fault: Fault) -> Fault | None:
+    """A fault of an entry's text as it is told of an introduction, which has no sections."""
+    if fault.code == "tom-tekst":
+        return make("emne-tomt", fault.file, fault.line)
+    if fault.code in _OF_HEADINGS:
+        return make("emne-overskrift", fault.file, fault.line, value=fault.values["value"])
+    return None if fault.code in _OF_SECTIONS else fault
 
 
 def _stopped(faults: Iterable[Fault]) -> bool:

@@ -7,9 +7,9 @@ from itertools import islice, pairwise
 
 from catalogue.checking.entry_file import MOST_FAULTS, Checked
 from catalogue.checking.field_faults import placed
-from catalogue.files.front_matter import Node, ParsedFile, decode, parse
+from catalogue.files.front_matter import Node, decode, parse
 from catalogue.files.markdown_text import read_body
-from catalogue.files.text_links import target
+from catalogue.files.text_html import target
 from catalogue.model.entry import Entry
 from catalogue.model.faults import Fault, in_order, make
 from catalogue.model.nearest import near
@@ -17,12 +17,17 @@ from catalogue.model.slugs import is_slug
 
 _REFERENCES = ("relateret", "eksempel_paa")
 Named = tuple[str, bytes]  # a file's name in messages, and its content
+Known = Mapping[str, frozenset[str] | None]  # each entry's sections, by their ids; None if unknown
+# What else a page has places for, whatever its text says.
+PLACES = re.compile(
+    r"#(?:kort-fortalt|indhold|viden|tal(?:-\d+)?|ikke-oplyst|alle-oplysninger|kilder|kilde-\d+"
+    r"|om-siden|kort-tekst)"
+)
 
 
 def check_links(checked: Sequence[Checked], files: Mapping[str, Named]) -> tuple[Checked, ...]:
     """Hold references and links against the files, also those of entries with other faults."""
-    slugs = tuple(files)
-    known = frozenset(slugs)
+    known = {item.slug: ids_of(item.entry) for item in checked}
     claimed: dict[str, str] = {}
     result: list[Checked] = []
     for item in checked:
@@ -34,37 +39,67 @@ def check_links(checked: Sequence[Checked], files: Mapping[str, Named]) -> tuple
     return tuple(result)
 
 
-def link_faults(slug: str, name: str, text: str, known: frozenset[str]) -> tuple[Fault, ...]:
+def ids_of(entry: Entry | None) -> frozenset[str] | None:
+    """The ids of an entry's sections."""
+    return None if entry is None else frozenset(section.id for section in entry.sections)
+
+
+def link_faults(slug: str, name: str, text: str, known: Known) -> tuple[Fault, ...]:
     """The first faults in what one entry's text says of others; each costs a look at them all.
 
     Args:
         slug: the entry's own address.
         name: its file in messages.
         text: the whole file (see `frontmatter.decode`).
-        known: the addresses of all entries.
+        known: all entries.
     """
     parsed, _ = parse(text, name)
     if parsed is None:
         return ()
-    return tuple(islice(_unknown(slug, name, parsed, known), MOST_FAULTS))
+    found = (
+        *_unknown(slug, name, parsed.fields, known),
+        *text_faults(slug, name, parsed.body, parsed.body_line, known),
+    )
+    return found[:MOST_FAULTS]
 
 
-def _unknown(slug: str, name: str, parsed: ParsedFile, known: frozenset[str]) -> Iterator[Fault]:
+def text_faults(
+    slug: str, name: str, body: str, first_line: int, known: Known
+) -> tuple[Fault, ...]:
+    """The first faults in what a text says of others, be it an entry's or ("") an introduction."""
+    return tuple(islice(_of_text(slug, name, body, first_line, known), MOST_FAULTS))
+
+
+def _of_text(slug: str, name: str, body: str, first_line: int, known: Known) -> Iterator[Fault]:
+    """Links to entries that are none, and to places that a page does not have."""
+    text = read_body(body)
+    for linked, offset in text.links:
+        if linked not in known and linked != slug:
+            hint = near(linked, known)
+            yield make("ukendt-link", name, first_line + offset, value=linked, near=hint)
+    own = frozenset(section.id for section in text.sections)
+    for linked, part, offset in text.parts:
+        there = own if linked in ("", slug) else known.get(linked)
+        if there is not None and part[1:] not in there and not PLACES.fullmatch(part):
+            meant = near(part[1:], there)
+            yield make(
+                "ukendt-sted", name, first_line + offset, value=part, near=meant and f"#{meant}",
+                allowed=", ".join(f"#{one}" for one in sorted(there)) or "(ingen)",
+            )  # fmt: skip
+
+
+def _unknown(slug: str, name: str, fields: Mapping[str, Node], known: Known) -> Iterator[Fault]:
     for field in _REFERENCES:
-        for node in _references(parsed.fields, field):
+        for node in islice(_references(fields, field), MOST_FAULTS):
             if node.value == slug:
                 yield make("sig-selv", name, node.line, field, value=slug, of=field)
             elif node.value not in known and is_slug(str(node.value)):  # else told by its form
                 hint = near(str(node.value), known)
                 yield make("ukendt-indsats", name, node.line, field, value=node.value, near=hint)
-    for linked, offset in read_body(parsed.body).links:
-        if linked not in known:
-            hint = near(linked, known)
-            yield make("ukendt-link", name, parsed.body_line + offset, value=linked, near=hint)
 
 
 def _faults_of(
-    item: Checked, name: str, data: bytes, known: frozenset[str], claimed: dict[str, str]
+    item: Checked, name: str, data: bytes, known: Known, claimed: dict[str, str]
 ) -> Iterator[Fault]:
     """An entry's faults of reference; its text is only parsed again where there are any."""
     entry = item.entry
@@ -72,7 +107,7 @@ def _faults_of(
     if entry is not None and linked is not None:
         former = entry.former_slugs
         references = {*entry.related, *entry.example_of, *linked}.difference(former)
-        right = references <= known and entry.slug not in references
+        right = references <= known.keys() and entry.slug not in references
         if right and not any(slug in known or slug in claimed for slug in former):
             claimed.update(dict.fromkeys(entry.former_slugs, entry.slug))
             return
@@ -95,12 +130,14 @@ _ANCHOR = re.compile(r'<a href="([^"]*)"')
 
 
 def _linked(entry: Entry, data: bytes) -> frozenset[str] | None:
-    """The entries that the text of an entry links to; None when its HTML may not show them all."""
+    """The entries that the text of an entry links to; None when more is to be looked at."""
     if b"](" not in data and b"]:" not in data:
         return frozenset()
     if _has_linked_heading(data):
         return None
-    anchors = (html.unescape(one) for part in entry.sections for one in _ANCHOR.findall(part.html))
+    anchors = [html.unescape(one) for part in entry.sections for one in _ANCHOR.findall(part.html)]
+    if any("#" in one and (one.startswith("#") or target(one)[1]) for one in anchors):
+        return None
     return frozenset(slug for anchor in anchors if (slug := target(anchor)[1]))
 
 

@@ -18,6 +18,7 @@ _OTHER_NAMES: dict[str, str] = yaml.safe_load(
     Path(__file__).with_name("other_names.yaml").read_text(encoding="utf-8")
 )
 _SEPARATORS = re.compile(r"\s*[,;/&+]\s*|\s+og\s+")
+_SPACES = re.compile(r"\s+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _SHORT_SPAN = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-–/]\s*(\d{2})(?![\d-])")
 _AMOUNT = re.compile(
@@ -44,9 +45,12 @@ def terms_meant(value: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         for term in vocabulary.terms
         for word in (term.key, term.label, *term.synonyms)
     }
-    parts = [slugify(part) for part in _SEPARATORS.split(value[:400]) if part]
-    keys = [by_word[part] for part in parts if part in by_word]
-    return tuple(keys) if len(keys) == len(parts) > 1 else ()
+    for separators in (_SEPARATORS, _SPACES):
+        parts = [slugify(part) for part in separators.split(value[:400]) if part]
+        keys = [by_word[part] for part in parts if part in by_word]
+        if len(keys) == len(parts) > 1:
+            return tuple(keys)
+    return ()
 
 
 def value_meant(code: str, value: str) -> str:

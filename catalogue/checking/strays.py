@@ -1,4 +1,4 @@
-"""Files among the entries that are no entries: told, since their writer waits for a page."""
+"""Files in the content's folders that are never read: told, since their writer waits for them."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -13,8 +13,17 @@ _FOLDERS_DEEP = 4
 _ABOUT_THE_FOLDER = frozenset({"readme", "laesmig", "license", "contributing", "changelog"})
 _LEFT_BY_PROGRAMS = (".orig", ".rej", ".swp", ".swo", ".bak", ".tmp", ".lock", ".part", "~")
 _OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
-# What a text's file is called when a program added or chose the ending.
-_TEXTS = (".md", ".markdown", ".mdx", ".mdown", ".mkd", ".txt", ".text")
+# What a file is called when a program added or chose the ending, by the ending it should have.
+_ENDINGS = {
+    ".md": (".md", ".markdown", ".mdx", ".mdown", ".mkd", ".txt", ".text"),
+    ".yaml": (".yaml", ".yml", ".txt", ".text"),
+}
+_WHAT = {
+    "entries": "indsatser ligger lige i entries og ender på .md",
+    "emner": "indledninger ligger lige i emner og ender på .md",
+    "vocabularies": "ordlister ligger lige i vocabularies og ender på .yaml",
+    "words": "søgeord ligger lige i words og ender på .yaml",
+}
 
 
 def is_none_of_ours(path: Path) -> bool:
@@ -33,32 +42,40 @@ def is_entry_file(path: Path) -> bool:
     return path.suffix.casefold() == ".md" and not is_none_of_ours(path)
 
 
-def strays(listed: Iterable[Path]) -> Iterator[Fault]:
-    """What lies among the entries and is not read, the first of it.
+def strays(listed: Iterable[Path], folder: str) -> Iterator[Fault]:
+    """What lies in one of the content's folders and is not read, the first of it.
 
     Args:
-        listed: what lies in the folder of entries.
+        listed: what lies in the folder.
+        folder: its name.
     """
-    yield from islice(_strays(listed, "entries", 0), MOST_TOLD)
+    ending = ".yaml" if folder in ("vocabularies", "words") else ".md"
+    for path, name in islice(_unread(listed, folder, ending, 0), MOST_TOLD):
+        what = _remedy(path, folder, ending)
+        yield make("laeses-ikke", name, name=name, what_is=_WHAT[folder], what=what)
 
 
-def _strays(listed: Iterable[Path], where: str, depth: int) -> Iterator[Fault]:
+def _unread(
+    listed: Iterable[Path], where: str, ending: str, depth: int
+) -> Iterator[tuple[Path, str]]:
     for path in listed:
         name = f"{where}/{shown_name(path)}"
-        if is_none_of_ours(path) or (depth == 0 and is_entry_file(path)):
+        right = is_entry_file(path) if ending == ".md" else path.suffix == ending
+        if is_none_of_ours(path) or (depth == 0 and right):
             continue
         if path.is_dir() and not path.is_symlink():
             if depth < _FOLDERS_DEEP:
-                yield from _strays(list_folder(path)[0], name, depth + 1)
+                yield from _unread(list_folder(path)[0], name, ending, depth + 1)
         else:
-            yield make("laeses-ikke", name, name=name, what=_remedy(path))
+            yield path, name
 
 
-def _remedy(path: Path) -> str:
+def _remedy(path: Path, folder: str, ending: str) -> str:
     """What becomes of a file: the name it should have, or away with it."""
     stem = path.name
-    while stem.casefold().endswith(_TEXTS):
+    while stem.casefold().endswith(_ENDINGS[ending]):
         stem = stem[: stem.rindex(".")]
     if stem == path.name:
-        return "Skriv teksten i en .md-fil, og flyt filen ud af entries"
-    return f"Giv den navnet entries/{slugify(stem) or 'indsatsens-navn'}.md"
+        return f"Skriv teksten i en fil, der ender på {ending}, og flyt filen ud af {folder}"
+    named = stem if ending == ".yaml" else slugify(stem) or "indsatsens-navn"
+    return f"Giv den navnet {folder}/{named}{ending}"

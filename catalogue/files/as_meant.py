@@ -17,8 +17,20 @@ _HEADING_ONE = re.compile(rf" {{0,3}}#[{_HARD}]+(?=\S)")
 _NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:")
 _INDENT = re.compile(rf"[ \t{_HARD}]*[{_HARD}][ \t{_HARD}]*")
 _AFTER_MARK = re.compile(rf"(?P<mark>[ \t]*(?:[-*+>]|\d{{1,9}}[.)]))[ \t]*[{_HARD}][ \t{_HARD}]*")
-_BULLET = re.compile(rf"(?P<indent>[ \t]*)[•∙●○◦▪■□‣⁃➢➤✓✔·][ \t{_HARD}]*(?=\S)")
-_DASH = re.compile(rf"(?P<indent>[ \t]*)(?:[–—−][ \t{_HARD}]+|-(?=[^\W\d_]))(?=\S)")
+# The last four are Word's own letters for points, which other programs show as empty boxes.
+_BULLET = re.compile(
+    rf"(?P<indent>[ \t]*)[•∙●○◦▪■□‣⁃➢➤►▶▸✓✔·\uf0b7\uf0a7\uf0d8\uf0fc][ \t{_HARD}]*(?=\S)"
+)
+_DASH = re.compile(rf"(?P<indent>[ \t]*)(?:[–—−o][ \t{_HARD}]+|-(?=[^\W\d_]))(?=\S)")
+_RANGE = ("-", "–", "—")  # "1. - 3. klasse"
+_TIMES = re.compile(r"(?<=\d)\*(?=\d)")
+_MORE_THAN = re.compile(r" {0,3}>(?=[\d=])")
+# What Markdown takes for the address of a link and does not show.
+_NAMED = re.compile(
+    r"(?P<before>[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]*)*)\[(?P<label>[^\[\]\n]{1,200})\]:"
+)
+_BEGUN_ABOVE = re.compile(r"^[^\[\]]{0,200}(?=\]:)")  # a name that an earlier line began
+_LABEL = re.compile(r"\[(?P<label>[^\[\]\n]{1,200})\](?!:)")
 # A number with a point where a line begins, or where a point or a quotation does.
 _NUMBER = re.compile(
     r"(?P<before>[ \t]*(?:[-*+>][ \t]+)*)(?P<number>\d{1,9})(?P<sign>[.)])[ \t]+(?P<word>\S+)"
@@ -45,6 +57,8 @@ def as_meant(body: str) -> str:
     text = _outside_fences(lines)
     for number in text:
         lines[number] = _signs(lines[number])
+    _unused_addresses(lines, text)
+    _alone(lines, text)
     _points_with_dashes(lines, text)
     _numbers(lines, text)
     _nested(lines, text)
@@ -80,13 +94,50 @@ def _signs(line: str) -> str:
         closed = title.rstrip("#").rstrip() if title.endswith("##") else title
         return f"{heading['indent']}{heading['signs']} {closed}"
     if _NOTE.match(line):  # else it would name an address, and not be shown
-        return f"\\{line.lstrip()}"
+        return f"\\{line.lstrip()}".replace("]:", "\\]:", 1)
     line = _HEADING_ONE.sub("# ", line, count=1) if _HEADING_ONE.match(line) else line
     bullet = _BULLET.match(line, 0, _LONGEST)
     if bullet:
         return f"{bullet.group('indent')}- {line[bullet.end() :]}"
     mark = _AFTER_MARK.match(line, 0, _LONGEST)
     return f"{mark.group('mark')} {line[mark.end() :]}" if mark else line
+
+
+def _unused_addresses(lines: list[str], text: Sequence[int]) -> None:
+    """A line like "[Aarhus]: København" that no link asks for, or that comes too late, is text."""
+    for number in text:
+        if "]:" in lines[number]:
+            lines[number] = _BEGUN_ABOVE.sub(r"\g<0>\\", lines[number], count=1)
+    named = [(n, found) for n in text if (found := _NAMED.match(lines[n], 0, _LONGEST))]
+    if not named:
+        return
+    used = {_label(found) for n in text for found in _LABEL.finditer(lines[n])}
+    for number, found in named:
+        if _label(found) in used:
+            used.discard(_label(found))  # the first of a name counts
+        else:
+            name = f"{found['before']}\\[{found['label']}\\]:"
+            lines[number] = name + lines[number][found.end() :]
+
+
+def _label(found: re.Match[str]) -> str:
+    return " ".join(found["label"].split()).casefold()
+
+
+def _alone(lines: list[str], text: Sequence[int]) -> None:
+    """Signs that mean something to Markdown only because of what stands around them."""
+    for number in text:
+        line = lines[number]
+        above = lines[number - 1] if number else ""
+        below = lines[number + 1] if number + 1 < len(lines) else ""
+        if "`" not in line:
+            line = _TIMES.sub(r"\\*", line)  # 2*3*4 is a sum
+        more = _MORE_THAN.match(line)
+        if more and not above.lstrip().startswith(">") and not below.lstrip().startswith(">"):
+            line = f"{line[: more.end() - 1]}\\{line[more.end() - 1 :]}"  # >50 is more than 50
+        if line.endswith("\\") and not line.endswith("\\\\") and not below.strip():
+            line = line[:-1]  # breaks a line that nothing follows
+        lines[number] = line
 
 
 def _points_with_dashes(lines: list[str], text: Sequence[int]) -> None:
@@ -131,7 +182,7 @@ def _numbers(lines: list[str], text: Sequence[int]) -> None:
 
 def _counts(one: _Number, near: Sequence[_Number], lines: Sequence[str]) -> bool:
     """A number is that of a point when a neighbour counts on, or when it begins a list."""
-    if one.value in _YEARS or _MONTH.match(one.word):
+    if one.value in _YEARS or _MONTH.match(one.word) or one.word in _RANGE:
         return False
     beside = [
         other

@@ -28,7 +28,9 @@ _SIGNS = (
     (re.compile(r"\[[^\[\]]{1,80}\]\[[^\[\]]{0,40}\]"), _LINK),
     (re.compile(r"\*\*[^*]{0,40}"), "Sæt ** helt tæt på ordene, både før og efter: **fed**"),
     (re.compile(r"^\|.{0,60}\|.{0,60}"), "Sæt linjen |---|---| under tabellens første linje"),
-    (re.compile(r"^[a-zæøå]\) (?=\S)"), "Skriv «- » foran hvert punkt"),
+    (re.compile(r"^(?:\(?[a-zæøå]\)|\(\d{1,2}\)) (?=\S)"), "Skriv «- » foran hvert punkt"),
+    (re.compile(r"^: +\S.{0,40}"), "Skriv «- » foran forklaringen, eller skriv en hel sætning"),
+    (re.compile(r"^#{7,} ?\S.{0,40}"), "Skriv ### foran overskriften"),
 )
 _BARE = {slugify(title): title for title in SECTIONS}
 _EMPHASIS = re.compile(r"(\*\*|__)(.{3,80}?)\1:?")
@@ -48,13 +50,28 @@ def in_words(words: str) -> Iterator[Told]:
             return
 
 
-def heading_without_signs(line: str) -> str:
+def odd_paragraph(source: str, *, deep: bool) -> Iterator[tuple[str, str]]:
+    """The rule that a paragraph breaks, with the section it names ("" where it names none).
+
+    Args:
+        source: its Markdown.
+        deep: it stands in a list or a quotation.
+    """
+    lines = source.strip().split("\n")
+    title = _heading_without_signs(lines[0]) if len(lines) == 1 and not deep else ""
+    if title:
+        yield "overskrift-form", title
+    elif _runs_on(lines):
+        yield "linjer-loeber-sammen", ""
+
+
+def _heading_without_signs(line: str) -> str:
     """The section that a line of its own names in bold or plainly; "" for none."""
     found = _EMPHASIS.fullmatch(line.strip())
     return _BARE.get(slugify((found.group(2) if found else line).strip()[:80]), "")
 
 
-def runs_on(lines: Sequence[str]) -> bool:
+def _runs_on(lines: Sequence[str]) -> bool:
     """A paragraph's lines were meant as lines: several, short, and none of them wrapped."""
     return (
         len(lines) > 1
@@ -63,3 +80,30 @@ def runs_on(lines: Sequence[str]) -> bool:
         and not all(line.rstrip().endswith((".", "!", "?")) for line in lines[:-1])
         and not any(any(in_words(line.lstrip(" >"))) for line in lines)
     )
+
+
+def swallows(box: str) -> Iterator[str]:
+    """The signs that begin a box of code which never ends, or which holds a heading.
+
+    Args:
+        box: its Markdown, with the lines that begin and end it.
+    """
+    lines = [line.strip(" >") for line in box.strip().split("\n")]
+    fence = lines[0][:3]
+    open_ = len(lines) < 2 or not lines[-1].startswith(fence)
+    if open_ or any(line.startswith("## ") for line in lines):
+        yield fence
+
+
+def odd_row(row: str, columns: int) -> Iterator[str]:
+    """What to do about a table's row that is not shown as it was meant.
+
+    Args:
+        row: its Markdown.
+        columns: how many the table has.
+    """
+    cells = re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|"))
+    if len(cells) > columns:
+        yield "Linjen har flere felter end tabellens første linje; slet dem, der er for mange"
+    elif "|" not in row and columns > 1:
+        yield "Sæt en tom linje over den, hvis den ikke hører til tabellen"

@@ -15,13 +15,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import nh3
 import pyromark
 
 from catalogue.files.as_meant import as_meant
-from catalogue.files.habits import heading_without_signs, in_words, runs_on
+from catalogue.files.habits import in_words, odd_paragraph, odd_row, swallows
 from catalogue.files.odd_text import NOT_TEXT
-from catalogue.files.text_links import target, with_links
+from catalogue.files.text_html import clean, is_markup, target, with_links, without_markup
 from catalogue.model.entry import Section
 from catalogue.model.fields import SECTIONS
 from catalogue.model.slugs import slugify
@@ -35,16 +34,8 @@ _INLINE = {"Emphasis": "em", "Strong": "strong"}
 _HEADINGS = {"H1": "h3", "H2": "h3", "H3": "h3", "H4": "h4", "H5": "h4", "H6": "h4"}
 _WITHIN = frozenset({"Link", "Image", *_INLINE})  # a line; all else stands on lines of its own
 _NESTED = frozenset({"BlockQuote", "List", *_WITHIN})
-_TAGS = {
-    "p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "h3", "h4", "code", "pre", "hr",
-    "br", "table", "thead", "tbody", "tr", "th", "td",
-}  # fmt: skip
-_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "li": {"value"}}
 _ALIGNED = {"Right": ' class="til-hoejre"', "Center": ' class="i-midten"'}  # of a table's column
-_SCHEMES = {"http", "https", "mailto", "tel"}
-_MARKUP = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)  # the one piece of HTML that is kept
-_UNSEEN = re.compile(r"<(?:script|style|!)", re.IGNORECASE)
 _LONGEST_LINE = 60  # characters of an underlined text that is read as a heading
 
 
@@ -56,6 +47,7 @@ class Text:
         sections: the body cut at its second-level headings, safe to show.
         headings: those headings, each with its line.
         links: slugs of entries that it links to.
+        parts: places of pages that it links to: the entry's slug ("" for its own), "#…", the line.
         unfollowed: addresses of links that lead nowhere; only the words are shown.
         markup: HTML of its own, which is left out; its words stay.
         told: what is not shown as it was meant: a rule's code, the line, what stands there, and
@@ -66,6 +58,7 @@ class Text:
     sections: tuple[Section, ...] = ()
     headings: tuple[tuple[str, int], ...] = ()
     links: tuple[tuple[str, int], ...] = ()
+    parts: tuple[tuple[str, str, int], ...] = ()
     unfollowed: tuple[tuple[str, int], ...] = ()
     markup: tuple[tuple[str, int], ...] = ()
     told: tuple[tuple[str, int, str, str], ...] = ()
@@ -82,14 +75,12 @@ def read_body(body: str) -> Text:
         reading.all()
     except _ExcessError as stop:
         return Text(excess=(stop.code, reading.line(stop.offset)))
-    sections = tuple(_named(reading.sections))
-    places = {f"#{section.id}" for section in sections}
-    lost = (parting for parting in reading.partings if parting[0] not in places)
     return Text(
-        sections,
+        tuple(_named(reading.sections)),
         tuple(reading.headings),
         tuple(reading.links),
-        (*reading.unfollowed, *lost),
+        tuple(reading.parts),
+        tuple(reading.unfollowed),
         tuple(reading.markup),
         tuple(reading.told),
     )
@@ -124,6 +115,7 @@ class _Reading:
     """One walk over a body's pieces."""
 
     def __init__(self, body: str) -> None:
+        self._written = body.split("\n")
         self._body = as_meant(body)
         self._data = self._body.encode("utf-8", "replace")
         self._ends = [place for place, byte in enumerate(self._data) if byte == 0x0A]
@@ -131,7 +123,7 @@ class _Reading:
         self._number = ""  # of a point whose words have not come yet
         self._in_code = False
         self._block_of_html = -1  # where the next line of one would begin
-        self._hidden = False  # a block whose words nobody was meant to read
+        self._unseen = ""  # what ends that which nobody was meant to read
         self._after_heading = ""
         self._told_here: set[str] = set()  # of a paragraph, each remedy once
         self._depth = 0
@@ -139,7 +131,8 @@ class _Reading:
         self._aligned: tuple[str, ...] = ()  # of the table, each column
         self._columns: Iterator[str] = iter(())  # of the row, those to come
         self._title: list[str] | None = None  # the words of a heading that is being read
-        self._anchors: list[bool] = []  # for each open link, whether it can be followed
+        # For each open link: whether it can be followed, its address, and where its words begin.
+        self._anchors: list[tuple[bool, str, int]] = []
         self._html: list[str] = []
         self._text: list[str] = []
         self.sections: list[tuple[str, str, str]] = []  # heading, HTML, plain text
@@ -147,7 +140,7 @@ class _Reading:
         self.links: list[tuple[str, int]] = []
         self.unfollowed: list[tuple[str, int]] = []
         self.markup: list[tuple[str, int]] = []
-        self.partings: list[tuple[str, int]] = []  # links to a section of the text itself
+        self.parts: list[tuple[str, str, int]] = []
         self.told: list[tuple[str, int, str, str]] = []
 
     def line(self, offset: int) -> int:
@@ -192,8 +185,8 @@ class _Reading:
         else:
             self._aligned = value if tag == "Table" else self._aligned
             self._columns = iter(self._aligned)
-            self._look_at(tag, value, place, end)
             self._html.append(_OPENED.get(tag, ""))
+            self._look_at(tag, value, place, end)
 
     def _end(self, tag: str, value: Any) -> None:
         if tag in _NESTED:
@@ -203,7 +196,7 @@ class _Reading:
         elif tag == "Heading":
             self._html.append(self._after_heading or f"</{_HEADINGS[value]}>\n")
         elif tag == "Link":
-            self._html.append("</a>" if self._anchors.pop() else "")
+            self._end_of_link()
         elif tag == "List":
             self._counts.pop()
             self._html.append("</ol>\n" if value else "</ul>\n")
@@ -220,8 +213,10 @@ class _Reading:
 
     def _leaf(self, kind: str, value: Any, place: int) -> None:
         if kind in ("Html", "InlineHtml") and not _BREAK.fullmatch(str(value)):
-            self._markup(str(value), place, alone=kind == "Html")
-            return
+            if kind == "Html" or is_markup(str(value)):
+                self._markup(str(value), place, alone=kind == "Html")
+                return
+            kind = "Text"  # somebody's own words
         kind = "HardBreak" if kind in ("Html", "InlineHtml") else kind
         words = "\n" if kind in ("SoftBreak", "HardBreak", "Rule") else str(value)
         if self._title is not None:
@@ -280,27 +275,33 @@ class _Reading:
         line = self.line(place)
         if tag == "CodeBlock":
             self._in_code = True
+            source = self._data[place:end].decode("utf-8", "replace")
             if value == "Indented":
-                first = self._data[place:end].split(b"\n", 1)[0].decode("utf-8", "replace")
-                self.told.append(("kodeboks", line, first.strip(), ""))
+                self.told.append(("kodeboks", line, source.split("\n", 1)[0].strip(), ""))
+                return
+            if value["Fenced"]:  # what stands beside the signs
+                self._leaf("Text", f"{value['Fenced']}\n", place)
+            self.told += (("kodehegn", line, sign, "") for sign in swallows(source))
         elif tag == "Image":
             self.told.append(("billede-fjernet", line, str(value["dest_url"]), ""))
+        elif tag == "TableRow":
+            row = self._data[place:end].decode("utf-8", "replace")
+            odd = odd_row(row, len(self._aligned))
+            self.told += (("tabel", line, row.strip()[:60], how) for how in odd)
         elif tag == "Paragraph":
             self._told_here.clear()
-            lines = self._data[place:end].decode("utf-8", "replace").strip().split("\n")
-            title = heading_without_signs(lines[0]) if len(lines) == 1 else ""
-            if title and not self._depth:
-                self.told.append(("overskrift-form", line, title, ""))
-            elif runs_on(lines):
-                self.told.append(("linjer-loeber-sammen", line, lines[0].strip(), ""))
+            paragraph = self._data[place:end].decode("utf-8", "replace")
+            for code, title in odd_paragraph(paragraph, deep=self._depth > 0):
+                self.told.append((code, line, title or self._written[line].strip(), ""))
 
     def _markup(self, value: str, place: int, *, alone: bool) -> None:
         """HTML goes, its words stay; a block of it is told at its first line."""
-        if not alone or place != self._block_of_html:
-            self.markup.append((value.strip(), self.line(place)))
-            self._hidden = alone and _UNSEEN.match(value) is not None
+        first = not alone or place != self._block_of_html
         self._block_of_html = place + len(value.encode("utf-8", "replace")) if alone else -1
-        words = "" if not alone or self._hidden else _MARKUP.sub(" ", value).strip()
+        unseen = "" if first else self._unseen
+        words, self._unseen = without_markup(value, unseen) if alone else ("", "")
+        if first and (words != value.strip() or is_markup(words)):
+            self.markup.append((value.strip(), self.line(place)))
         if words and self._title is None:
             self._html.append(f"<p>{html.escape(words, quote=False)}</p>\n")
             self._text.append(f"{words}\n")
@@ -322,14 +323,23 @@ class _Reading:
         followed, slug = target(address)
         if slug:
             self.links.append((slug, self.line(place)))
-        elif len(address) > 1 and address.startswith("#"):
-            self.partings.append((address, self.line(place)))
-        self._anchors.append(bool(followed) and self._title is None)
+        part = followed.partition("#")[2]
+        if part and (slug or followed.startswith("#")):
+            self.parts.append((slug, f"#{part}", self.line(place)))
         if not followed:
             self.unfollowed.append((address, self.line(place)))
         elif self._title is None:
             title = f' title="{html.escape(value["title"])}"' if value["title"] else ""
             self._html.append(f'<a href="{html.escape(followed)}"{title}>')
+        self._anchors.append((bool(followed) and self._title is None, address, len(self._html)))
+
+    def _end_of_link(self) -> None:
+        """A link without words is shown by its address, else nobody could see it."""
+        followed, address, begun = self._anchors.pop()
+        if self._title is None and not "".join(self._html[begun:]).strip():
+            self._html.append(html.escape(address, quote=False))
+            self._text.append(address)
+        self._html.append("</a>" if followed else "")
 
 
 _OPENED = {tag: f"<{name}>" for tag, name in {**_BLOCKS, **_INLINE}.items()} | {
@@ -385,16 +395,4 @@ def _named(sections: list[tuple[str, str, str]]) -> Iterator[Section]:
             identity = f"{base}-{numbers[base]}"
         taken.add(identity)
         lines = filter(None, map(str.strip, text.split("\n")))  # for search and excerpts
-        yield Section(identity, title, _clean(markup), "\n".join(lines))
-
-
-def _clean(markup: str) -> str:
-    return nh3.clean(
-        markup,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        tag_attribute_values={key: {"class": {"til-hoejre", "i-midten"}} for key in ("th", "td")},
-        url_schemes=_SCHEMES,
-        link_rel="noopener noreferrer",
-        clean_content_tags={"script", "style"},
-    )
+        yield Section(identity, title, clean(markup), "\n".join(lines))

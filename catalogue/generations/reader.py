@@ -21,7 +21,7 @@ import hashlib
 import json
 import os
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -31,6 +31,7 @@ from types import MappingProxyType
 from cachetools import LRUCache
 from pydantic import TypeAdapter, ValidationError
 
+from catalogue.checking.links import ids_of
 from catalogue.model.faults import Fault
 from catalogue.model.record import Record
 from catalogue.model.vocabulary import Vocabularies
@@ -189,6 +190,27 @@ class Generation:
     def close(self) -> None:
         """Let go of the file of records; no record can be read after this."""
         self._file.close()
+
+
+class OtherEntries(Mapping[str, frozenset[str] | None]):
+    """All entries of a generation but one: each slug with the ids of its sections."""
+
+    def __init__(self, generation: Generation, but: str = "") -> None:
+        self._generation, self._but = generation, but
+
+    def __getitem__(self, slug: str) -> frozenset[str] | None:
+        if slug == self._but:
+            raise KeyError(slug)
+        return ids_of(self._generation.record(slug).entry)
+
+    def __contains__(self, slug: object) -> bool:
+        return slug != self._but and slug in self._generation.contents.places
+
+    def __iter__(self) -> Iterator[str]:
+        return (slug for slug in self._generation.slugs if slug != self._but)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def current_name(index: Path) -> str | None:

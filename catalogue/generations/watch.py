@@ -9,7 +9,7 @@ from catalogue.checking.entry_file import Checked, Standard
 from catalogue.checking.folder import check_file, read_file
 from catalogue.checking.links import link_faults
 from catalogue.files.front_matter import decode
-from catalogue.generations.reader import Generation
+from catalogue.generations.reader import Generation, OtherEntries
 from catalogue.model.faults import in_order
 from catalogue.model.slugs import is_slug
 
@@ -49,7 +49,8 @@ def read_saved(
         return None
     checked = check_file(file, standard)
     text, _ = decode(file.data, file.name)
-    known = frozenset({*generation.slugs, slug})
-    found = in_order((*checked.faults, *link_faults(slug, file.name, text or "", known)))
+    found = in_order(
+        (*checked.faults, *link_faults(slug, file.name, text or "", OtherEntries(generation)))
+    )
     stopped = any(not fault.is_warning for fault in found)
     return Checked(slug, None if stopped else checked.entry, found)

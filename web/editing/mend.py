@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from catalogue.checking.drafts import check_draft, render_draft
 from catalogue.files.front_matter import MAX_BYTES, ParsedFile, decode, parse
 from catalogue.files.plain import list_folder, read_plain
+from catalogue.generations.reader import OtherEntries
 from catalogue.git.changes import describe_change
 from catalogue.model.dates import today
 from catalogue.model.slugs import is_slug
@@ -80,7 +81,7 @@ def unreadable(here: Site, snapshot: Snapshot, slug: str, data: bytes) -> str:
     """A file whose fields can't be read has no questions to fill in: its faults instead."""
     text = data.decode("utf-8", "replace")
     standard = standard_of(snapshot, today(), here.config.review_after_days)
-    checked = check_draft(text, slug, standard, set(snapshot.generation.slugs) - {slug})
+    checked = check_draft(text, slug, standard, OtherEntries(snapshot.generation, slug))
     mending = Mending(slug, slug, edit_url=here.config.edit_url(slug), unreadable=checked.faults)
     return render_template(
         "editing/new_entry.html", page=the_page(mending.heading, mending.path), mending=mending,
@@ -115,7 +116,7 @@ def form_page(here: Site, change: _Edit, sent: Sent) -> str:
     snapshot, slug, text = here.current(), change.slug, change.text
     vocabularies = snapshot.vocabularies
     standard = standard_of(snapshot, today(), here.config.review_after_days)
-    checked = check_draft(text, slug, standard, set(snapshot.generation.slugs) - {slug})
+    checked = check_draft(text, slug, standard, OtherEntries(snapshot.generation, slug))
     faults = checked.faults if sending else ()
     names = {key: name for key, name in entry_names(snapshot).items() if key != slug}
     form = make_form(sent, vocabularies, faults, today().isoformat(), names)

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, render_template, request
 
 from catalogue.checking.drafts import check_draft, render_draft, slug_of
 from catalogue.checking.entry_file import Checked
+from catalogue.generations.reader import OtherEntries
 from catalogue.model.dates import today
 from catalogue.model.record import Record
 from catalogue.writing.to_markdown import to_markdown
@@ -49,7 +50,7 @@ def filled_form() -> str | Response:
     text = to_markdown(draft, snapshot.vocabularies)
     slug = slug_of(one(sent, "titel"))
     standard = standard_of(snapshot, today(), here.config.review_after_days)
-    checked = check_draft(text, slug, standard, snapshot.generation.slugs)
+    checked = check_draft(text, slug, standard, OtherEntries(snapshot.generation))
     if one(sent, "handling") == "hent":
         return as_file(text, slug)
     names = entry_names(snapshot)

@@ -80,8 +80,8 @@ BROKEN_YAML = [
     ("titel: 'Fædre", "titel:", "anførselstegn bliver åbnet, men ikke lukket"),
     ('titel: "Fædre" på vej', "titel:", "noget efter det afsluttende anførselstegn"),
     ("titel: 'Far's dag'", "titel:", "noget efter det afsluttende anførselstegn"),
-    ("titel: [Fædre] på vej", "titel:", "begynder med en parentes"),
-    ("titel: {Fædre} på vej", "titel:", "begynder med en parentes"),
+    ("titel: [Fædre] på vej", "titel:", "sæt hele teksten i"),
+    ("titel: {Fædre} på vej", "titel:", "sæt hele teksten i"),
     ("andre_navne: [Far, Fædre", "andre_navne:", "kantet parentes bliver åbnet, men ikke lukket"),
     ("andre_navne: [", "andre_navne:", "parentes bliver åbnet, men ikke lukket"),
     ("andre_navne: [Far]]", "andre_navne:", "afsluttende parentes for meget"),
@@ -357,6 +357,11 @@ CASES = [
     Case("billede-fjernet", with_text("Se\n![x](a.jpg)\n"), "![x]", "a.jpg"),
     Case("linjer-loeber-sammen", with_text("Et.\n\nA: b\nC: d\n"), "A: b", "»A: b«"),
     Case("anden-skrivemaade", with_text("Et.\n\nTo[^1].\n"), "To[", "noten"),
+    Case("kodehegn", with_text("Et.\n\n```\nTo.\n"), "```", "```"),
+    Case("tabel", with_text("a|b\n-|-\n1|2|3\n"), "1|2|3", "1|2|3"),
+    Case("ukendt-sted", with_text("[a](#afsnit-x)\n"), "[a]", "#afsnit-x"),
+    Case("kontakt-i-teksten", with_text("Ring 12345678.\n"), "Ring", "12345678"),
+    Case("krumme-anfoerselstegn", changed("Fædre på vej", "”Far”"), "titel", "”Far”"),
     Case("html-fjernet", with_text("Se <b>her</b>.\n"), "Se <b>", "<b>"),
 ]
 
@@ -483,6 +488,7 @@ def test_missing_folders_are_told(catalogue: Catalogue):
 
 ELSEWHERE = {
     "emne-ukendt": "test_introductions",
+    "emne-tomt": "test_introductions",
     "emne-overskrift": "test_introductions",
     "filnavn-windows": "the file names above",
     "laeses-ikke": "test_strays",

@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from catalogue.checking.introductions import read_introductions
+from catalogue.checking.links import Known
 from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.model.vocabulary import Vocabularies
 from tests.support import small_catalogue
 from tests.support.page_text import text
+
+ENTRIES: Known = {"bogglad": frozenset({"afsnit-hvem-er-den-for"}), "broken": None}
 
 
 @pytest.fixture
@@ -23,7 +26,7 @@ def told(folder: Path, words: Vocabularies, name: str, content: str | bytes) -> 
     folder.mkdir(exist_ok=True)
     data = content if isinstance(content, bytes) else content.encode()
     (folder / name).write_bytes(data)
-    return [fault.code for fault in read_introductions(folder, words)[1]]
+    return [fault.code for fault in read_introductions(folder, words, ENTRIES)[1]]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +36,14 @@ def told(folder: Path, words: Vocabularies, name: str, content: str | bytes) -> 
         ("tema-spro.md", "Tekst.\n", ["emne-ukendt"]),
         ("maalgruppe-faedre.md", "Tekst.\n", ["emne-ukendt"]),  # the list has no topics
         ("tema-sprog.md", "## Hvad ved vi?\n\nTekst.\n", ["emne-overskrift"]),
-        ("tema-sprog.md", "\n", ["tom-tekst"]),
+        ("tema-sprog.md", "Hvem er den for?\n---\nTekst.\n", ["emne-overskrift"]),
+        ("tema-sprog.md", "**Hvem er den for?**\n\nTekst.\n", ["emne-overskrift"]),
+        ("tema-sprog.md", "# Hvad ved vi?\n\nTekst.\n", ["emne-overskrift"]),
+        ("tema-sprog.md", "\n", ["emne-tomt"]),
+        ("tema-sprog.md", "Se [x](boglad).\n", ["ukendt-link"]),
+        ("tema-sprog.md", "Se [x](bogglad#afsnit-hvem).\n", ["ukendt-sted"]),
+        ("tema-sprog.md", "Se [x](bogglad#tal-1), [y](broken#afsnit-hvem).\n", []),
+        ("tema-sprog.md", "Ring til 12 34 56 78.\n", ["kontakt-i-teksten"]),
         ("tema-sprog.md", b"\xff\xfe", ["ikke-utf8"]),
         ("tema-sprog.md", "<<<<<<< HEAD\nEt.\n=======\nTo.\n>>>>>>> b\n", ["uflettet"]),
         ("tema-sprog.md", "I gÃ¥rden.\n", ["brudte-bogstaver"]),
@@ -46,7 +56,7 @@ def test_what_is_told_of_a_file(tmp_path, words, name, content, codes):
 
 
 def test_the_folder_need_not_be_there(tmp_path, words):
-    assert read_introductions(tmp_path / "emner", words) == ({}, ())
+    assert read_introductions(tmp_path / "emner", words, {}) == ({}, ())
 
 
 def test_it_stands_above_what_the_entries_say(make_client):

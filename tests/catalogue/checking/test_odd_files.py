@@ -12,7 +12,15 @@ URL = "    url: https://eksempel.dk/faedre"
 PLACE = "kommune: [aarhus]"
 
 OF_FIELDS = [
-    (TITLE, "titel: “Fædre på vej”", []),
+    *(
+        (TITLE, f"titel: {a}Fædre på vej{b}", ["krumme-anfoerselstegn"])
+        for a, b in ("“”", "””", "„“", "»«", "«»", "‘’")
+    ),
+    (TITLE, "titel: Fædre **på** vej", ["anden-skrivemaade"]),
+    (TITLE, "titel: <b>Fædre</b> på vej", ["anden-skrivemaade"]),
+    (TITLE, "titel: Fædre &amp; børn", ["anden-skrivemaade"]),
+    (TITLE, "titel: Fædre, ring 12345678", ["kontakt-i-teksten"]),
+    (TITLE, "titel: Fædre 2019-2023", []),
     (TITLE, "titel: »Fædre« på vej", []),
     (TITLE, "titel: ☕ Fædre 🎉", []),
     (TITLE, "titel: Fæd\u200ere\u00ad på vej", []),
@@ -43,6 +51,16 @@ OF_FIELDS = [
     (PLACE, "kommune:\n- aarhus\n- odense", []),
     (PLACE, "kommune: [aarhus; odense]", ["ukendt-term"]),
     (PLACE, "kommune: [[aarhus]]", ["skal-vaere-tekst"]),
+    (PLACE, "kommune: [aarhus odense]", ["ukendt-term"]),
+    *(
+        (PLACE, f"kommune: {odd}", ["kommentar"])
+        for odd in ("[aarhus] # og omegn", "[aarhus]# og", "[aarhus, # og\n  odense]",
+                    "# husk\n  - aarhus", "['aarhus'] # x", "\n  - aarhus # x")
+    ),
+    (PLACE, f"{PLACE}\n# en linje for sig\nperiode: |\n  C# og # 2\n", []),
+    (PLACE, f"{PLACE}  # x\nfaldgruber: [Hvem? Ingen]", ["kommentar"]),  # one parser refuses
+    (PLACE, f"{PLACE}\nansvarlig:\n  navn: Far 2019-2023", []),
+    *((PLACE, f"kommune: [aarhus] {odd}", ["yaml"]) for odd in ("og odense", "(midt)", "// x")),
     (PLACE, "kommuner: [aarhus]", ["ukendt-felt"]),
     (PLACE, "by: [aarhus]", ["ukendt-felt"]),
     (PLACE, f"{PLACE}\nansvarlig:\nnavn: Far\nurl: https://x.dk", ["ikke-rykket-ind"] * 2),
@@ -92,6 +110,17 @@ OF_THE_TEXT = [
     ("[a](rapport.pdf)", ["link-uden-adresse"]),
     ("[a](javascript:alert(1))", ["link-uden-adresse"]),
     ("[a](Fædre.md)", []),
+    ("[a](#afsnit-saadan-goer-man), [b](#tal-1), [c](faedre#afsnit-saadan-goer-man)", []),
+    ("[a](faedre.md#kilder)", []),
+    ("[a](#afsnit-findes-ikke)", ["ukendt-sted"]),
+    ("[a](faedre#afsnit-findes-ikke)", ["ukendt-sted"]),
+    ("[a](/indsats/faedre#Resultater)", ["ukendt-sted"]),
+    ("Ring til os på 12 34 56 78.", ["kontakt-i-teksten"]),
+    ("Ring: +45 12345678", ["kontakt-i-teksten"]),
+    ("Skriv til far@eksempel.dk, så svarer vi.", ["kontakt-i-teksten"]),
+    ("Skriv til [os](mailto:far@eksempel.dk).", ["kontakt-i-teksten"]),
+    ("Fra 2019-2023, 20261123 og i 2019 2020; https://a.dk/12345678 i 2012.", []),
+    ("Et lån på 12.345.678 eller nr. 123456789.", []),
     ("![a](billede.jpg)", ["billede-fjernet"]),
     ("Se https://eksempel.dk/side.", []),
     ("a<br>b", []),

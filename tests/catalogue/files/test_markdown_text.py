@@ -1,8 +1,11 @@
 """An entry's Markdown as HTML: what is written well looks well, and nothing else comes through."""
 
+import html
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from catalogue.files.markdown_text import read_body, render_sections, split
 
@@ -48,6 +51,14 @@ WRITTEN = [
     ("a  \nb", "<p>a<br>\nb</p>"),
     ("`<b>` & c", "<code>&lt;b&gt;</code> &amp; c"),
     ("[far][1]\n\n[1]: faedre", 'href="/indsats/faedre"'),
+    ("(https://eksempel.dk/a_(b))", 'href="https://eksempel.dk/a_(b)"'),
+    ("se www.eksempel.dk.", '<a href="https://www.eksempel.dk" rel="noopener noreferrer">www.'),
+    ("a@www.eksempel.dk", "<p>a@www.eksempel.dk</p>"),
+    ("[](https://eksempel.dk)", ">https://eksempel.dk</a>"),
+    ("<!-- skjult --> Tekst.", "<p>Tekst.</p>"),
+    ("<!-- a\nb --> Tekst. <script>x</script> Mere.", "<p>Tekst.   Mere.</p>"),
+    ("2*3*4 gange", "<p>2*3*4 gange</p>"),
+    ("Til slut\\", "<p>Til slut</p>"),
     ("[op](/om#ord)", '<a href="/om#ord" rel="noopener noreferrer">op</a>'),
 ]
 
@@ -128,6 +139,7 @@ NO_POINTS = [
     "1. jan. lukkede det.",
     "40. Så mange var de.",
     "3) Så mange var de.",
+    "1. - 3. klasse er med.",
 ]
 
 
@@ -194,6 +206,22 @@ AS_MEANT = [
     ("Ting:\n• et\n• to", [""], "<p>Ting:</p>\n<ul>\n<li>et</li>\n<li>to</li>\n</ul>\n"),
     ("– og så gik han.", [""], "<p>– og så gik han.</p>\n"),
     ("-5 grader", [""], "<p>-5 grader</p>\n"),
+    (">50 familier", [""], "<p>&gt;50 familier</p>\n"),
+    (">5 år\n>6 år", [""], "<blockquote><p>5 år\n6 år</p>\n</blockquote>\n"),
+    *(
+        (f"{sign}et\n{sign}to", [""], "<ul>\n<li>et</li>\n<li>to</li>\n</ul>\n")
+        for sign in ("o\t", "\uf0b7\t")
+    ),
+    *((f"{text}", [""], f"<p>{text}</p>\n") for text in ("[Aarhus]: København", "[a]: # x")),
+    (
+        "[a]: /om\n[a]: /ny\n\n[a]",
+        [""],
+        '<p>[a]: /ny</p>\n<p><a href="/om" rel="noopener noreferrer">a</a></p>\n',
+    ),
+    *(
+        (text, [""], f"<p>{html.escape(text)}</p>\n")
+        for text in ("Kære <navn>", "<Aarhus Kommune>", "a<b og c>d", "2 < 3 > 1")
+    ),
 ]
 
 
@@ -201,9 +229,10 @@ AS_MEANT = [
 def test_what_can_only_be_meant_one_way_is_read_so(
     markdown: str, titles: list[str], markup: str
 ) -> None:
-    sections = render_sections(markdown)
-    assert [section.title for section in sections] == titles
-    assert sections[-1].html == markup
+    found = read_body(markdown)
+    assert [section.title for section in found.sections] == titles
+    assert found.sections[-1].html == markup
+    assert not found.markup
 
 
 @pytest.mark.parametrize("indent", ["  ", "   ", "    "])
@@ -229,6 +258,13 @@ TOLD = [
     ("Se [VIVE][1].", "anden-skrivemaade", "[VIVE][1]"),
     ("Det er **fed **her.", "anden-skrivemaade", "**fed"),
     ("a) et\nb) to", "anden-skrivemaade", "a)"),
+    ("(1) et\n(2) to", "anden-skrivemaade", "(1)"),
+    ("Ord\n: forklaring", "anden-skrivemaade", ": forklaring"),
+    ("####### Syv", "anden-skrivemaade", "####### Syv"),
+    ("```\nAldrig lukket\n\n## Hvem er den for?", "kodehegn", "```"),
+    ("~~~\n## Hvem er den for?\n~~~", "kodehegn", "~~~"),
+    ("a|b\n-|-\n1|2|3", "tabel", "1|2|3"),
+    ("a|b\n-|-\n1|2\nTekst", "tabel", "Tekst"),
     ("| a | b |\n| 1 | 2 |", "anden-skrivemaade", "| a | b |"),
     ("**Hvem er den for?**\n\nAlle.", "overskrift-form", "Hvem er den for?"),
     ("Hvem er den for?\n\nAlle.", "overskrift-form", "Hvem er den for?"),
@@ -254,7 +290,9 @@ NOT_TOLD = [
     "Mandag: kaffe  \nTirsdag: bad",
     "- Mandag\n- Tirsdag",
     "En sætning.\nOg en til.",
-    "| År | Antal |\n|---|---|\n| 2019 | 4 |",
+    "| År | Antal |\n|---|---|\n| 2019 | 4 |\n| `a \\| b` | |",
+    "```\nx\n```",
+    "| a |\n|---|\nb",
     "`[[x]]`",
     "Se [far](faedre), [ud](https://eksempel.dk) og https://eksempel.dk.",
     "```\n~~x~~\n```",
@@ -340,3 +378,38 @@ def test_a_history_sees_each_section():
 def test_a_table_without_its_line_is_told_once():
     found = read_body("| a | b |\n| 1 | 2 |\n| 3 | 4 |\n\n| c | d |\n| 1 | 2 |")
     assert [line for _, line, _, _ in found.told] == [0, 4]
+
+
+_BEGINNINGS = [
+    "", "- ", "* ", "+ ", "1. ", "2. ", "24. ", "1) ", "a) ", "• ", "– ", "o ", "> ", ">", "# ",
+    "##", "## ", "#### ", "    ", "\t", "\u00a0", "  - ", "    - ", "   1. ", "| ", "[x]: ", ": ",
+    "[^1]: ", "<b>", "<!-- x --> ", "<div>", "<p ", "![", "[", "**", "~~", "\\", "``` ", "$", "{",
+    "[ ] ", "2019. ",
+]  # fmt: skip
+_ENDS = [
+    "", "\\", "  ", " ##", "](x y)", "](www.x.dk)", "]", "**", " |", ":", "</b>", "-->", ">", " `",
+]  # fmt: skip
+_BETWEEN = [
+    "\n", "\n\n", "\n---\n", "\n===\n", "\n|---|\n", "\n```\n", "\n\n***\n", "\n</div>\n",
+]  # fmt: skip
+_LINES = st.lists(
+    st.tuples(*(st.sampled_from(some) for some in (_BEGINNINGS, _ENDS, _BETWEEN))),
+    min_size=1, max_size=9,
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(_LINES)
+def test_no_words_go_in_silence(lines: list[tuple[str, str, str]]) -> None:
+    """Whatever is put around words, they are on the page and searched, or something is told."""
+    words = [f"ord{chr(97 + number)}" for number in range(len(lines))]
+    body = "".join(f"{a}{word}{b}{c}" for word, (a, b, c) in zip(words, lines, strict=True))
+    found = read_body(body)
+    shown = "".join(f"{one.title} {re.sub(r'<[^>]+>', '', one.html)}" for one in found.sections)
+    searched = "".join(f"{one.title} {one.text}" for one in found.sections)
+    told = [line for _, line, *_ in found.told] + [
+        line for _, line in found.markup + found.unfollowed
+    ]
+    for word in words:
+        at = body[: body.index(word)].count("\n")
+        assert (word in shown and word in searched) or any(line <= at + 1 for line in told), body
