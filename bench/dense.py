@@ -5,6 +5,7 @@ summary, questions, each section), and reciprocal rank fusion adds 1/(60 + rank)
 """
 
 from collections.abc import Sequence
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from search.meaning.model import NAME, SIZE, Model, installed
 from search.meaning.passages import QUESTIONS, read_texts
 from search.meaning.space import make_space, write_space
 from search.meaning.store import VectorStore, key_of, space_path
-from search.meaning.vectors import stacked
+from search.meaning.vectors import Pending, stacked
 
 _LETTERS, _FUSED, _RANK = 400, 100, 60
 
@@ -47,6 +48,17 @@ def dense_peers(entries: Sequence[Entry], words: Search, model: Model | None) ->
         return sorted(scores, key=lambda slug: -scores[slug])
 
     return [Peer("dense e5-small", dense), Peer("e5-small + BM25, fused", fused)]
+
+
+class InProcess:
+    """The model in this process, as a worker asks it; each question embedded once."""
+
+    def __init__(self, model: Model) -> None:
+        self._query = cache(model.query)
+
+    def begin(self, text: str) -> Pending:
+        """The vector of a question, when it is called for."""
+        return partial(self._query, text)
 
 
 def load_model() -> Model | None:

@@ -105,7 +105,7 @@ def model_beside(index: Path) -> Iterator[int]:
         command = [sys.executable, "-m", "search.meaning.process", path, str(index)]
         process = subprocess.Popen(command, cwd=serving.ROOT, stderr=subprocess.DEVNULL)
         try:
-            while Client(path, serving.PATIENCE).query("er den der") is None:
+            while Client(path, serving.PATIENCE).begin("er den der")() is None:
                 time.sleep(0.05)
             yield process.pid
         finally:

@@ -102,12 +102,13 @@ def report() -> str:
     build_index(entries, vocabularies, words, folder / "i", {})
     model = dense.load_model()
     path = dense.fill(folder, folder / "i", model) if model else None
+    asked = dense.InProcess(model) if model else None
 
     def opened(parts: Parts = ALL_PARTS, *, by_model: bool = True) -> Engine:
         engine = open_engine(folder / "i", vocabularies, words, parts)
-        if model is None or path is None or not by_model:
+        if asked is None or path is None or not by_model:
             return engine
-        return replace(engine, meaning=engine.meaning.with_model(path, model))
+        return replace(engine, meaning=engine.meaning.with_model(path, asked))
 
     searches = {"**ours**": ours(opened())}
     if model:

@@ -6,7 +6,7 @@ stands in bounded caches.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,9 @@ from search.presenting.similar import similar
 from search.presenting.suggestions import Suggester, make_suggester
 from search.ranking.answer import Answer
 from search.ranking.facets import Bits, Facets, bits_of, open_facets, to_mask
-from search.ranking.joined import Mind, Sum, joined, mind_of
+from search.ranking.joined import Mind, Sum, mind_of
 from search.ranking.order import Ordered, ordered, ranks, standings
-from search.ranking.rank import by_words, everything, rank, telling_of
+from search.ranking.rank import Worded, everything, rank, summed, worded
 from search.ranking.score import Scorer, cache_size
 from search.understanding.expansion import Expander, make_expander
 from search.understanding.reading import Reading, read_question, unquoted
@@ -82,21 +82,21 @@ class Engine:
             mended = self._mended(query.text) if rescue and not typing else None
             if mended is None:
                 page = self._with_offer(query.text, self._page(query, answer, per_page), typing)
-                return self._helped(query, page) if rescue else page
+                return self._helped(query, page, typing) if rescue else page
             answer, text = mended
             page = replace(self._page(query, answer, per_page), corrected_to=text)
         else:
             page = self._page(query, answer, per_page)
             if answer.unknown:
                 page = self._with_offer(query.text, page, typing)
-        return self._helped(query, page) if rescue and not page.total else page
+        return self._helped(query, page, typing) if rescue and not page.total else page
 
     def _with_offer(self, text: str, page: ResultPage, typing: bool) -> ResultPage:  # noqa: FBT001
         """A page that asks whether something else was meant; not in the middle of a word."""
         offered = None if typing else self._correction(text)
         return replace(page, did_you_mean=offered.text) if offered else page
 
-    def _parts(self, query: Query) -> Iterator[tuple[str, int]]:
+    def _parts(self, query: Query, quick: bool) -> Iterator[tuple[str, int]]:  # noqa: FBT001
         """Known parts of a query's unknown compounds, and how many entries each finds."""
         lexicon = self.expander.lexicon
         reading = self.expander.settled(read_question(query.text, self.words))
@@ -105,22 +105,22 @@ class Engine:
                 continue
             for number in lexicon.known_ends(word.word):
                 shown = lexicon.shown[number]
-                found = self.matching(query.with_text(shown)).bit_count()
+                found = self.matching(query.with_text(shown), quick=quick).bit_count()
                 if found:
                     yield shown, found
 
-    def _helped(self, query: Query, page: ResultPage) -> ResultPage:
-        answer = self._answer_to(query)
+    def _helped(self, query: Query, page: ResultPage, quick: bool) -> ResultPage:  # noqa: FBT001
+        answer = self._answer_to(query, quick=quick)
         ranked = answer.ranked
         page = replace(
             page,
             heard=ways_on.heard(self.facets, query, answer, self.meaning.problems),
-            parts=tuple(self._parts(query))[: c.NEAREST],
+            parts=tuple(self._parts(query, quick))[: c.NEAREST],
         )
         return ways_on.helped(
             query,
             page,
-            matching=self.matching,
+            matching=partial(self.matching, quick=quick),
             ranked=ranked,
             facets=self.facets,
             shower=self.shower,
@@ -142,9 +142,9 @@ class Engine:
         answer = self._answer_to(query)
         return tuple(self.slugs[number] for number in self._ordered(query, answer)[0].tolist())
 
-    def matching(self, query: Query) -> Bits:
-        """The entries that match a query's text and choices."""
-        return self._answer_to(query).bits & self.facets.chosen(query.choices)
+    def matching(self, query: Query, *, quick: bool = False) -> Bits:
+        """The entries that match a query's text and choices; without the model when `quick`."""
+        return self._answer_to(query, quick=quick).bits & self.facets.chosen(query.choices)
 
     def counts(self, query: Query, facet_a: str, facet_b: str) -> Matrix:
         """Counts of two facets against each other, each with the strongest knowledge in it.
@@ -191,13 +191,12 @@ class Engine:
     def sum_of(self, text: str) -> Sum | None:
         """What each part gives every entry for a text; None when it asks for nothing."""
         answer = self.seen(text)
-        scored, mind = answer.ranked.scored, None
-        if not scored:
+        if answer.asked is None or not answer.asked.scored:
             return None
+        mind = None
         if answer.ranked.meant is not None:
             mind = Mind(answer.ranked.meant, self.meaning.problems, frozenset())
-        words = by_words(answer.reading, scored, self.scorer, self.names)
-        return joined(words, telling_of(scored), mind, self.scorer.parts)
+        return summed(answer.asked, mind)
 
     # --- Inside --------------------------------------------------------------------------------
 
@@ -207,7 +206,11 @@ class Engine:
 
     @cached_property
     def _answers(self) -> Any:
-        return lru_cache(maxsize=cache_size(len(self.slugs)))(self._read_and_rank)
+        return lru_cache(maxsize=cache_size(len(self.slugs)))(self._ranked)
+
+    @cached_property
+    def _words_of(self) -> Any:
+        return lru_cache(maxsize=cache_size(len(self.slugs)))(self._worded)
 
     def _answer_to(self, query: Query, *, quick: bool = False) -> Answer:
         return self.answer(query.text, quick=quick, not_meant=query.not_meant)
@@ -228,12 +231,30 @@ class Engine:
             quick: somebody is typing: the word table is enough, the last word may be half.
             not_meant: terms of problems that it is not about after all.
         """
+        size = len(self.slugs)
+        if not text:
+            every = self.facets.everything
+            return Answer(Reading(()), everything(size), every, every)
         begun = quick and text[-1:].isalpha()
-        by_model = bool(text) and not quick and self.meaning.vector(text) is not None
+        pending = None if quick else self.meaning.begin(text)
+        self._words_of(text, changed, begun)  # read and scored while the model reads
+        by_model = pending is not None and pending() is not None
         found: Answer = self._answers(text, changed, by_model, not_meant, begun)
         return found
 
-    def _read_and_rank(
+    def _worded(
+        self,
+        text: str,
+        changed: tuple[int, ...],
+        begun: bool,  # noqa: FBT001  # part of a key
+    ) -> Worded:
+        """What the words of a text say, as `answer` is asked."""
+        reading = self.expander.settled(read_question(text, self.words))
+        if begun:
+            reading = self.expander.begun(reading)
+        return worded(reading, self.expander, self.scorer, self.names, frozenset(changed))
+
+    def _ranked(
         self,
         text: str,
         changed: tuple[int, ...],
@@ -250,18 +271,13 @@ class Engine:
             not_meant: terms of problems that it is not about after all.
             begun: its last word is the beginning of one.
         """
+        asked: Worded = self._words_of(text, changed, begun)
+        vector = self.meaning.begin(text)() if by_model else None  # kept since `answer` had it
+        mind = mind_of(self.meaning, text, asked.reading, vector, not_meant)
+        found = rank(asked, mind)
         size = len(self.slugs)
-        if not text:
-            every = self.facets.everything
-            return Answer(Reading(()), everything(size), every, every)
-        reading = self.expander.settled(read_question(text, self.words))
-        if begun:
-            reading = self.expander.begun(reading)
-        vector = self.meaning.vector(text) if by_model else None
-        mind = mind_of(self.meaning, text, reading, vector, not_meant)
-        found = rank(reading, self.expander, self.scorer, self.names, frozenset(changed), mind)
         bits, fits = bits_of(found.entries, size), bits_of(found.entries[found.fits], size)
-        return Answer(reading, found, bits, fits, by_model)
+        return Answer(asked.reading, found, bits, fits, by_model, asked)
 
     def _correction(self, text: str, *, unasked: bool = False) -> Correction | None:
         reading = self.expander.settled(read_question(text, self.words))

@@ -17,7 +17,7 @@ from search.meaning import passages as p
 from search.meaning.problems import Problems, Split, agreed, stems_of
 from search.meaning.space import Space, open_space
 from search.meaning.table import WordTable
-from search.meaning.vectors import Embedder, Vectors, standard
+from search.meaning.vectors import Embedder, Pending, Vectors, standard
 from search.values import weights as c
 
 _NEAREST = 2  # texts of an entry that tell together how near it is
@@ -70,11 +70,11 @@ class Meaning:
     model: Space | None = None
     embedder: Embedder | None = None
 
-    def vector(self, text: str) -> Vectors | None:
-        """The model's vector of a question, None when it cannot be had now."""
+    def begin(self, text: str) -> Pending:
+        """Ask for the model's vector of a question, and go on without waiting."""
         if self.model is None or self.embedder is None:
-            return None
-        return self.embedder.query(text)
+            return lambda: None
+        return self.embedder.begin(text)
 
     def with_model(self, path: Path, embedder: Embedder) -> "Meaning":
         """The same with the model's space.

@@ -5,19 +5,21 @@ microseconds; and the model (`search.meaning.client`), better in whole sentences
 missing, busy or late.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import numpy as np
 
 Vectors = np.ndarray[Any, np.dtype[np.float32]]
+# Waits for a vector that was asked for; None when there is none to be had now. Called once.
+Pending = Callable[[], Vectors | None]
 
 
 class Embedder(Protocol):
     """Turns a question into a vector of length one, as its passages were."""
 
-    def query(self, text: str) -> Vectors | None:
-        """The vector of a question, shape (size,); None when there is none to be had now."""
+    def begin(self, text: str) -> Pending:
+        """Ask for the vector of a question, shape (size,), and go on without waiting."""
         ...
 
 

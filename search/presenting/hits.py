@@ -163,4 +163,6 @@ def _once(reasons: Iterable[Why]) -> list[Reason]:
         if why.field == SEARCH_WORDS:  # found by, and never shown
             why = why._replace(found=why.word, match=SAME_WORD)  # noqa: PLW2901
         found.setdefault((why.field, why.word, why.found.casefold()), why)
-    return [Reason(*why) for why in list(found.values())[:_MAX_REASONS]]
+        if len(found) == _MAX_REASONS:
+            break
+    return [Reason(*why) for why in found.values()]

@@ -1,4 +1,8 @@
-"""From concepts to ranked entries: nearness, names, required and excluded words."""
+"""From concepts to ranked entries: nearness, names, required and excluded words.
+
+What the words say does not depend on what the text means, so it is worked out (`worded`) while
+the model still reads; `rank` joins both.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,11 +15,12 @@ from search.language.names import known_runs
 from search.language.word_lists import Stems
 from search.meaning.opened import Meant
 from search.ranking.facets import Mask
-from search.ranking.joined import ByWords, Mind, answered, asked_weight, bands, joined
+from search.ranking.joined import ByWords, Mind, Sum, answered, asked_weight, bands, joined
 from search.ranking.score import Scored, Scorer
 from search.understanding.expansion import Expander
 from search.understanding.reading import Reading
 from search.values import weights as c
+from search.values.switches import Parts
 
 _NO_ENTRIES = np.zeros(0, dtype=np.int32)
 _NO_SCORES = np.zeros(0, dtype=np.float32)
@@ -43,6 +48,27 @@ class Ranked:
     meant: Meant | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Worded:
+    """What the words of a text say.
+
+    Attributes:
+        reading: the text, settled.
+        scored: the concepts, in the order typed.
+        words: what they say of every entry.
+        telling: how many of them tell of a topic.
+        allowed: entries with all that is demanded and nothing that is excluded, shape (entries,).
+        parts: which parts are on.
+    """
+
+    reading: Reading
+    scored: tuple[Scored, ...]
+    words: ByWords
+    telling: int
+    allowed: Mask
+    parts: Parts
+
+
 def everything(size: int) -> Ranked:
     """The answer to no text at all: every entry, unweighed."""
     return _unweighed(np.arange(size, dtype=np.int32))
@@ -52,54 +78,61 @@ def _unweighed(entries: Ints) -> Ranked:
     return Ranked(entries, None, np.ones(len(entries), dtype=np.bool_))
 
 
-def rank(  # noqa: PLR0917  # what an opened index is made of
+def worded(
     reading: Reading,
     expander: Expander,
     scorer: Scorer,
     names: Mapping[Stems, tuple[int, ...]],
     changed: frozenset[int] = frozenset(),
-    mind: Mind | None = None,
-) -> Ranked:
-    """Score every entry for a query's text.
+) -> Worded:
+    """Score every entry for the words of a text.
 
     Args:
         reading: the text, settled.
         expander, scorer: of the opened index.
         names: what entries are called, as stems → their numbers.
         changed: numbers of words that a correction put there.
-        mind: what the text means, and who helps; None for words alone.
     """
     scored = tuple(scorer.concept(concept) for concept in expander.concepts(reading, changed))
-    if not scored:
-        # Nothing but exclusions is a wish for the rest; nothing but small words is no wish at all.
-        only_minus = bool(reading.excluded) and not reading.words
-        allowed = _allowed(reading, expander, scorer)
-        return _unweighed(allowed.nonzero()[0] if only_minus else _NO_ENTRIES)
-    if all(one.concept.narrowing for one in scored):
-        mind = None  # a place or an age alone means no more than it says
-    telling = telling_of(scored)
-    words = by_words(reading, scored, scorer, names)
-    total = joined(words, telling, mind, scorer.parts).total
     allowed = _allowed(reading, expander, scorer)
     for one in scored:
         if one.concept.required:
             has = np.zeros(scorer.size, dtype=np.bool_)
             has[one.entries] = True
             allowed &= has
-    total = total * allowed
+    words = by_words(reading, scored, scorer, names)
+    telling = sum(not one.concept.general for one in scored)
+    return Worded(reading, scored, words, telling, allowed, scorer.parts)
+
+
+def rank(asked: Worded, mind: Mind | None = None) -> Ranked:
+    """Every entry's score for a text, and which of them answer.
+
+    Args:
+        asked: what its words say.
+        mind: what the text means, and who helps; None for words alone.
+    """
+    scored, allowed = asked.scored, asked.allowed
+    if not scored:
+        # Nothing but exclusions is a wish for the rest; nothing but small words is no wish at all.
+        only_minus = bool(asked.reading.excluded) and not asked.reading.words
+        return _unweighed(allowed.nonzero()[0] if only_minus else _NO_ENTRIES)
+    if all(one.concept.narrowing for one in scored):
+        mind = None  # a place or an age alone means no more than it says
+    total = summed(asked, mind).total * allowed
     meant = None if mind is None else mind.meant
     if not answered(scored, mind):
         if not any(one.known for one in scored) and not (meant and meant.sure):
             total = np.zeros_like(total)  # to nonsense nothing is near
             meant = replace(meant, clear=()) if meant else None
         return Ranked(_NO_ENTRIES, _NO_SCORES, _NO_HITS, scored, total, meant)
-    fits, hit = bands(words, telling, total, mind)
+    fits, hit = bands(asked.words, asked.telling, total, mind)
     return Ranked(hit.nonzero()[0], total[hit], fits[hit], scored, total, meant)
 
 
-def telling_of(scored: Sequence[Scored]) -> int:
-    """How many of the words asked for tell of a topic."""
-    return sum(not one.concept.general for one in scored)
+def summed(asked: Worded, mind: Mind | None) -> Sum:
+    """What each part gives every entry."""
+    return joined(asked.words, asked.telling, mind, asked.parts)
 
 
 def by_words(

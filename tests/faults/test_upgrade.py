@@ -107,7 +107,7 @@ def vector(server: Running) -> np.ndarray:
     found: list[np.ndarray] = []
 
     def ask() -> bool:
-        answer = Client(server.model_socket(), PATIENCE).query("uro i opgangen")
+        answer = Client(server.model_socket(), PATIENCE).begin("uro i opgangen")()
         found.extend([] if answer is None else [answer])
         return bool(found)
 

@@ -13,6 +13,7 @@ from search.engine import Engine
 from search.index.build import known_words
 from search.language.compounds import make_splitter
 from search.language.word_lists import Words
+from search.meaning.vectors import Pending
 from search.values.query import Query, parse_query
 from search.values.results import ResultPage
 from tests.support.small_index import ENTRIES, entry, make_engine, vocabularies
@@ -538,6 +539,22 @@ def test_half_a_word_is_a_beginning(engine: Engine, half: str) -> None:
     page = engine.search(Query(half), typing=True)
     assert page.total
     assert (page.corrected_to, page.did_you_mean) == (None, None)
+
+
+class NobodyAsks:
+    """A model that must not be asked."""
+
+    def begin(self, text: str) -> Pending:
+        raise AssertionError(text)
+
+
+@pytest.mark.parametrize("typed", ["spro", "xqzvamning"])
+def test_the_model_is_not_asked_while_somebody_types(engine: Engine, typed: str) -> None:
+    """Nor for what helps on where nothing is found."""
+    meaning = replace(engine.meaning, model=engine.meaning.by_table, embedder=NobodyAsks())
+    asked = replace(engine, meaning=meaning)
+    found = asked.search(Query(typed), typing=True)
+    assert replace(found, hurried=False) == engine.search(Query(typed), typing=True)
 
 
 def test_an_unknown_compound_offers_what_is_known_of_it(engine: Engine) -> None:

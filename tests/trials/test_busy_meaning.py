@@ -60,7 +60,7 @@ def test_what_cannot_be_embedded_is_answered_by_words(tmp_path: Path):
         until(lambda: by_model(server, next(asked)), "the model answers")
         began, client = time.monotonic(), Client(server.model_socket(), 60)
         with ThreadPoolExecutor(os.cpu_count() or 1) as both:
-            vectors = list(both.map(client.query, itertools.islice(asked, 40)))
+            vectors = list(both.map(lambda text: client.begin(text)(), itertools.islice(asked, 40)))
         assert all(vector is not None for vector in vectors)
         bears = 40 / (time.monotonic() - began)
 

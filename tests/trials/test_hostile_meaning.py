@@ -58,10 +58,10 @@ def test_the_process_outlives_every_text(tmp_path: Path):
         )  # fmt: skip
         try:
             client = Client(path, 60)
-            until(lambda: client.query("uro i opgangen") is not None, "the model answers")
+            until(lambda: client.begin("uro i opgangen")() is not None, "the model answers")
 
             def ask(text: str) -> bool:
-                found = client.query(text)
+                found = client.begin(text)()
                 return found is not None and abs(float(np.linalg.norm(found)) - 1) < 1e-3
 
             with ThreadPoolExecutor(2) as threads:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from catalogue.model.vocabulary import Role, Vocabularies
 from search.values.results import Fragment, Hit
 from web.addresses.urls import entry_url
-from web.finder.reasons import because, in_short
+from web.finder.reasons import told
 from web.question.knowledge import Knowledge, knowledge_of, outcome
 from web.site.wording import listed
 
@@ -40,6 +40,7 @@ class Card:
 def make_card(hit: Hit, vocabularies: Vocabularies) -> Card:
     """A card of a hit. Which facts it shows is the vocabularies' own setting (`rolle`)."""
     summary, excerpt = marked(hit)
+    short, why = told(hit.reasons, vocabularies, shown=bool(excerpt))
     return Card(
         slug=hit.slug,
         url=entry_url(hit.slug),
@@ -49,8 +50,8 @@ def make_card(hit: Hit, vocabularies: Vocabularies) -> Card:
         knowledge=knowledge_of(hit.terms, vocabularies),
         outcome=outcome(hit.terms, vocabularies),
         excerpt=excerpt,
-        because=in_short(hit.reasons, vocabularies, shown=bool(excerpt)),
-        why=because(hit.reasons, vocabularies),
+        because=short,
+        why=why,
         fits=hit.fits,
     )
 

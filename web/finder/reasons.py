@@ -54,9 +54,21 @@ class Find:
     fields: tuple[str, ...]
 
 
-def because(reasons: tuple[Reason, ...], vocabularies: Vocabularies) -> str:
+def told(
+    reasons: tuple[Reason, ...], vocabularies: Vocabularies, *, shown: bool
+) -> tuple[str, str]:
+    """What a card says of its reasons: in short, and at length."""
+    found = finds(reasons)
+    return in_short(reasons, found, vocabularies, shown=shown), because(
+        reasons, found, vocabularies
+    )
+
+
+def because(
+    reasons: tuple[Reason, ...], found: tuple[Find, ...], vocabularies: Vocabularies
+) -> str:
     """The sentence's end, after "Passer, fordi"; empty without reasons."""
-    parts = [reason_in_words(find, vocabularies) for find in merged(chosen(finds(reasons)))]
+    parts = [reason_in_words(find, vocabularies) for find in merged(chosen(found))]
     ticks = [quoted(reason.found) for reason in reasons if reason.match == MatchType.FILTER]
     if ticks:
         parts.append(f"den hører under {listed(ticks)}")
@@ -65,13 +77,14 @@ def because(reasons: tuple[Reason, ...], vocabularies: Vocabularies) -> str:
     return "".join(parts)
 
 
-def in_short(reasons: tuple[Reason, ...], vocabularies: Vocabularies, *, shown: bool) -> str:
+def in_short(
+    reasons: tuple[Reason, ...], found: tuple[Find, ...], vocabularies: Vocabularies, *, shown: bool
+) -> str:
     """The one thing to say of why a hit fits; empty when its card already shows it.
 
     A question that the entry answers, the problem that it helps against, else the best word,
     unless that stands in the title or the summary, or an excerpt is `shown` with its words.
     """
-    found = finds(reasons)
     if any(find.match in _SAME and set(find.fields) & set(_VISIBLE) for find in found):
         return ""
     for reason in reasons:

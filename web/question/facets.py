@@ -4,23 +4,12 @@ from dataclasses import dataclass
 
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
 from search.values.query import Query
-from search.values.results import FacetResult
+from search.values.results import FacetChoice, FacetResult
 from web.addresses.urls import search_url
 from web.site.wording import quoted
 
 SHOWN = 8  # choices before "vis flere"; hiding fewer than MIN_HIDDEN is not worth a click
 MIN_HIDDEN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A term as a box to tick, with the number of entries that it would give."""
-
-    id: str
-    value: str
-    label: str
-    count: int
-    selected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +31,8 @@ class FacetView:
     folded: bool
     filter_field: bool
     chosen: int
-    first: tuple[FacetValue, ...]
-    rest: tuple[FacetValue, ...]
+    first: tuple[FacetChoice, ...]
+    rest: tuple[FacetChoice, ...]
     rest_open: bool
 
 
@@ -58,10 +47,7 @@ class Chip:
 
 def make_facet(result: FacetResult, vocabulary: Vocabulary) -> FacetView:
     """A facet with its values; beyond the first ones they fold away."""
-    choices = tuple(
-        FacetValue(f"{result.key}-{item.key}", item.key, item.label, item.count, item.selected)
-        for item in result.choices
-    )
+    choices = result.choices
     cut = SHOWN if len(choices) >= SHOWN + MIN_HIDDEN else len(choices)
     chosen = sum(item.selected for item in choices)
     return FacetView(

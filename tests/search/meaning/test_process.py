@@ -43,26 +43,40 @@ def test_a_question_is_answered_and_kept(path: str):
     with listening(path, Answerer(embed, 1)) as server:
         for client in (Client(path, 5), Client(path, 5)):  # two workers
             for _ in range(2):
-                found = client.query("uro i opgangen")
+                found = client.begin("uro i opgangen")()
                 assert found is not None
                 assert found.tolist() == VECTOR.tolist()
         server.shutdown()
     assert asked == ["uro i opgangen"]
 
 
+def test_who_asks_goes_on_while_the_model_reads(path: str):
+    go = Event()
+
+    def embed(_: str) -> np.ndarray:
+        assert go.wait(20)
+        return VECTOR
+
+    with listening(path, Answerer(embed, 1)) as server:
+        pending = Client(path, 20).begin("uro")
+        go.set()  # reached, although there is no answer before it
+        assert pending() is not None
+        server.shutdown()
+
+
 def test_no_process_is_no_vector_at_once(path: str):
     began = time.monotonic()
-    assert Client(path, 5).query("uro") is None
+    assert Client(path, 5).begin("uro")() is None
     assert time.monotonic() - began < 1
 
 
 def test_what_was_refused_is_not_asked_for_again_at_once(path: str):
     """One page asks for the same several times, and must not wait as often."""
     client = Client(path, 5)
-    assert client.query("uro") is None
+    assert client.begin("uro")() is None
     with listening(path, Answerer(lambda _: VECTOR, 1)) as server:
-        assert client.query("uro") is None
-        assert client.query("larm") is not None
+        assert client.begin("uro")() is None
+        assert client.begin("larm")() is not None
         server.shutdown()
 
 
@@ -78,11 +92,11 @@ def test_a_question_that_would_wait_is_let_go(path: str):
     answerer = Answerer(embed, 1)
     with listening(path, answerer) as server:
         found: list[object] = []
-        first = Thread(target=lambda: found.append(Client(path, 20).query("den første")))
+        first = Thread(target=lambda: found.append(Client(path, 20).begin("den første")()))
         first.start()
         assert inside.wait(20)
         assert answerer.busy
-        assert Client(path, 20).query("den anden") is None
+        assert Client(path, 20).begin("den anden")() is None
         go.set()
         first.join(20)
         server.shutdown()
@@ -98,7 +112,7 @@ def test_a_late_answer_is_no_answer(path: str):
         return VECTOR
 
     with listening(path, Answerer(embed, 1)) as server:
-        assert Client(path, 0.05).query("uro") is None
+        assert Client(path, 0.05).begin("uro")() is None
         go.set()
         server.shutdown()
 
@@ -131,7 +145,7 @@ def test_odd_callers_are_told_nothing(path: str, said: bytes):
             line.sendall(said)
             line.shutdown(socket.SHUT_WR)
             assert line.recv(10) == b""
-        assert Client(path, 5).query("uro") is not None
+        assert Client(path, 5).begin("uro")() is not None
         server.shutdown()
 
 

@@ -6,7 +6,7 @@ from catalogue.model.vocabulary import Term, TermSettings, Vocabularies, Vocabul
 from search.values.query import parse_query
 from search.values.results import Reason
 from search.values.ways import MatchType
-from web.finder.reasons import because
+from web.finder.reasons import told
 from web.question.sentence import question
 
 WORDS = Vocabularies(
@@ -137,4 +137,4 @@ def test_the_question_said_back(total, pairs, sentence):
 )
 def test_why_a_hit_fits(reasons, sentence):
     """The best find of each word, its places together, the ticks last; never a long list."""
-    assert because(reasons, WORDS) == sentence
+    assert told(reasons, WORDS, shown=False)[1] == sentence
