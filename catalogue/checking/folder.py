@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,10 +70,8 @@ def load(
     folder: Path,
     today: dt.date,
     review_after_days: int = REVIEW_AFTER_DAYS,
-    known: Callable[[File], Checked | None] = lambda _: None,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    check: Callable[[Sequence[File], Standard], Sequence[Checked]] | None = None,
     *,
-    keep: Callable[[File, Checked], None] = lambda _file, _checked: None,
     taken: frozenset[str] = frozenset(),
 ) -> Loaded:
     """Read and check a whole catalogue.
@@ -82,9 +80,7 @@ def load(
         folder: holds `entries/`, `vocabularies/` and perhaps `emner/`.
         today: the day that dates are held against.
         review_after_days: age of a review that gives a warning.
-        known: a file's earlier result, when it may be used again.
-        progress: told how many of all files are done.
-        keep: told what each file gave by itself.
+        check: holds files against the rules, each by itself; a build knows some results already.
         taken: what no vocabulary may be called.
     """
     vocabularies, vocabulary_faults = load_vocabularies(folder / "vocabularies", taken)
@@ -92,12 +88,7 @@ def load(
         return Loaded(None, (), {}, in_order(vocabulary_faults))
     standard = Standard.of(vocabularies, today, review_after_days)
     files, file_faults = find_files(folder / "entries")
-    checked: list[Checked] = []
-    for number, file in enumerate(files, 1):
-        found = known(file) or check_file(file, standard)
-        keep(file, found)
-        checked.append(found)
-        progress(number, len(files))
+    checked = (check or check_files)(files, standard)
     joined = check_links(checked, {file.slug: (file.name, file.data) for file in files})
     entries = {item.slug: ids_of(item.entry) for item in joined}
     introductions, above = read_introductions(folder / TOPICS, vocabularies, entries)
@@ -124,6 +115,11 @@ def check_file(file: File, standard: Standard) -> Checked:
     if not file.faults:
         return checked
     return Checked(file.slug, None, in_order((*file.faults, *checked.faults)))
+
+
+def check_files(files: Sequence[File], standard: Standard) -> list[Checked]:
+    """What each file gives when it is held against every rule."""
+    return [check_file(file, standard) for file in files]
 
 
 def find_files(folder: Path) -> tuple[tuple[File, ...], tuple[Fault, ...]]:

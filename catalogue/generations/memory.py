@@ -4,37 +4,65 @@ Records that need not be read again: what lies on the disk, and only for as long
 unchanged since they were written or verified. And what unchanged files gave when they were checked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
-from catalogue.checking.entry_file import Checked
-from catalogue.checking.folder import File
+from pydantic import TypeAdapter
+
+from catalogue.checking.entry_file import Checked, Standard
+from catalogue.checking.folder import File, check_files
 from catalogue.generations import reader as gen
+from catalogue.generations.processes import shared_out
 from catalogue.model.record import Record
 
+_AT_ONCE = 50  # files that are checked together
+_CHECKED = TypeAdapter(list[Checked])
 _Seen = tuple[tuple[str, int, int, int], ...]
 
 
 @dataclass(slots=True)
 class Results:
-    """What files gave when they were checked by themselves: entries and faults."""
+    """What files gave when they were checked by themselves, by slug, with the files' hashes."""
 
-    _before: dict[str, tuple[str, Checked]] = field(default_factory=dict)
-    _now: dict[str, tuple[str, Checked]] = field(default_factory=dict)
+    standard: object = None
+    _of: dict[str, tuple[str, Checked]] = field(default_factory=dict)
 
-    def before(self, file: File) -> Checked | None:
-        """What a file gave in the last build, None when it was another or none."""
-        digest, found = self._before.get(file.slug, ("", None))
-        return found if digest == file.digest and not file.faults else None
+    def check(
+        self,
+        files: Sequence[File],
+        standard: Standard,
+        again: Callable[[File], Checked | None],
+        progress: Callable[[int, int], None],
+    ) -> list[Checked]:
+        """Check the files that are not known from the last build, by several processes.
 
-    def keep(self, file: File, checked: Checked) -> None:
-        """Remember what a file gave."""
-        self._now[file.slug] = file.digest, checked
+        Args:
+            files: all that are there; others are forgotten.
+            standard: what they are held against.
+            again: what the published generation tells of a file, None when it must be checked.
+            progress: told how many of all files are done.
+        """
+        found: dict[str, tuple[str, Checked]] = {}
+        for file in files:
+            digest, known = self._of.get(file.slug, ("", None))
+            known = known if digest == file.digest and not file.faults else again(file)
+            if known is not None:
+                found[file.slug] = file.digest, known
+        rest = [file for file in files if file.slug not in found]
 
-    def next(self) -> "Results":
-        """The same for the next build."""
-        return Results(self._now)
+        def work(some: Sequence[File]) -> bytes:
+            return _CHECKED.dump_json(check_files(some, standard))
+
+        todo = iter(rest)
+        for told in shared_out(work, rest, _AT_ONCE):
+            new = _CHECKED.validate_json(told)
+            for file, one in zip(islice(todo, len(new)), new, strict=True):
+                found[file.slug] = file.digest, one
+            progress(len(found), len(files))
+        self._of = found
+        return [found[file.slug][1] for file in files]
 
 
 @dataclass(slots=True)
@@ -44,12 +72,11 @@ class Memory:
     _generation: gen.Generation | None = None
     _seen: _Seen = ()
     _results: Results = field(default_factory=Results)
-    _standard: object = None
 
     def checked(self, standard: object) -> Results:
         """What files gave in the last build, nothing if they were held against another standard."""
-        self._results = self._results.next() if standard == self._standard else Results()
-        self._standard = standard
+        if standard != self._results.standard:
+            self._results = Results(standard)
         return self._results
 
     def previous(self, index: Path) -> gen.Generation | None:

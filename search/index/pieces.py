@@ -10,23 +10,25 @@ while writing leaves part of a record at the end, which is passed over, as a dam
 
 import hashlib
 import json
-import os
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import get_all_start_methods, get_context
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
 
-from search.index.inverting import Row, invert, words_of
+from catalogue.generations.processes import shared_out
+from search.index.inverting import invert
 from search.index.postings import Ints
+from search.language.danish import Cut, cut
 from search.language.remembered import Carried
 
 FILE = "pieces.bin"
 _HASH = 16  # bytes
-_HEAD = 2 * _HASH + 4  # the key, the hash of what follows, its length
-_AT_ONCE = 250  # entries that are inverted together
+_LENGTH = 4  # bytes
+_HEAD = 2 * _HASH + _LENGTH  # the key, the hash of what follows, its length
+_AT_ONCE = 100  # entries that are inverted together
 _NUMBERS = np.dtype("<i4")
 
 
@@ -111,7 +113,7 @@ def pieces_of(
         alone = not memory.pieces
         found = store.read(wanted) if store is not None and alone else {}
         missing = {key: text for key, text in wanted.items() if key not in found}
-        new = dict(zip(missing, _analysed(list(missing.values())), strict=True))
+        new = dict(zip(missing, _analysed(tuple(missing.values())), strict=True))
         if new and store is not None:
             store.keep(new, found | new if alone else None)
         found |= new
@@ -131,51 +133,63 @@ def _hash(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_HASH).digest()
 
 
-def _analysed(texts: Sequence[Mapping[str, str]]) -> list[bytes]:
+def _analysed(texts: Sequence[Mapping[str, str]]) -> Iterator[bytes]:
     """New pieces as they are kept; by several processes where there is enough to do."""
-    if not texts:
-        return []
-    some = [texts[at : at + _AT_ONCE] for at in range(0, len(texts), _AT_ONCE)]
-    if len(some) == 1 or (os.cpu_count() or 1) == 1 or "fork" not in get_all_start_methods():
-        return [piece for batch in some for piece in analyse(batch)]
-    with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
-        return [piece for found in pool.map(analyse, some) for piece in found]
+    for some in shared_out(analyse, texts, _AT_ONCE):
+        at = 0
+        while at < len(some):
+            end = at + _LENGTH + int.from_bytes(some[at : at + _LENGTH], "little")
+            yield some[at + _LENGTH : end]
+            at = end
 
 
-def analyse(texts: Sequence[Mapping[str, str]]) -> list[bytes]:
-    """The pieces of some entries, as they are kept."""
-    fields = tuple(texts[0])
-    return [_piece(text, rows) for text, rows in zip(texts, invert(fields, texts), strict=True)]
+def analyse(texts: Sequence[Mapping[str, str]]) -> bytes:
+    """The pieces of some entries as they are kept, each after its length."""
+    pieces = [_piece(tuple(text.values())) for text in texts]
+    return b"".join(len(one).to_bytes(_LENGTH, "little") + one for one in pieces)
 
 
-def _piece(text: Mapping[str, str], rows: Sequence[Row]) -> bytes:
-    """A piece as it is kept: its words and how they are shown as JSON, a line's end, numbers."""
-    shown: dict[str, str] = {}
-    length, start, end = [], [], []
-    for content in text.values():
-        found = words_of(content)
-        length.append(len(found))
-        for token in found:
-            written = content[token.start : token.end]
-            known = shown.get(token.word)
-            if known is None or (not known.islower() and written.islower()):
-                shown[token.word] = written
-            start.append(token.start)
-            end.append(token.end)
-    words = tuple(sorted({row[0] for row in rows}))
-    number = {word: place for place, word in enumerate(words)}
-    ordered = sorted(rows)
+def _piece(texts: Sequence[str]) -> bytes:
+    """A piece as it is kept: its words and how they are shown as JSON, a line's end, numbers.
+
+    Args:
+        texts: of each field.
+    """
+    cuts = [cut(text) for text in texts]
+    rows = [
+        (word, field, places)
+        for field, (text, found) in enumerate(zip(texts, cuts, strict=True))
+        if found.words
+        for word, places in invert(text, found)
+    ]
+    rows.sort(key=itemgetter(0))  # fields stand in order already
+    words = sorted({word for word, _, _ in rows})
+    number = dict(zip(words, range(len(words)), strict=True))
+    shown = _shown(texts, cuts)
     arrays = (
-        _ints(number[word] for word, _, _ in ordered),
-        _ints(field for _, field, _ in ordered),
-        _ints(len(positions) for _, _, positions in ordered),
-        _ints(position for _, _, positions in ordered for position in positions),
-        _ints(length),
-        _ints(start),
-        _ints(end),
+        [number[word] for word, _, _ in rows],
+        [field for _, field, _ in rows],
+        [len(places) for _, _, places in rows],
+        list(chain.from_iterable(places for _, _, places in rows)),
+        [len(found.words) for found in cuts],
+        list(chain.from_iterable(found.start for found in cuts)),
+        list(chain.from_iterable(found.end for found in cuts)),
     )
-    head = json.dumps((words, [shown.get(word, "") for word in words], [len(x) for x in arrays]))
-    return head.encode() + b"\n" + b"".join(one.astype(_NUMBERS).tobytes() for one in arrays)
+    head = json.dumps((words, [shown.get(word, "") for word in words], list(map(len, arrays))))
+    return head.encode() + b"\n" + np.array(list(chain(*arrays)), dtype=_NUMBERS).tobytes()
+
+
+def _shown(texts: Sequence[str], cuts: Sequence[Cut]) -> dict[str, str]:
+    """How each word is written first, or better the first time that it is written small."""
+    written: dict[tuple[str, str], None] = {}
+    for text, found in zip(texts, cuts, strict=True):
+        places = map(slice, found.start, found.end)
+        written.update(dict.fromkeys(zip(found.words, map(text.__getitem__, places), strict=True)))
+    shown: dict[str, str] = {}
+    for word, one in written:
+        if word not in shown or (not shown[word].islower() and one.islower()):
+            shown[word] = one
+    return shown
 
 
 def _ints(numbers: Iterable[int]) -> Ints:
@@ -242,4 +256,4 @@ class PieceStore:
 
 
 def _record(key: bytes, piece: bytes) -> bytes:
-    return key + _hash(piece) + len(piece).to_bytes(4, "little") + piece
+    return key + _hash(piece) + len(piece).to_bytes(_LENGTH, "little") + piece

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -20,11 +21,12 @@ from search.language.lemmas import base_form
 _LETTERS = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "ð": "d", "þ": "th", "ł": "l"}
 )
-_WORD = re.compile(r"[^\W_]+(?:['’´`][^\W_]+)?")
+_WORD = re.compile(r"([^\W_]+(?:['’´`][^\W_]+)?)")
 # A genitive or an ending behind an apostrophe: KL's, SSP'en, DUÅ'et.
 _ENDING = re.compile(r"['’´`](s|en|et|er|erne|ere|ens|ets)$")
 _JOINERS = frozenset("-‐‑:.&+")
 _MAX_WORD = 60
+_MOST_JOINED = 3
 # Irregular forms shorter than this are only whole words, never the last part of a compound:
 # "far" would turn every word on -far into fathers.
 _MIN_TAIL = 5
@@ -56,38 +58,53 @@ def skeleton(folded: str) -> str:
     return folded.replace("ae", "a").replace("oe", "o").replace("aa", "a")
 
 
-def tokens(text: str) -> tuple[Token, ...]:
+class Cut(NamedTuple):
+    """A text's words in columns: folded, and where each begins and ends (characters)."""
+
+    words: list[str]
+    start: list[int]
+    end: list[int]
+
+
+def cut(text: str) -> Cut:
     """The words of a text, in order, without those that fold to nothing."""
-    found: list[Token] = []
-    for match in _WORD.finditer(text):
-        word = fold(match.group())
-        if word:
-            found.append(Token(word, len(found), match.start(), match.end()))
-    return tuple(found)
+    parts = _WORD.split(text)  # what stands between words, a word, what stands between, ...
+    ends = list(accumulate(map(len, parts)))
+    found = Cut([fold(word) for word in parts[1::2]], ends[:-1:2], ends[1::2])
+    if "" not in found.words:
+        return found
+    rows = [row for row in zip(*found, strict=True) if row[0]]
+    return Cut(*map(list, zip(*rows, strict=True))) if rows else Cut([], [], [])
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text one by one (see `cut`)."""
+    rows = enumerate(zip(*cut(text), strict=True))
+    return tuple([Token(word, number, start, end) for number, (word, start, end) in rows])
 
 
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order."""
-    return tuple(token.word for token in tokens(text))
+    return tuple(cut(text).words)
 
 
-def joined_words(text: str, found: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Words written with hyphen, colon or the like between them, as one word at the first's place.
+def joined_words(text: str, found: Cut) -> list[tuple[str, int]]:
+    """Words written with hyphen, colon or the like between them, as one, and the first's number.
 
     "high:five" gives "highfive", "SSP-konsulent" gives "sspkonsulent". Ranges of numbers give none.
     """
-    extra = []
-    run: list[Token] = []
-    for token in found:
-        glued = run and token.start == run[-1].end + 1 and text[run[-1].end] in _JOINERS
-        run = [*run, token][-3:] if glued else [token]
-        for first in range(len(run) - 1):
-            word = "".join(part.word for part in run[first:])
+    extra: list[tuple[str, int]] = []
+    run = 1  # words that are glued together, up to this one
+    for number, (start, end) in enumerate(zip(found.start[1:], found.end, strict=False), 1):
+        if start != end + 1 or text[end] not in _JOINERS:
+            run = 1
+            continue
+        run = min(run + 1, _MOST_JOINED)
+        for first in range(number - run + 1, number):
+            word = "".join(found.words[first : number + 1])
             if not word.isdigit():
-                extra.append(
-                    Token(word[:_MAX_WORD], run[first].position, run[first].start, token.end)
-                )
-    return tuple(extra)
+                extra.append((word[:_MAX_WORD], first))
+    return extra
 
 
 def _unfolded(folded: str) -> str:

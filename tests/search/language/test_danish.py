@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.language.danish import fold, joined_words, skeleton, tokens, words
+from search.language.danish import cut, fold, joined_words, skeleton, tokens, words
 from search.language.word_lists import DEFAULT_WORDS, Words, load_words
 
 SAME = (
@@ -108,7 +108,7 @@ def test_letters_typed_for_lack_of_a_key() -> None:
     ],
 )
 def test_words_with_a_joiner_are_also_one_word(text: str, expected: set[str]) -> None:
-    assert {token.word for token in joined_words(text, tokens(text))} == expected
+    assert {word for word, _ in joined_words(text, cut(text))} == expected
 
 
 def test_tokens_know_where_they_stand() -> None:

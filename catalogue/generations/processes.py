@@ -1,0 +1,38 @@
+"""Much work shared out among the machine's cores: what a whole build does with every file.
+
+A copy of this process has all that it needs in its memory already, so only answers are sent, as
+bytes. Where copies can't be made, or there is too little to do, the work is done here.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_all_start_methods, get_context
+from typing import TypeVar
+
+_T = TypeVar("_T")
+_jobs: list[Callable[[], bytes]] = []  # of a copy, from the moment that it was made
+
+
+def shared_out(
+    work: Callable[[Sequence[_T]], bytes], things: Sequence[_T], at_once: int
+) -> Iterator[bytes]:
+    """What the work gives of each run of things, in order.
+
+    Args:
+        work: does some of them.
+        things: all of them.
+        at_once: how many make a run; more than one run is worth another process.
+    """
+    runs = [things[at : at + at_once] for at in range(0, len(things), at_once)]
+    if len(runs) < 2 or (os.cpu_count() or 1) == 1 or "fork" not in get_all_start_methods():
+        yield from map(work, runs)
+        return
+    jobs = [partial(work, run) for run in runs]
+    with ProcessPoolExecutor(os.cpu_count(), get_context("fork"), _jobs.extend, (jobs,)) as pool:
+        yield from pool.map(_do, range(len(runs)))
+
+
+def _do(number: int) -> bytes:
+    return _jobs[number]()
