@@ -21,6 +21,7 @@ from search.meaning.vectors import Embedder, Pending, Vectors, standard
 from search.values import weights as c
 
 _NEAREST = 2  # texts of an entry that tell together how near it is
+_MOST_HEARD = 3  # problems, as many as a page tells of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,13 +130,25 @@ class Meaning:
             by_model=by_model,
         )
 
-    def known(self, folded: Sequence[str]) -> frozenset[str]:
-        """Those of some words that name a problem."""
+    def known(self, folded: Sequence[str], heard: Vectors) -> frozenset[str]:
+        """Those of some words that name a problem.
+
+        A compound does by one of its parts only where that problem is among the most heard:
+        "opgangsballade" is, "rottebekæmpelse" is not about waste in the yard.
+
+        Args:
+            folded: the words, settled.
+            heard: what share of the question each problem is, shape (problems,).
+        """
+        names = self.problems.names
+        most = np.argsort(-heard, kind="stable")[:_MOST_HEARD]
+        heard_names = frozenset().union(*(self.problems.all[at].names for at in most))
         stem = self.words.stemmer.stem
         return frozenset(
             word
             for word in folded
-            if not self.problems.names.isdisjoint((stem(word), *map(stem, self.split(word))))
+            if stem(word) in names
+            or not heard_names.isdisjoint(stem(part) for part in self.split(word))
         )
 
     def weigh(self, folded: str) -> float:

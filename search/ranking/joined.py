@@ -76,7 +76,7 @@ def mind_of(
         not_meant: terms of problems that it is not about after all.
     """
     meant = meaning.of(text, reading.folded, vector, not_meant)
-    known = meaning.known(reading.folded)
+    known = meaning.known(reading.folded, meant.heard)
     typed = frozenset(word.text for word in reading.words if word.word in known)
     return Mind(meant, meaning.problems, typed)
 

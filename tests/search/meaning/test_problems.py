@@ -21,12 +21,19 @@ BEHIND = Term(
     "huller", "Huller i skolen", "Børn mangler dansk og regning i skole.", synonyms=("lektier",),
     settings=TermSettings(examples=("Mit barn kan ikke læse i 3. klasse i skolen",)),
 )  # fmt: skip
+OTHERS = tuple(
+    Term(label.lower(), label, f"Der er {label.lower()}.") for label in ("Gæld", "Larm", "Vold")
+)
 
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory, words: Words) -> Engine:
     lists = Vocabularies(
-        (Vocabulary("udfordring", "Udfordring", facet=True, graded=True, terms=(ABSENT, BEHIND)),)
+        (
+            Vocabulary(
+                "udfordring", "Udfordring", facet=True, graded=True, terms=(ABSENT, BEHIND, *OTHERS)
+            ),
+        )
     )
     folder: Path = tmp_path_factory.mktemp("problems")
     entries = [
@@ -53,6 +60,17 @@ def test_small_words_in_a_row_tell_which_problem_it_is(
 ) -> None:
     first = engine.search(Query(text)).hits[0].slug
     assert first.startswith(problem)
+
+
+def test_a_compound_names_a_problem_by_a_part_only_where_that_problem_is_heard(
+    engine: Engine,
+) -> None:
+    about = {"fravaer": 0.6, "gæld": 0.2, "larm": 0.2}, {"gæld": 0.5, "larm": 0.3, "vold": 0.2}
+    for heard, known in zip(about, (True, False), strict=True):
+        share = [heard.get(problem.term, 0.0) for problem in engine.meaning.problems.all]
+        found = engine.meaning.known(("pjaekskole", "pjaek"), np.array(share, dtype=np.float32))
+        assert "pjaek" in found
+        assert ("pjaekskole" in found) is known
 
 
 def test_where_no_word_is_known_only_a_text_that_says_the_same_is_near() -> None:
