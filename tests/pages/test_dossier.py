@@ -186,6 +186,7 @@ def test_addresses_can_be_read_on_paper(tools):
     document = fetch(tools)
     text = "\n".join(one.text for one in document.paragraphs)
     assert "https://katalog.example/indsats/sprogstart" in text
+    assert "En rapport, Et center: https://example.org/r" in text  # a figure's source
     listed = [one for one in document.paragraphs if one.style.name == "List Bullet"]
     links = [text for one in listed for text in one._p.xpath(".//w:hyperlink//w:t")]
     assert links

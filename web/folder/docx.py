@@ -171,13 +171,8 @@ def write_sources(document: Document, item: Item) -> None:
             add_link(line, source.url, source.url)
         else:
             line.add_run(source.text)
-    if item.count > len(item.sources):
-        document.add_paragraph(
-            f"Alle {item.count} kilder står i kataloget."
-            if item.count > 1
-            else "Kilden står i kataloget."
-        )
-    line = document.add_paragraph("I kataloget: ")
+    more = f" med alle {item.count} kilder" if item.count > len(item.sources) else ""
+    line = document.add_paragraph(f"I kataloget{more}: ")
     add_link(line, item.url, item.url)
     line.add_run(f" (ændret {danish_date(item.changed)})")
 

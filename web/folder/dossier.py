@@ -227,8 +227,11 @@ def make_item(
     whole = choices.everything
     _, term = rests_on(entry.terms, vocabularies) or (None, None)
     every = findings_of(entry, vocabularies)
-    # Figures name their sources; without figures the first sources stand for themselves.
-    sources = entry.sources if whole else () if every else entry.sources[:REFERENCES]
+    findings = every if whole else strongest(entry, vocabularies, FIGURES) or every[:FIGURES]
+    # The addresses of what the figures rest on; without figures, of the first.
+    cited = {one.source for one in findings}
+    resting = tuple(one for one in entry.sources if source_line(one) in cited)
+    sources = entry.sources if whole else resting or entry.sources[:REFERENCES]
     fields = field_texts(record, vocabularies)
     wanted = _asked_for(fields, vocabularies, everything=whole)
     return Item(
@@ -246,7 +249,7 @@ def make_item(
         outcome=outcome(entry.terms, vocabularies),
         evidence_meaning=term.explanation if term else "",
         evidence_reason=entry.text(REASON),
-        findings=every if whole else strongest(entry, vocabularies, FIGURES) or every[:FIGURES],
+        findings=findings,
         sources=tuple(Reference(source_line(one), one.url) for one in sources),
         count=len(entry.sources),
         changed=record.changed,
