@@ -9,9 +9,11 @@ from lxml.etree import _Element as Element
 
 from catalogue.checking.drafts import check_draft
 from catalogue.checking.entry_file import Standard
+from catalogue.model.faults import make
 from catalogue.model.fields import of_entries
 from web.editing.form import make_form
 from web.editing.sent import MOST_ROWS
+from web.editing.telling import tell_fault
 
 Form = dict[str, str | list[str]]
 
@@ -237,3 +239,20 @@ def test_the_list_of_faults_says_each_name_once(client):
     assert ">Resumé</a> mangler." in page
     assert "Kommune</a>: Der står ikke, hvor" in page
     assert " resultat" in re.findall(r"Endnu ikke udfyldt: ([^.]*)", page)[0].split(",")
+
+
+# What can be wrong with what a form sends; the rest is of files and of their YAML.
+IN_A_FORM = [
+    "mangler", "mangler-sted", "tomt", "krumme-anfoerselstegn", "resultat-uden-kilde", "for-staerk",
+    "resultat-uden-slags", "retning-uden-effekt", "tal-uden-resultat", "ikke-gennemgaaet",
+    "uden-udfald", "kilde-uden-udgiver", "kontakt-i-teksten", "ukendt-sted", "dobbelt-punkt",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", IN_A_FORM)
+def test_a_fault_is_told_without_the_files_keys(code: str) -> None:
+    words = ("value", "field", "carries", "allowed", "limit", "length", "what")
+    fault = make(code, "", 1, "resultater[1].tekst", **dict.fromkeys(words, "{…}"))
+    told = tell_fault(fault, "Tekst, resultat 1", "felt").text
+    assert not re.search(r"oekonomi|talslags|gennemgaaet|maalgruppe|linje|nøgle|\bid\b", told), told
+    assert not re.search(r"Feltet [a-z]+\[|anførselstegn\"", told), told

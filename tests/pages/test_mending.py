@@ -46,6 +46,15 @@ def test_every_page_leads_to_its_form(client):
     assert PATH in hrefs
 
 
+def test_a_table_of_figures_leads_to_the_first_of_them(client):
+    """Not to the head of a form of thousands of lines."""
+    links = client.page("/indsats/sprogstart").iter("a")
+    [href] = [link.get("href") for link in links if link.text == "Ret tallene"]
+    path, _, part = href.partition("#")
+    assert path == PATH
+    assert client.page(path).find(f".//textarea[@id='{part}']") is not None
+
+
 def test_every_entry_sent_back_as_it_is_comes_out_byte_for_byte(client):
     """Through the page itself, as a browser sends it."""
     slugs = client.application.extensions["site"].current().generation.slugs

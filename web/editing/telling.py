@@ -14,7 +14,17 @@ _REMEDIES = {
     "mangler": "",
     "tomt": "Skriv noget, hvis kilderne siger det.",
     "mangler-sted": "Vælg kommune, eller skriv stedet. Gælder den hele landet, så vælg det.",
+    "krumme-anfoerselstegn": "Slet dem, hvis de ikke hører til navnet.",
+    "resultat-uden-kilde": "Vælg den kilde, det står i.",
+    "resultat-uden-slags": "Vælg, hvad for en slags tal det er.",
+    "retning-uden-effekt": "Vælg ingen retning: Kun tal, der er målt mod nogen, der ikke fik "
+    "indsatsen, har en.",
+    "tal-uden-resultat": "Tilføj det under Resultater med slags og kilde, eller tag det ud af "
+    "teksten.",
+    "ikke-gennemgaaet": "Se, om kilderne stadig gælder, ret teksten, og skriv dagens dato.",
+    "uden-udfald": "Skriv, hvad der kom ud af det, eller vælg »Anden oplysning« som slags tal.",
 }
+_MESSAGES = {"tal-uden-resultat": "Teksten nævner {value}, men tallet står ikke under Resultater."}
 _KEY = re.compile(r"Feltet [a-z0-9_.\[\]]+")
 
 
@@ -45,7 +55,9 @@ def tell_fault(fault: Fault, label: str = "", target: str = "") -> Told:
     """
     name = f"»{label}«" if label else "Et felt"
     remedy = _REMEDIES.get(fault.code, fault.remedy)
-    parts = (_KEY.sub(name, fault.message), fault.hint, remedy)
+    own = _MESSAGES.get(fault.code)
+    message = own.format_map(fault.values) if own else fault.message
+    parts = (_KEY.sub(name, message), fault.hint, remedy)
     return Told(" ".join(filter(None, parts)), fault.is_warning, target, label)
 
 
