@@ -26,6 +26,7 @@ from catalogue.files.yaml_messages import (
     check_signs,
     diagnose,
     in_python,
+    point_taken_for_text,
 )
 from catalogue.model.faults import Fault, make
 
@@ -239,6 +240,7 @@ def read_block(block: str, name: str, first_line: int, faults: list[Fault]) -> d
 def guard(block: str, name: str, first_line: int) -> None:
     """Refuse aliases and deep nesting from the event stream, before any tree is built."""
     depth, values = 0, 0
+    lines = block.split("\n")
     for event in yaml.parse(block, Loader=LOADER):
         line = first_line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -246,6 +248,9 @@ def guard(block: str, name: str, first_line: int) -> None:
         if getattr(event, "tag", None) not in (None, "!"):
             reason = 'teksten begynder med !; sæt hele teksten i "anførselstegn"'
             raise _BrokenError(make("yaml", name, line, reason=reason))
+        point = point_taken_for_text(event, lines)
+        if point is not None:
+            raise _BrokenError(make("yaml", name, first_line + point[0], reason=point[1]))
         values += isinstance(event, yaml.ScalarEvent)
         if values > MAX_VALUES:
             raise _BrokenError(make("for-mange-felter", name, line, limit=MAX_VALUES // 2))

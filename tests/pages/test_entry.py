@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.support.page_text import text
 
 
@@ -86,6 +88,18 @@ def test_faults_show_in_preview_only(make_client):
     client = make_client(preview=True)
     assert "Linje" not in text(client.page("/indsats/ungejob"))
     assert "HTML" in text(client.page("/indsats/ond").find(".//article"))
+
+
+@pytest.mark.parametrize("address", ["faedre-paa-vej", "Fædre på vej"])
+def test_a_preview_tells_what_is_wrong_with_a_files_name(make_client, address):
+    """At the address it would have and at the one its writer tries."""
+
+    def prepare(folder):
+        (folder / "entries" / "ungejob.md").rename(folder / "entries" / "Fædre på vej.md")
+
+    page = make_client(prepare, preview=True).get(f"/indsats/{address}", follow_redirects=True).text
+    assert "kan ikke bruges som adresse" in page
+    assert "faedre-paa-vej.md" in page
 
 
 def test_a_broken_entry_keeps_its_last_good_version(make_client):

@@ -1,7 +1,9 @@
 """Where a forge has its pages for changing a file, and how a fault is told beside its line there.
 
-Looked up: Gitea's and Forgejo's new file, its name and text (go-gitea/gitea, pull request 16556).
-The other forges' patterns are written from common knowledge and were not tried on a running forge.
+Looked up: Gitea's and Forgejo's routes (`_edit/*`, `_new/*`; a new file's name and text: go-
+gitea/gitea, pull request 16556), GitLab's (`edit/*id`, `new/*id`), and Bitbucket's `src/…` (its
+page on hyperlinks). GitHub's, and how Bitbucket opens a file for editing, are common knowledge.
+None was tried on a forge.
 """
 
 from dataclasses import dataclass

@@ -15,6 +15,7 @@ from catalogue.generations.watch import read_saved, signature
 from catalogue.model.dates import today
 from catalogue.model.faults import Fault
 from catalogue.model.record import Record
+from catalogue.model.slugs import slugify
 from web.site.config import Config
 from web.site.snapshot import Snapshot
 
@@ -29,8 +30,8 @@ def saved(slug: str, snapshot: Snapshot, config: Config) -> tuple[Record | None,
     standard = standard_of(snapshot, today(), config.review_after_days)
     checked = read_saved(config.catalogue, slug, generation, standard)
     if checked is None:
-        name = f"entries/{slug}.md"
-        faults = tuple(f for f in generation.contents.faults if f.file == name)
+        asked = slugify(slug)  # of a file whose name is wrong, too
+        faults = tuple(f for f in generation.contents.faults if _address(f.file) == asked)
         return published, faults
     if checked.entry is None:
         return replace(published, carried=True) if published else None, checked.faults
@@ -38,6 +39,12 @@ def saved(slug: str, snapshot: Snapshot, config: Config) -> tuple[Record | None,
         return Record(checked.entry, today()), checked.faults
     kept = published.related, published.examples
     return Record(checked.entry, published.changed, *kept), checked.faults
+
+
+def _address(file: str) -> str:
+    """The address that an entry's file asks for; "" for files of another kind."""
+    folder, _, name = file.partition("/")
+    return slugify(name.removesuffix(".md")) if folder == "entries" else ""
 
 
 @lru_cache(maxsize=1)

@@ -58,6 +58,11 @@ OF_FIELDS = [
                     "# husk\n  - aarhus", "['aarhus'] # x", "\n  - aarhus # x")
     ),
     (PLACE, f"{PLACE}\n# en linje for sig\nperiode: |\n  C# og # 2\n", []),
+    (PLACE, f"{PLACE}\nfaldgruber:\n - Svært\n  - Dyrt", ["yaml"]),
+    (PLACE, "kommune: aarhus\n  - odense", ["yaml"]),
+    (PLACE, f"{PLACE}\noekonomi: |\n  Et:\n  - to", []),
+    (URL, "    kopi: yes", []),
+    (URL, "    kopi: NEJ", []),
     (PLACE, f"{PLACE}  # x\nfaldgruber: [Hvem? Ingen]", ["kommentar"]),  # one parser refuses
     (PLACE, f"{PLACE}\nansvarlig:\n  navn: Far 2019-2023", []),
     *((PLACE, f"kommune: [aarhus] {odd}", ["yaml"]) for odd in ("og odense", "(midt)", "// x")),

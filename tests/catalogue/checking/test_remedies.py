@@ -79,6 +79,7 @@ CASES = [
     field("yaml", "udfordring:\n  uro: 3, larm: 2", "udfordring:\n  uro: 3\n  larm: 2", "linjen"),
     field("yaml", "ansvarlig: navn: Far", "ansvarlig:\n  navn: Far", "linjen"),
     field("yaml", "**periode**: 2020", "periode: 2020", "linjen"),
+    field("yaml", "faldgruber:\n - Svært\n  - Dyrt", "faldgruber:\n - Svært\n - Dyrt", "linjen"),
     field("yaml", "| a | b |", "", "linjen"),
     field("yaml", "<!-- husk -->", "# husk", "linjen"),
     field("punkttegn", "spoergsmaal:\n  1. Hvad?\n  2. Hvem?\n  3. Hvor?",

@@ -294,6 +294,7 @@ NOT_TOLD = [
     "```\nx\n```",
     "| a |\n|---|\nb",
     "`[[x]]`",
+    "<https://eksempel.dk>",
     "Se [far](faedre), [ud](https://eksempel.dk) og https://eksempel.dk.",
     "```\n~~x~~\n```",
     "Hun sagde: [...] det var godt.",
@@ -366,6 +367,7 @@ def test_lines_are_told_where_they_stand():
     assert found.links == (("faedre", 4),)
     assert found.markup == (("<b>", 6), ("</b>", 6))
     assert found.unfollowed == (("www.dk", 8),)
+    assert read_body("a\n\n<iframe\nsrc=x>\n</iframe>\n\nb").markup == (("<iframe", 2),)
 
 
 def test_a_history_sees_each_section():
