@@ -68,11 +68,15 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What checking a file gave: the entry, when no fault stops it, and all that was found."""
+    """What checking a file gave: the entry, when no fault stops it, and all that was found.
+
+    `linked` are the entries that its text links to, None when the text must be looked at again.
+    """
 
     slug: str
     entry: Entry | None
     faults: tuple[Fault, ...]
+    linked: frozenset[str] | None = None
 
 
 def check_entry(text: str, name: str, slug: str, standard: Standard) -> Checked:

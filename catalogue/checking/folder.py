@@ -3,16 +3,16 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from catalogue.checking.entry_file import Checked, Standard, check_entry
 from catalogue.checking.introductions import FOLDER as TOPICS
 from catalogue.checking.introductions import read_introductions
-from catalogue.checking.links import check_links, ids_of
+from catalogue.checking.links import check_links, ids_of, linked_in
 from catalogue.checking.strays import is_entry_file, strays
 from catalogue.files.front_matter import MAX_BYTES, decode
-from catalogue.files.plain import list_folder, read_plain, shown_name
+from catalogue.files.plain import FileRead, list_folder, shown_name
 from catalogue.files.settings import REVIEW_AFTER_DAYS
 from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.model.faults import Fault, in_order, make
@@ -30,16 +30,21 @@ class File:
     Attributes:
         slug: the address it asks for.
         name: what messages call it.
-        data: its bytes, one more than the limit at most.
+        reading: its bytes, one more than the limit at most.
         digest: hash of its name and content.
         faults: what is wrong with the file itself.
     """
 
     slug: str
     name: str
-    data: bytes
+    reading: FileRead
     digest: str
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def data(self) -> bytes:
+        """Its content."""
+        return self.reading.data
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ def load(
     today: dt.date,
     review_after_days: int = REVIEW_AFTER_DAYS,
     check: Callable[[Sequence[File], Standard], Sequence[Checked]] | None = None,
+    read: Callable[[Path], FileRead] | None = None,
     *,
     taken: frozenset[str] = frozenset(),
 ) -> Loaded:
@@ -81,15 +87,16 @@ def load(
         today: the day that dates are held against.
         review_after_days: age of a review that gives a warning.
         check: holds files against the rules, each by itself; a build knows some results already.
+        read: reads a file; a build has read some already.
         taken: what no vocabulary may be called.
     """
     vocabularies, vocabulary_faults = load_vocabularies(folder / "vocabularies", taken)
     if vocabularies is None:
         return Loaded(None, (), {}, in_order(vocabulary_faults))
     standard = Standard.of(vocabularies, today, review_after_days)
-    files, file_faults = find_files(folder / "entries")
+    files, file_faults = find_files(folder / "entries", read or read_entry)
     checked = (check or check_files)(files, standard)
-    joined = check_links(checked, {file.slug: (file.name, file.data) for file in files})
+    joined = check_links(checked, {file.slug: file for file in files})
     entries = {item.slug: ids_of(item.entry) for item in joined}
     introductions, above = read_introductions(folder / TOPICS, vocabularies, entries)
     above += tuple(
@@ -106,12 +113,14 @@ def load(
 
 def check_file(file: File, standard: Standard) -> Checked:
     """A file's name and content held against every rule; a fault in either stops the entry."""
-    if not file.data and file.faults:  # not read
+    if file.reading.reason:  # not read
         return Checked(file.slug, None, file.faults)
     text, faults = decode(file.data, file.name)
     if text is None:
         return Checked(file.slug, None, in_order((*file.faults, *faults)))
     checked = check_entry(text, file.name, file.slug, standard)
+    if checked.entry is not None:
+        checked = replace(checked, linked=linked_in(checked.entry, file.data))
     if not file.faults:
         return checked
     return Checked(file.slug, None, in_order((*file.faults, *checked.faults)))
@@ -122,7 +131,9 @@ def check_files(files: Sequence[File], standard: Standard) -> list[Checked]:
     return [check_file(file, standard) for file in files]
 
 
-def find_files(folder: Path) -> tuple[tuple[File, ...], tuple[Fault, ...]]:
+def find_files(
+    folder: Path, read: Callable[[Path], FileRead]
+) -> tuple[tuple[File, ...], tuple[Fault, ...]]:
     """All entry files in order of slug, and faults of those that can have no address.
 
     Where two files ask for the same address, the one that is rightly named has it.
@@ -130,14 +141,14 @@ def find_files(folder: Path) -> tuple[tuple[File, ...], tuple[Fault, ...]]:
     listed, reason = list_folder(folder)
     if reason:
         return (), (make("kan-ikke-laeses", "entries", reason=reason),)
-    paths = [path for path in listed if is_entry_file(path)]
+    paths = [(not is_well_named(path), path.name, path) for path in listed if is_entry_file(path)]
     found: dict[str, File] = {}
     faults: list[Fault] = list(strays(listed, "entries"))
-    for path in sorted(paths, key=lambda path: (not is_well_named(path), path.name))[:MAX_ENTRIES]:
+    for ill_named, _, path in sorted(paths)[:MAX_ENTRIES]:
         name = f"entries/{shown_name(path)}"
         slug = slugify(path.stem.removesuffix(".md"))[:MAX_SLUG].strip("-")
         wrong: tuple[Fault, ...] = ()
-        if not is_well_named(path):
+        if ill_named:
             suggestion = f"{slug or 'indsatsens-navn'}.md"
             code = "filnavn-windows" if is_of_windows(path.stem) else "filnavn"
             suggestion = f"{slug}-indsats.md" if is_of_windows(slug) else suggestion
@@ -147,7 +158,7 @@ def find_files(folder: Path) -> tuple[tuple[File, ...], tuple[Fault, ...]]:
         elif slug in found:
             faults.append(make("samme-adresse", name, other=found[slug].name))
         else:
-            found[slug] = read_file(path, name, slug, wrong)
+            found[slug] = read_file(read(path), name, slug, wrong)
     return tuple(found[slug] for slug in sorted(found)), tuple(faults)
 
 
@@ -156,10 +167,14 @@ def is_well_named(path: Path) -> bool:
     return is_slug(path.stem) and path.suffix == ".md" and not is_of_windows(path.stem)
 
 
-def read_file(path: Path, name: str, slug: str, faults: tuple[Fault, ...]) -> File:
-    """A file with its content, so far as it may be read at all."""
-    data, reason = read_plain(path, MAX_BYTES + 1)
-    if reason:
-        faults = (*faults, make("kan-ikke-laeses", name, reason=reason))
-    digest = hashlib.sha256(name.encode("utf-8", "surrogateescape") + b"\0" + data).hexdigest()
-    return File(slug, name, data, digest, faults)
+def read_entry(path: Path) -> FileRead:
+    """A file, so far as it may be read at all."""
+    return FileRead(path, MAX_BYTES + 1)
+
+
+def read_file(reading: FileRead, name: str, slug: str, faults: tuple[Fault, ...]) -> File:
+    """A file that was read."""
+    if reading.reason:
+        faults = (*faults, make("kan-ikke-laeses", name, reason=reading.reason))
+    digest = hashlib.sha256(name.encode("utf-8", "surrogateescape") + b"\0" + reading.hash)
+    return File(slug, name, reading, digest.hexdigest(), faults)

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
+from typing import Protocol
 
 from catalogue.checking.entry_file import MOST_FAULTS, Checked
 from catalogue.checking.field_faults import placed
@@ -16,7 +17,6 @@ from catalogue.model.nearest import near
 from catalogue.model.slugs import is_slug
 
 _REFERENCES = ("relateret", "eksempel_paa")
-Named = tuple[str, bytes]  # a file's name in messages, and its content
 Known = Mapping[str, frozenset[str] | None]  # each entry's sections, by their ids; None if unknown
 # What else a page has places for, whatever its text says.
 PLACES = re.compile(
@@ -25,14 +25,30 @@ PLACES = re.compile(
 )
 
 
-def check_links(checked: Sequence[Checked], files: Mapping[str, Named]) -> tuple[Checked, ...]:
+class Readable(Protocol):
+    """A file: its name in messages, and its content."""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        ...
+
+    @property
+    def data(self) -> bytes:
+        """What it holds; only asked for where something may be wrong."""
+        ...
+
+
+def check_links(checked: Sequence[Checked], files: Mapping[str, Readable]) -> tuple[Checked, ...]:
     """Hold references and links against the files, also those of entries with other faults."""
     known = {item.slug: ids_of(item.entry) for item in checked}
     claimed: dict[str, str] = {}
     result: list[Checked] = []
     for item in checked:
-        name, data = files[item.slug]
-        found = tuple(_faults_of(item, name, data, known, claimed))
+        found = tuple(_faults_of(item, files[item.slug], known, claimed))
+        if not found:
+            result.append(item)
+            continue
         stopped = any(not fault.is_warning for fault in found)
         entry = None if stopped else item.entry
         result.append(Checked(item.slug, entry, in_order((*item.faults, *found))))
@@ -99,19 +115,18 @@ def _unknown(slug: str, name: str, fields: Mapping[str, Node], known: Known) -> 
 
 
 def _faults_of(
-    item: Checked, name: str, data: bytes, known: Known, claimed: dict[str, str]
+    item: Checked, file: Readable, known: Known, claimed: dict[str, str]
 ) -> Iterator[Fault]:
     """An entry's faults of reference; its text is only parsed again where there are any."""
-    entry = item.entry
-    linked = None if entry is None else _linked(entry, data)
-    if entry is not None and linked is not None:
+    entry, name = item.entry, file.name
+    if entry is not None and item.linked is not None:
         former = entry.former_slugs
-        references = {*entry.related, *entry.example_of, *linked}.difference(former)
+        references = {*entry.related, *entry.example_of, *item.linked}.difference(former)
         right = references <= known.keys() and entry.slug not in references
         if right and not any(slug in known or slug in claimed for slug in former):
             claimed.update(dict.fromkeys(entry.former_slugs, entry.slug))
             return
-    text, _ = decode(data, name)
+    text, _ = decode(file.data, name)
     if text is None:
         return
     yield from link_faults(item.slug, name, text, known)
@@ -129,7 +144,7 @@ def _faults_of(
 _ANCHOR = re.compile(r'<a href="([^"]*)"')
 
 
-def _linked(entry: Entry, data: bytes) -> frozenset[str] | None:
+def linked_in(entry: Entry, data: bytes) -> frozenset[str] | None:
     """The entries that the text of an entry links to; None when more is to be looked at."""
     if b"](" not in data and b"]:" not in data:
         return frozenset()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from catalogue.checking.entry_file import Checked
 from catalogue.checking.folder import File, Loaded
+from catalogue.checking.links import linked_in
 from catalogue.generations import reader as gen
 from catalogue.git.history import History
 from catalogue.git.log import Versions
@@ -38,7 +39,7 @@ def reuse(
     overdue = (today - record.entry.reviewed).days > review_after_days
     if record.carried or overdue or file.name in faulty:
         return None
-    return Checked(file.slug, record.entry, ())
+    return Checked(file.slug, record.entry, (), linked_in(record.entry, file.data))
 
 
 def earlier_history(previous: gen.Generation) -> History:

@@ -136,6 +136,7 @@ def build(job: Job) -> Built:
                     gen.Attempt(Outcome.ERROR, _now(), error="den blev afbrudt undervejs"),
                 )
             begun.touch()
+            memory.readings.begin()
             built = _build(job, memory)
         except BaseException as error:  # whatever it is, editors and monitoring are told
             with suppress(OSError):  # the disk may be full; the caller is told anyway
@@ -143,6 +144,7 @@ def build(job: Job) -> Built:
             raise
         finally:
             begun.unlink(missing_ok=True)
+            memory.readings.end()
             if job.memory is None:
                 memory.forget()
         write_attempt(job.index, gen.Attempt(built.outcome, _now(), built.faults))
@@ -178,18 +180,19 @@ def write_attempt(index: Path, attempt: gen.Attempt) -> None:
 
 
 def _build(job: Job, memory: Memory) -> Built:
+    read = memory.readings.read
     previous = memory.previous(job.index)
     code = code_version()
     versions = read_versions(job.folder, job.today)
     settings = f"{job.today} {job.review_after_days} {versions.commit} {sorted(job.taken)}"
-    inputs = fingerprint(job.folder, code, settings)
+    inputs = fingerprint(job.folder, read, code, settings)
     made_by = gen.read_manifest(previous.folder) if previous is not None else {}
     same_code = made_by.get("code") == code
     if previous is not None and same_code and made_by.get("inputs") == inputs:
         contents = previous.contents
         return Built(Outcome.UNCHANGED, previous.name, len(contents.places), contents.faults)
 
-    words = folder_hash(job.folder / "vocabularies")
+    words = folder_hash(job.folder / "vocabularies", read)
     same_rules = same_code and made_by.get("vocabularies") == words
 
     faulty = {fault.file for fault in previous.contents.faults} if previous is not None else set()
@@ -203,7 +206,7 @@ def _build(job: Job, memory: Memory) -> Built:
     def check(files: Sequence[File], standard: Standard) -> list[Checked]:
         return checked.check(files, standard, again, job.progress)
 
-    loaded = load(job.folder, job.today, job.review_after_days, check, taken=job.taken)
+    loaded = load(job.folder, job.today, job.review_after_days, check, read, taken=job.taken)
     word_faults = job.indexer.faults(job.folder)
     odd = (make("git-dato", "entries", value=commit[:12]) for commit in versions.odd)
     faults = in_order((*loaded.faults, *word_faults, *odd))

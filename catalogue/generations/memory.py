@@ -13,6 +13,8 @@ from pydantic import TypeAdapter
 
 from catalogue.checking.entry_file import Checked, Standard
 from catalogue.checking.folder import File, check_files
+from catalogue.files.front_matter import MAX_BYTES
+from catalogue.files.plain import FilesRead
 from catalogue.generations import reader as gen
 from catalogue.generations.processes import shared_out
 from catalogue.model.record import Record
@@ -71,6 +73,7 @@ class Memory:
 
     _generation: gen.Generation | None = None
     _seen: _Seen = ()
+    readings: FilesRead = field(default_factory=lambda: FilesRead(MAX_BYTES + 1))
     _results: Results = field(default_factory=Results)
 
     def checked(self, standard: object) -> Results:

@@ -4,13 +4,12 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from pathlib import Path
 
-from catalogue.files.front_matter import MAX_BYTES
-from catalogue.files.plain import list_folder, read_plain
+from catalogue.files.plain import FileRead, list_folder
 from catalogue.files.replacing import flush, replace_file
 from catalogue.generations import reader as gen
 from catalogue.model.record import Record
@@ -157,20 +156,29 @@ def history_version(vocabularies: str) -> str:
     return sealed.hexdigest()[:20]
 
 
-def fingerprint(folder: Path, *more: str) -> str:
-    """A hash of everything a build reads."""
-    parts = (folder_hash(folder / part) for part in ("entries", "vocabularies", "words", "emner"))
+def fingerprint(folder: Path, read: Callable[[Path], FileRead], *more: str) -> str:
+    """A hash of everything a build reads.
+
+    Args:
+        folder: the catalogue.
+        read: reads a file.
+        more: what else decides.
+    """
+    parts = (
+        folder_hash(folder / part, read) for part in ("entries", "vocabularies", "words", "emner")
+    )
     return hashlib.sha256("\0".join((*more, *parts)).encode()).hexdigest()
 
 
-def folder_hash(folder: Path) -> str:
+def folder_hash(folder: Path, read: Callable[[Path], FileRead]) -> str:
     """A hash of a folder's entries or word lists, their names included."""
     sealed = hashlib.sha256()
     listed, reason = list_folder(folder)
     for path in listed:
-        if path.suffix.casefold() in (".md", ".yaml"):
+        name = path.name
+        if name.casefold().endswith((".md", ".yaml")):
             # A file that can't be read is told by the check and must not stop the build.
-            data, odd = read_plain(path, MAX_BYTES + 1)
-            name = path.name.encode("utf-8", "surrogateescape")
-            sealed.update(name + b"\0" + hashlib.sha256(data).digest() + odd.encode() + b"\0")
+            found = read(path)
+            sealed.update(name.encode("utf-8", "surrogateescape") + b"\0" + found.hash)
+            sealed.update(found.reason.encode() + b"\0")
     return hashlib.sha256(sealed.digest() + reason.encode()).hexdigest()

@@ -6,7 +6,7 @@ On a server nothing here runs; there a request answers from the generation alone
 from pathlib import Path
 
 from catalogue.checking.entry_file import Checked, Standard
-from catalogue.checking.folder import check_file, read_file
+from catalogue.checking.folder import check_file, read_entry, read_file
 from catalogue.checking.links import link_faults
 from catalogue.files.front_matter import decode
 from catalogue.generations.reader import Generation, OtherEntries
@@ -43,7 +43,7 @@ def read_saved(
     path = folder / "entries" / f"{slug}.md"
     if not is_slug(slug) or not path.is_file():
         return None
-    file = read_file(path, f"entries/{path.name}", slug, ())
+    file = read_file(read_entry(path), f"entries/{path.name}", slug, ())
     place = generation.contents.places.get(slug)
     if place is not None and place.digest == file.digest:
         return None
