@@ -7,6 +7,7 @@ Python 3.11; the same on Linux, macOS and Windows, where neither make nor a shel
 
 from __future__ import annotations  # read by older versions too, which are told what they lack
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE / ".venv"
 OLDEST = (3, 11)
 LISTS = ("requirements-pip.txt", "requirements.txt")
+MARK = "katalog"  # in an environment made here: what was fetched for it
 COMMANDS = """\
 Brug: python katalog.py KOMMANDO
 
@@ -42,15 +44,27 @@ def is_ready(python: Path) -> bool:
     return run.returncode == 0
 
 
+def asked_for() -> str:
+    """What the project asks for now, as a hash."""
+    return hashlib.sha256(b"".join((HERE / name).read_bytes() for name in LISTS)).hexdigest()
+
+
+def is_outdated(environment: Path) -> bool:
+    """It was made here for an earlier version of the project, which asked for other libraries."""
+    mark = environment / MARK
+    return mark.exists() and mark.read_text() != asked_for()
+
+
 def prepare(environment: Path) -> str:
     """Make the environment; what is missing is told in one sentence, "" when all is well."""
     new = not environment.exists()
-    print("Gør klar første gang: henter de programmer, kataloget bruger. Det tager et minut.")
+    print("Gør klar: henter de programmer, kataloget bruger. Det tager et minut.", flush=True)
     try:
         subprocess.run([sys.executable, "-m", "venv", environment], check=True)
         for name in LISTS:
             install = ["-m", "pip", "install", "-qq", "--no-deps", "--require-hashes", "-r"]
             subprocess.run([python_of(environment), *install, HERE / name], check=True)
+        (environment / MARK).write_text(asked_for())
     except (OSError, subprocess.CalledProcessError):
         if new:  # half of one would look like a whole one
             shutil.rmtree(environment, ignore_errors=True)
@@ -74,7 +88,7 @@ def main(arguments: list[str]) -> int:
         print(COMMANDS)
         return 0 if arguments else 2
     python = python_of(ENVIRONMENT)
-    if not is_ready(python):
+    if not is_ready(python) or is_outdated(ENVIRONMENT):
         wrong = prepare(ENVIRONMENT)
         if wrong:
             print(wrong, file=sys.stderr)

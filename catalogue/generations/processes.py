@@ -5,6 +5,7 @@ bytes. Where copies can't be made, or there is too little to do, the work is don
 """
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -26,7 +27,9 @@ def shared_out(
         at_once: how many make a run; more than one run is worth another process.
     """
     runs = [things[at : at + at_once] for at in range(0, len(things), at_once)]
-    if len(runs) < 2 or (os.cpu_count() or 1) == 1 or "fork" not in get_all_start_methods():
+    # macOS can copy a process too, but its own libraries may not survive it.
+    forks = "fork" in get_all_start_methods() and sys.platform != "darwin"
+    if len(runs) < 2 or (os.cpu_count() or 1) == 1 or not forks:
         yield from map(work, runs)
         return
     jobs = [partial(work, run) for run in runs]

@@ -170,7 +170,7 @@ class Generation:
         if kept is not None:
             return kept
         place = self.contents.places[slug]
-        record = RECORD.validate_json(os.pread(self._file.fileno(), place.length, place.offset))
+        record = RECORD.validate_json(self._read(place))
         with self._lock:
             self._records[slug] = record
         return record
@@ -184,8 +184,14 @@ class Generation:
         known = self.record(slug) if slug in self else None
         if known is None or known.entry is not record.entry or known != record:
             return b""
-        place = self.contents.places[slug]
-        return os.pread(self._file.fileno(), place.length, place.offset)
+        return self._read(self.contents.places[slug])
+
+    def _read(self, place: Extent) -> bytes:
+        if hasattr(os, "pread"):  # for several threads at once
+            return os.pread(self._file.fileno(), place.length, place.offset)
+        with self._lock:  # Windows
+            self._file.seek(place.offset)
+            return self._file.read(place.length)
 
     def close(self) -> None:
         """Let go of the file of records; no record can be read after this."""
