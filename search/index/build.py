@@ -14,27 +14,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from catalogue.model.entry import Entry
 from catalogue.model.vocabulary import Role, Vocabularies
 from search.index import records
-from search.index.fields import BODY, NAME, SUMMARY, TITLE, SearchField, search_fields, texts_of
-from search.index.lexicon import Lexicon
+from search.index.fields import search_fields, texts_of
+from search.index.keywords import Telling, keywords
 from search.index.lexicon_writer import Outside, write_lexicon
 from search.index.overview import FORMAT, OVERVIEW
 from search.index.pieces import key_of, pieces_of
-from search.index.postings import Postings
-from search.index.postings_writer import write_postings
+from search.index.postings_writer import put_together, write_postings
 from search.index.records import KEYWORDS, IndexRecord
 from search.language import danish
 from search.language.names import term_names
 from search.language.remembered import Carried
 from search.language.word_lists import Words
 from search.meaning.generation import write_meaning
-from search.values.weights import SIMILAR_WORDS
 
-_WEIGHTS = {TITLE: 3.0, NAME: 2.0, SUMMARY: 2.0, BODY: 1.0}  # where an entry's own words stand
 _ALPHABET = str.maketrans({"æ": "z1", "ø": "z2", "å": "z3", "ä": "z1", "ö": "z2"})
 # Where a name may be cut: "READ – Sammen om læsning", "Opgang til Opgang (Aarhus)".
 _NAME_ENDS = ("(", " – ", " - ", ":", ",")
@@ -79,20 +74,20 @@ def build_index(
     outside = kept.once("outside", (vocabularies, words), partial(_outside, vocabularies, words))
     names = kept.each("names", (words,), ordered, lambda entry: _names(entry, words))
     stems = kept.answers("stems", words.stemmer.told())
-    words = words.remembering(stems)
-    postings = write_postings(folder, fields, pieces, strings)
-    lexicon = write_lexicon(folder, pieces, strings, words, outside, kept)
+    lists, words = words, words.remembering(stems)
+    together = put_together(pieces, strings)
+    write_postings(folder, fields, together)
+    picked = keywords(ordered, together, fields, words, kept.once("telling", (lists,), Telling))
+    lexicon = write_lexicon(folder, together, words, outside, kept)
     records.write_records(
         folder,
         kept.each("records", (), ordered, _told),
-        [
-            {**text, KEYWORDS: " ".join(picked)}
-            for text, picked in zip(texts, _keywords(postings, fields, lexicon, words), strict=True)
-        ],
+        [{**text, KEYWORDS: " ".join(own)} for text, own in zip(texts, picked, strict=True)],
     )
     rare = lexicon.rarity(len(ordered))
     write_meaning(folder, ordered, vocabularies, words, lexicon.split, rare, kept)
-    overview = _overview(ordered, vocabularies, names, dates)
+    titles = kept.each("titles", (), ordered, lambda entry: title_key(entry.title))
+    overview = _overview(ordered, vocabularies, names, titles, dates)
     stems.save()
     (folder / OVERVIEW).write_text(json.dumps(overview, ensure_ascii=False), encoding="utf-8")
 
@@ -146,52 +141,22 @@ def place_words(vocabularies: Vocabularies) -> frozenset[str]:
     )
 
 
-def _keywords(
-    postings: Postings, fields: Sequence[SearchField], lexicon: Lexicon, words: Words
-) -> list[list[str]]:
-    """Each entry's most telling stems: often here, seldom elsewhere."""
-    stems = sorted(set(lexicon.stems.values()))
-    place = {stem: number for number, stem in enumerate(stems)}
-    stem_of = np.array([place[lexicon.stems[word]] for word in lexicon.words], dtype=np.int64)
-    tells = np.array([_tells(word, words) for word in lexicon.words], dtype=bool)
-    weights = np.array([_WEIGHTS.get(field.key, 0.0) for field in fields])
-    word = np.repeat(np.arange(len(stem_of)), np.diff(postings.first_row))
-    taken = tells[word] & (weights[postings.field] > 0)
-    # A key is an entry's stem, in the order of entries and stems.
-    own = postings.document[taken].astype(np.int64) * len(stems) + stem_of[word[taken]]
-    keys, of_key = np.unique(own, return_inverse=True)
-    counts = np.bincount(of_key, postings.count[taken] * weights[postings.field[taken]], len(keys))
-    document, stem = np.divmod(keys, max(len(stems), 1))
-    spread = np.bincount(stem, minlength=len(stems))[stem]
-    weight = np.log1p(counts) * np.log1p(postings.documents / spread)
-    usable = (spread > 1) & (spread <= max(2, postings.documents // 3))
-    order = np.lexsort((stem, -weight, document))
-    found: list[list[str]] = [[] for _ in range(postings.documents)]
-    for number in order[usable[order]].tolist():
-        mine = found[document[number]]
-        if len(mine) < SIMILAR_WORDS:
-            mine.append(stems[stem[number]])
-    return found
-
-
-def _tells(word: str, words: Words) -> bool:
-    return len(word) > 3 and not word.isdigit() and not words.is_small(word)
-
-
 def _overview(
     ordered: Sequence[Entry],
     vocabularies: Vocabularies,
     names: Sequence[Sequence[str]],
+    titles: Sequence[tuple[str, str]],
     dates: Mapping[str, dt.date],
 ) -> dict[str, Any]:
     """What every search needs of every entry: order, facets, names."""
-    by_title = sorted(range(len(ordered)), key=lambda number: title_key(ordered[number].title))
+    by_title = sorted(range(len(ordered)), key=titles.__getitem__)
     days = [dates.get(entry.slug, entry.reviewed).toordinal() for entry in ordered]
     facets: dict[str, dict[str, list[int]]] = {facet.key: {} for facet in vocabularies.facets}
     for number, entry in enumerate(ordered):
-        for facet in vocabularies.facets:
-            for term in entry.keys(facet.key):
-                facets[facet.key].setdefault(term, []).append(number)
+        for key, terms in entry.terms.items():
+            if key in facets:
+                for term in terms:
+                    facets[key].setdefault(term, []).append(number)
     return {
         "format": FORMAT,
         "slugs": [entry.slug for entry in ordered],

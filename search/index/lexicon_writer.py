@@ -11,8 +11,7 @@ from typing import Any
 import numpy as np
 
 from search.index.lexicon import FILE, Lexicon, lexicon_of
-from search.index.pieces import Piece, Strings
-from search.index.postings_writer import in_order, joined
+from search.index.postings_writer import Together, joined
 from search.language.compounds import MIN_PART, Splitter, make_splitter
 from search.language.danish import skeleton
 from search.language.remembered import Carried
@@ -41,10 +40,9 @@ class Outside:
     named: Mapping[str, str] | None = None
 
 
-def write_lexicon(  # noqa: PLR0917  # what it is worked out of
+def write_lexicon(  # what it is worked out of
     folder: Path,
-    pieces: Sequence[Piece],
-    strings: Strings,
+    pieces: Together,
     words: Words,
     outside: Outside,
     kept: Carried,
@@ -54,14 +52,14 @@ def write_lexicon(  # noqa: PLR0917  # what it is worked out of
     Args:
         folder: the index.
         pieces: all entries'.
-        strings: what they have by numbers.
         words: the editors' words.
         outside: what is known besides.
         kept: what the build before left.
     Returns:
         The same as `open_lexicon` reads.
     """
-    found, shown, spread = _spellings(pieces, strings)
+    found = pieces.words
+    shown, spread = _spellings(pieces)
     stems = [words.stemmer.stem(word) for word in found]
     by_stem = _listed((stem, number) for number, stem in enumerate(stems))
     splitter = make_splitter((*found, *outside.words), words)
@@ -196,16 +194,21 @@ def _bare(
     return bare
 
 
-def _spellings(pieces: Sequence[Piece], strings: Strings) -> tuple[list[str], list[str], list[int]]:
-    """The folded words in order, how each is written (small if it ever is), in how many entries."""
-    found, word = in_order(pieces, strings)
-    shown = joined((piece.shown for piece in pieces), np.int64)
-    word, shown = word[shown > 0], shown[shown > 0]  # the others are only made by joining
-    small = np.fromiter((text.islower() for text in strings.all), dtype=bool)[shown]
-    written = np.zeros(len(found), dtype=np.int64)
+def _spellings(pieces: Together) -> tuple[list[str], list[int]]:
+    """How each word is written (small if it ever is), and in how many entries it is."""
+    shown = joined((piece.shown for piece in pieces.all), np.int32)
+    word, shown = pieces.number[shown > 0], shown[shown > 0]  # the others are only made by joining
+    texts = pieces.strings.all
+    small = np.zeros(len(texts), dtype=bool)
+    used = pieces.strings.used(shown)
+    small[used] = [texts[number].islower() for number in used]
+    small = small[shown]
+    written = np.zeros(len(pieces.words), dtype=np.int64)
     for some in (np.ones_like(small), small):  # the first, or better the first small one
         first = np.flatnonzero(some)[::-1]
         written[word[first]] = shown[first]  # of several the last counts: the first of all
-    documents = np.bincount(word, minlength=len(found))
-    as_text = [strings.all[one] if one else own for one, own in zip(written, found, strict=True)]
-    return found, as_text, documents.tolist()
+    documents = np.bincount(word, minlength=len(pieces.words))
+    as_text = [
+        texts[one] if one else own for one, own in zip(written.tolist(), pieces.words, strict=True)
+    ]
+    return as_text, documents.tolist()

@@ -22,7 +22,7 @@ from catalogue.generations.processes import shared_out
 from search.index.inverting import invert
 from search.index.postings import Ints
 from search.language.danish import Cut, cut
-from search.language.remembered import Carried
+from search.language.remembered import Carried, Strings
 
 FILE = "pieces.bin"
 _HASH = 16  # bytes
@@ -56,23 +56,6 @@ class Piece:
     length: Ints
     start: Ints
     end: Ints
-
-
-class Strings:
-    """Numbers for strings, from 0; the number of "" is 0. Grows as long as a builder stays."""
-
-    def __init__(self) -> None:
-        self.all = [""]
-        self._number = {"": 0}
-
-    def numbers(self, strings: Sequence[str]) -> Ints:
-        """The number of each."""
-        known = self._number
-        for string in strings:
-            if string not in known:
-                known[string] = len(self.all)
-                self.all.append(string)
-        return _ints(known[string] for string in strings)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """Writing the postings: the entries' pieces put together into the arrays that workers map."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from typing import Any
@@ -8,28 +9,56 @@ from typing import Any
 import numpy as np
 
 from search.index.fields import SearchField
-from search.index.pieces import Piece, Strings
+from search.index.pieces import Piece
 from search.index.postings import Floats, Ints, Postings
+from search.language.remembered import Strings
 
 
-def write_postings(
-    folder: Path, fields: tuple[SearchField, ...], pieces: Sequence[Piece], strings: Strings
-) -> Postings:
-    """Put pieces together.
+@dataclass(frozen=True, slots=True, eq=False)
+class Together:
+    """All entries' pieces, with the words of all in order.
+
+    Attributes:
+        all: each entry's, in the order of their numbers.
+        strings: what they have by numbers.
+        words: every word of them, in order; its number is its place.
+        number: of each piece's words, piece after piece.
+        first: where each piece's words begin there.
+    """
+
+    all: Sequence[Piece]
+    strings: Strings
+    words: list[str]
+    number: Ints
+    first: Ints
+
+
+def put_together(pieces: Sequence[Piece], strings: Strings) -> Together:
+    """Together with the words of all in order."""
+    stored = joined((piece.words for piece in pieces), np.int32)
+    used = strings.used(stored).tolist()
+    found = sorted(zip((strings.all[number] for number in used), used, strict=True))
+    rank = np.zeros(len(strings.all), dtype=np.int32)
+    rank[[number for _, number in found]] = np.arange(len(found))
+    first = np.cumsum([0, *(len(piece.words) for piece in pieces)])[:-1]
+    return Together(pieces, strings, [word for word, _ in found], rank[stored], first)
+
+
+def write_postings(folder: Path, fields: tuple[SearchField, ...], together: Together) -> None:
+    """Write the arrays of an index.
 
     Args:
         folder: the index.
         fields: the fields that the pieces were made of.
-        pieces: each entry's, in the order of their numbers.
-        strings: what they have by numbers.
-    Returns:
-        What was written.
+        together: the pieces.
     """
+    pieces = together.all
     length = np.zeros((len(pieces), len(fields)), dtype=np.uint16)
     for number, piece in enumerate(pieces):
         length[number] = piece.length
-    found, word_of_row = _numbered(pieces, strings)
     rows = [len(piece.word) for piece in pieces]
+    own = joined((piece.word for piece in pieces), np.int32)
+    word_of_row = together.number[own + np.repeat(together.first, rows)]
     document_of_row = np.repeat(np.arange(len(pieces), dtype=np.int32), rows)
     field_of_row = joined((piece.field for piece in pieces), np.uint8)
     count_of_row = joined((piece.count for piece in pieces), np.uint16)
@@ -45,7 +74,9 @@ def write_postings(
     moved = np.repeat(read_from - first_place[:-1], count)
     document, field = document_of_row[order], field_of_row[order]
     arrays = Postings(
-        first_row=_running(np.bincount(word_of_row, minlength=len(found))).astype(np.uint32),
+        first_row=_running(np.bincount(word_of_row, minlength=len(together.words))).astype(
+            np.uint32
+        ),
         document=document,
         field=field,
         count=count,
@@ -59,30 +90,11 @@ def write_postings(
     )
     for each in dataclass_fields(Postings):
         np.save(folder / f"{each.name}.npy", getattr(arrays, each.name), allow_pickle=False)
-    return arrays
-
-
-def _numbered(pieces: Sequence[Piece], strings: Strings) -> tuple[list[str], Ints]:
-    """All words in order, and each row's word by its number there."""
-    found, numbers = in_order(pieces, strings)
-    first = np.cumsum([0, *(len(piece.words) for piece in pieces)])[:-1]
-    own = joined((piece.word for piece in pieces), np.int64)
-    return found, numbers[own + np.repeat(first, [len(piece.word) for piece in pieces])]
-
-
-def in_order(pieces: Sequence[Piece], strings: Strings) -> tuple[list[str], Ints]:
-    """All words in order, and the number there of each piece's words, piece after piece."""
-    stored = joined((piece.words for piece in pieces), np.int64)
-    used = np.unique(stored)
-    found = sorted(zip((strings.all[number] for number in used), used.tolist(), strict=True))
-    rank = np.zeros(len(strings.all), dtype=np.int32)
-    rank[[number for _, number in found]] = np.arange(len(found))
-    return [word for word, _ in found], rank[stored]
 
 
 def joined(arrays: Iterable[Ints], kind: type[np.integer[Any]]) -> Any:
     """Arrays one after the other."""
-    return np.concatenate([np.empty(0, dtype=kind), *arrays]).astype(kind)
+    return np.concatenate([np.empty(0, dtype=kind), *arrays], dtype=kind, casting="unsafe")
 
 
 def _running(counts: Ints) -> Ints:

@@ -11,9 +11,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+import numpy as np
+
 from catalogue.files.replacing import replace_file
 
 _T = TypeVar("_T")
+Numbers = np.ndarray[Any, np.dtype[np.int32]]
 _STALE = 4  # times as many answers as are asked for
 _WORTH = 0.02  # share of new answers from which they are worth writing
 
@@ -143,3 +146,27 @@ class Carried:
             found[one.slug] = known if known and known[0] is one else (one, work(one))
         self._once[name] = of, found
         return [value for _, value in found.values()]
+
+
+class Strings:
+    """Numbers for strings, from 0; the number of "" is 0. Grows as long as a builder stays."""
+
+    def __init__(self) -> None:
+        """Know none but ""."""
+        self.all = [""]
+        self._number = {"": 0}
+
+    def numbers(self, strings: Iterable[str]) -> Numbers:
+        """The number of each."""
+        known = self._number
+        found = []
+        for string in strings:
+            if string not in known:
+                known[string] = len(self.all)
+                self.all.append(string)
+            found.append(known[string])
+        return np.array(found, dtype=np.int32)
+
+    def used(self, numbers: Numbers) -> Numbers:
+        """Those of some numbers, each once, in order."""
+        return np.flatnonzero(np.bincount(numbers, minlength=len(self.all))).astype(np.int32)

@@ -10,10 +10,10 @@ import numpy as np
 
 from catalogue.model.entry import Entry
 from catalogue.model.vocabulary import Vocabularies
-from search.language.remembered import Carried
+from search.language.remembered import Carried, Numbers, Strings
 from search.language.word_lists import Words
 from search.meaning.opened import Meaning, rarity
-from search.meaning.passages import Texts, passages_of, read_texts, write_texts
+from search.meaning.passages import passages_of, read_texts, told, write_texts
 from search.meaning.problems import (
     GRADES,
     Problem,
@@ -25,7 +25,7 @@ from search.meaning.problems import (
     words_said,
 )
 from search.meaning.space import make_space, open_space, write_space
-from search.meaning.table import open_table
+from search.meaning.table import open_table, some_words
 from search.meaning.vectors import unit
 
 _TABLE, _PROBLEMS = "meaning-table.npy", "problems.json"
@@ -49,18 +49,20 @@ def write_meaning(  # noqa: PLR0917  # what the index is made of
         words, split, rare: how texts are read, as `open_meaning` is given them.
         kept: what the build before left.
     """
-    texts = Texts(
-        tuple(
-            passage
-            for number, entry in enumerate(entries)
-            for passage in passages_of(entry, number)
-        ),
-        tuple(sayings_of(vocabularies)),
-    )
-    write_texts(folder, texts)
-    vectors = open_table().texts(
-        (text for text, _ in texts.all()), lambda word: rarity(word, words, rare), kept
-    )
+    strings = kept.once("meaning-words", (), Strings)
+
+    def read(entry: Entry) -> tuple[list[str], list[Numbers]]:
+        own = list(passages_of(entry))
+        return list(map(told, own)), [strings.numbers(some_words(text)) for _, _, text in own]
+
+    own = kept.each("passages", (), entries, read)
+    sayings = tuple(sayings_of(vocabularies))
+    write_texts(folder, (passages for passages, _ in own), sayings)
+    texts = [
+        *(text for _, numbers in own for text in numbers),
+        *(strings.numbers(some_words(saying.text)) for saying in sayings),
+    ]
+    vectors = open_table().texts(texts, strings, lambda word: rarity(word, words, rare), kept)
     write_space(folder / _TABLE, make_space(vectors))
     divide = cache(split)
     # What problems' words tell depends on the entries' words only by how they divide.

@@ -6,7 +6,7 @@ beside questions they told nothing more (docs/how-search-works.md), and cost mos
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -49,15 +49,15 @@ class Texts:
         yield from ((saying.text, True) for saying in self.sayings)
 
 
-def passages_of(entry: Entry, number: int) -> Iterator[Passage]:
-    """The texts that stand for an entry, the most telling first."""
-    yield Passage(number, SUMMARY, "", _cut(f"{entry.title}. {entry.summary}"))
+def passages_of(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """The texts that stand for an entry, the most telling first: kind, heading, itself."""
+    yield SUMMARY, "", _cut(f"{entry.title}. {entry.summary}")
     questions = entry.values.get(QUESTIONS, ())
     for question in questions:
-        yield Passage(number, QUESTION, "", question)
+        yield QUESTION, "", question
     if not questions:
         for section in entry.sections:
-            yield Passage(number, SECTION, section.title, _cut(f"{section.title}. {section.text}"))
+            yield SECTION, section.title, _cut(f"{section.title}. {section.text}")
 
 
 def _cut(text: str) -> str:
@@ -67,10 +67,23 @@ def _cut(text: str) -> str:
     return text[:_LETTERS].rsplit(maxsplit=1)[0]
 
 
-def write_texts(folder: Path, texts: Texts) -> None:
-    """Write what is compared into an index."""
-    data = {"passages": texts.passages, "sayings": texts.sayings}
-    (folder / TEXTS).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+def write_texts(folder: Path, passages: Iterable[Iterable[str]], sayings: Sequence[Saying]) -> None:
+    """Write what is compared into an index.
+
+    Args:
+        folder: the index.
+        passages: each entry's texts as `told` gives them, in the order of their numbers.
+        sayings: the problems'.
+    """
+    rows = (f"[{number}, {one}" for number, own in enumerate(passages) for one in own)
+    said = json.dumps(sayings, ensure_ascii=False)
+    data = f'{{"passages": [{", ".join(rows)}], "sayings": {said}}}'
+    (folder / TEXTS).write_text(data, encoding="utf-8")
+
+
+def told(passage: tuple[str, str, str]) -> str:
+    """A text of an entry as it is written after the entry's number."""
+    return json.dumps(passage, ensure_ascii=False)[1:]
 
 
 def read_texts(folder: Path) -> Texts:

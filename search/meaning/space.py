@@ -37,7 +37,8 @@ class Space:
 
 def make_space(vectors: Vectors) -> Space:
     """A space of vectors, shape (texts, size); zeros are texts without a vector."""
-    there = vectors[vectors.any(axis=1)]
+    has = vectors.any(axis=1)
+    there = vectors if has.all() else vectors[has]
     common = np.zeros((_HEAD, vectors.shape[1]), dtype=np.float32)
     if len(there) > _HEAD:
         common[0] = there.mean(axis=0)
@@ -45,7 +46,7 @@ def make_space(vectors: Vectors) -> Space:
         # The directions of the covariance, the greatest last.
         common[1:] = np.linalg.eigh(apart.T @ apart)[1].T[-DROPPED:]
     points = cleared(vectors, common)
-    points[~vectors.any(axis=1)] = 0
+    points[~has] = 0
     return Space(common, points)
 
 

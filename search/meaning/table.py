@@ -6,10 +6,9 @@ by its stem, else by the parts it is made of. Made by `scripts/vendor_words.py`.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ import numpy as np
 
 from search.language.danish import snowball, words
 from search.language.dictionary import DATA
-from search.language.remembered import Carried
+from search.language.remembered import Carried, Numbers, Strings
 from search.meaning.vectors import Vectors, unit
 
 KEYS, ROWS, VECTORS = "word-table-keys.npy", "word-table-rows.npy", "word-table-vectors.npy"
@@ -26,7 +25,7 @@ _STEM = "~"  # before a stem, so that no stem is taken for a word
 _SHORTEST_PART = 3
 _LINKS = ("", "s", "e")
 _MAX_WORDS = 60
-_AT_ONCE = 4000  # texts that are summed together
+_AT_ONCE = 2000  # texts that are summed together: what the processor has room for
 # What each of a word's kinds weighs in the sum of a text; 0 leaves it out.
 Weigh = Callable[[str], float]
 
@@ -83,35 +82,27 @@ class WordTable:
                 total += weight * vector
         return unit(total) if total.any() else None
 
-    def texts(self, texts: Iterable[str], weigh: Weigh, kept: Carried | None = None) -> Vectors:
+    def texts(
+        self, texts: Sequence[Numbers], strings: Strings, weigh: Weigh, kept: Carried | None = None
+    ) -> Vectors:
         """The vectors of texts, shape (texts, SIZE); zeros where the table has no word.
 
         Args:
-            texts: any.
+            texts: each one's words (see `some_words`) by their numbers.
+            strings: the numbers that words have.
             weigh: what a folded word counts.
             kept: what one call leaves for the next; None keeps nothing.
         """
-        kept = kept or Carried()
-        words_in, rows_of = kept.answers("text-words"), kept.answers("word-rows")
-        number: dict[str, int] = {}  # of each word, at first sight
-        own = [
-            [number.setdefault(word, len(number)) for word in words_in.get(text, _some_words)]
-            for text in texts
-        ]
-        vectors = self._summed([rows_of.get(word, self.rows_of) for word in number])
-        vectors *= np.array([max(weigh(word), 0.0) for word in number], np.float32)[:, None]
-        words_in.save()
+        rows_of = (kept or Carried()).answers("word-rows")
+        numbers = np.concatenate([np.empty(0, dtype=np.int32), *texts])
+        used = strings.used(numbers)
+        known = [strings.all[number] for number in used]
+        vectors = self._summed([rows_of.get(word, self.rows_of) for word in known])
+        vectors *= np.array([max(weigh(word), 0.0) for word in known], np.float32)[:, None]
         rows_of.save()
-        found = np.zeros((len(own), SIZE), dtype=np.float32)
-        for at in range(0, len(own), _AT_ONCE):
-            some = own[at : at + _AT_ONCE]
-            filled = np.array([at + place for place, one in enumerate(some) if one], dtype=np.int64)
-            lengths = [len(one) for one in some if one]
-            if lengths:
-                first = np.cumsum([0, *lengths[:-1]])
-                numbers = np.fromiter(chain.from_iterable(some), dtype=np.int64)
-                found[filled] = np.add.reduceat(vectors[numbers], first)
-        return unit(found)
+        place = np.zeros(len(strings.all), dtype=np.int32)
+        place[used] = np.arange(len(used))
+        return unit(_sums(vectors, place[numbers], np.array([len(one) for one in texts], np.int64)))
 
     def _parts(self, folded: str) -> list[int]:
         """A compound's longest known end, after what stands before it."""
@@ -135,7 +126,24 @@ class WordTable:
         return None
 
 
-def _some_words(text: str) -> list[str]:
+def _sums(vectors: Vectors, numbers: Numbers, lengths: np.ndarray[Any, Any]) -> Vectors:
+    """The sum of the vectors of each run of numbers, shape (runs, SIZE); one after the other."""
+    found = np.zeros((len(lengths), SIZE), dtype=np.float32)
+    first = np.cumsum(lengths) - lengths
+    order = np.argsort(-lengths, kind="stable")  # so that those that still go on stand first
+    for at in range(0, len(order), _AT_ONCE):
+        some = order[at : at + _AT_ONCE]
+        begin, length = first[some], lengths[some]
+        total = np.zeros((len(some), SIZE), dtype=np.float32)
+        for step in range(int(length[0])):
+            going = int(np.searchsorted(-length, -step))
+            total[:going] += vectors[numbers[begin[:going] + step]]
+        found[some] = total
+    return found
+
+
+def some_words(text: str) -> list[str]:
+    """The folded words that a text's vector is made of."""
     return list(words(text)[:_MAX_WORDS])
 
 

@@ -5,7 +5,8 @@ import pytest
 
 from search.language.danish import fold
 from search.language.dictionary import open_dictionary
-from search.meaning.table import SIZE, open_table
+from search.language.remembered import Strings
+from search.meaning.table import SIZE, open_table, some_words
 
 
 def nearness(one: str, other: str) -> float:
@@ -38,10 +39,15 @@ def test_a_text_without_known_words_has_no_vector(text: str):
 
 
 def test_texts_without_words_are_zeros():
-    found = open_table().texts(iter(["xqzvw", "barn"]), lambda _: 1.0)
-    assert found.shape == (2, SIZE)
-    assert not found[0].any()
+    strings = Strings()
+    texts = [strings.numbers(some_words(text)) for text in ("xqzvw", "barn", "", "børn og mødre")]
+    found = open_table().texts(texts, strings, lambda word: float(word != "og"))
+    assert found.shape == (4, SIZE)
+    assert not found[[0, 2]].any()
     assert np.linalg.norm(found[1]) == pytest.approx(1, abs=1e-3)
+    alone = open_table().text("børn mødre", lambda _: 1.0)
+    assert alone is not None
+    assert found[3] == pytest.approx(alone, abs=1e-3)
 
 
 @pytest.mark.parametrize("word", ["enlige", "amme", "våben", "port", "gråd", "kælder", "Hund"])
