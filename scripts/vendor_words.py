@@ -40,6 +40,8 @@ _TOKENS_OF_A_COMPOUND, _TOKENS_OF_A_WORD = 2, 3  # of the model: few means commo
 _DROPPED = 2  # first components: they tell how common a word is, not what it means
 
 Forms = Mapping[str, set[str]]
+# Flag → what is cut off, what is put there, what the word must end in, the form's own flags.
+Endings = Mapping[str, list[tuple[str, str, re.Pattern[str], set[str]]]]
 
 
 def main(given: list[str]) -> None:
@@ -69,7 +71,7 @@ def unpacked(tarball: Path | None, folder: Path) -> Path:
 
 def read_forms(rules: Path, words: Path) -> Forms:
     """Every base form → all its forms, by the dictionary's own rules for endings."""
-    endings: dict[str, list[tuple[str, str, re.Pattern[str], list[str]]]] = defaultdict(list)
+    endings: Endings = defaultdict(list)
     for line in rules.read_text(encoding="utf-8").splitlines():
         parts = line.split()
         if len(parts) >= 4 and parts[0] == "SFX" and not parts[-1].isdigit():
@@ -77,7 +79,7 @@ def read_forms(rules: Path, words: Path) -> Forms:
             condition = parts[4] if len(parts) > 4 else "."
             endings[parts[1]].append((
                 parts[2].replace("0", ""), ending.replace("0", ""),
-                re.compile(f"(?:{condition})$"), marks.split(","),
+                re.compile(f"(?:{condition})$"), set(marks.split(",")),
             ))  # fmt: skip
     forms: dict[str, set[str]] = defaultdict(set)
     for line in words.read_text(encoding="utf-8").splitlines()[1:]:
@@ -90,14 +92,23 @@ def read_forms(rules: Path, words: Path) -> Forms:
             continue
         found = set() if _NEEDS_AFFIX in flags else {word}
         found |= {part[3:] for part in more if part.startswith("al:")}
-        for flag in flags:
-            for cut, ending, fitting, unlike in endings.get(flag, ()):
-                fits = word.endswith(cut) and fitting.search(word)
-                if fits and _ONLY_IN_COMPOUNDS not in unlike:
-                    found.add(word.removesuffix(cut) + ending)
+        found |= set(inflected(word, flags, endings))
         base = next((part[3:] for part in more if part.startswith("st:")), word)
         forms[base] |= {form for form in found if form.isalpha()}
     return forms
+
+
+def inflected(word: str, flags: set[str], endings: Endings, most: int = 2) -> Iterator[str]:
+    """A word's forms by its flags, and theirs by their own: ven → venn → venner."""
+    for flag in flags:
+        for cut, ending, fitting, marks in endings.get(flag, ()):
+            if not (word.endswith(cut) and fitting.search(word)) or _ONLY_IN_COMPOUNDS in marks:
+                continue
+            made = word.removesuffix(cut) + ending
+            if _NEEDS_AFFIX not in marks:
+                yield made
+            if most > 1:
+                yield from inflected(made, marks, endings, most - 1)
 
 
 def write_dictionary(forms: Forms) -> None:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import snowballstemmer  # type: ignore[import-untyped, unused-ignore]
 
+from search.language.dictionary import open_dictionary
 from search.language.lemmas import base_form
 
 _LETTERS = str.maketrans(
@@ -139,12 +140,14 @@ class Stemmer:
         forms: irregular form, folded → stem of its base form ("boern" → "barn").
         stems: the same by the form's own stem, so that further endings are known.
         tails: forms and stems long enough to be known at the end of a compound.
+        own: stems of forms that are other words too → the base form: vand → vinde, kræft → kraft.
         known: folded word → its stem, worked out before: an opened index has those of its words.
     """
 
     forms: Mapping[str, str]
     stems: Mapping[str, str]
     tails: Mapping[str, str]
+    own: Mapping[str, str] = field(default_factory=dict)
     known: Mapping[str, str] = field(default_factory=dict)
 
     def stem(self, folded: str) -> str:
@@ -159,6 +162,8 @@ class Stemmer:
             return found
         stem = snowball(folded)
         found = self.stems.get(stem)
+        if stem in self.own and open_dictionary().apart(folded, self.own[stem]):
+            found = None  # "vandet" is water, no form of "vinde"
         return found or self._tail(folded) or self._tail(stem) or stem
 
     def is_irregular(self, folded: str) -> bool:
@@ -193,6 +198,7 @@ def make_stemmer(
     """
     forms = {fold(form): fold(group[0]) for group in apart for form in group}
     stems: dict[str, str] = {}
+    own: dict[str, str] = {}
     for base, *others in groups:
         folded = fold(base)
         target = snowball(folded) if len(snowball(folded)) >= _MIN_STEM else folded
@@ -201,9 +207,11 @@ def make_stemmer(
             stem = snowball(form)
             if len(stem) >= _MIN_STEM or stem == form:
                 stems.setdefault(stem, target)
+                if stem != form and open_dictionary().apart(stem, folded):
+                    own[stem] = folded
     tails = {
         form: base
         for form, base in {**stems, **forms}.items()
-        if len(form) >= _MIN_TAIL and form != base
+        if len(form) >= _MIN_TAIL and form != base and form not in own.keys() - forms.keys()
     }
-    return Stemmer(MappingProxyType(forms), MappingProxyType(stems), MappingProxyType(tails))
+    return Stemmer(*map(MappingProxyType, (forms, stems, tails, own)))

@@ -37,18 +37,23 @@ class Dictionary:
         """A folded word stands in the list, in any form."""
         return self._place(folded) is not None
 
-    def is_danish(self, folded: str) -> bool:
-        """A folded word, or a compound of two words of the list, which Danish makes freely."""
+    def is_danish(self, folded: str, shortest: int = _SHORTEST_PART) -> bool:
+        """A folded word, or a compound of two words of the list, which Danish makes freely.
+
+        Args:
+            folded: the word.
+            shortest: letters that each of the two must have.
+        """
         if self.has(folded):
             return True
-        for cut in range(_SHORTEST_PART, len(folded) - _SHORTEST_PART + 1):
+        for cut in range(shortest, len(folded) - shortest + 1):
             if not self.has(folded[cut:]):
                 continue
             head = folded[:cut]
             if any(
                 head.endswith(link) and self.has(head[: len(head) - len(link)])
                 for link in _LINKS
-                if len(head) - len(link) >= _SHORTEST_PART
+                if len(head) - len(link) >= shortest
             ):
                 return True
         return False
@@ -69,6 +74,10 @@ class Dictionary:
         """A word of the list is a form of this base form, and of no other."""
         at = self._place(folded)
         return at is not None and bool((self.bases[at] == int(hash_of(base)) & _BASE).all())
+
+    def is_base_form(self, folded: str) -> bool:
+        """A word of the list that is a form of nothing but itself: *teenager*, not *bygger*."""
+        return self.is_only_form_of(folded, folded)
 
     def _place(self, folded: str) -> int | None:
         number = hash_of(folded)

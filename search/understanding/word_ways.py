@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from search.index.lexicon import Lexicon
+from search.language.dictionary import open_dictionary
 from search.language.word_lists import NARROWER, RELATED, SAME, Relation, Words
 from search.understanding.reading import Typed
 from search.values import weights as c
@@ -40,7 +41,7 @@ class WordWays:
     def typed(self, word: Typed) -> tuple[Way, ...]:
         """The word as typed, inflected, in compounds; else as it may have been meant."""
         group = self.forms(word)
-        if self.parts.compounds:
+        if self.parts.compounds and not self._stem_is_another(word.word, word.stem):
             group += self.inside(word.stem, group)
             group = group or self._beginning(word)
         weight = c.GENERAL if word.general else 1.0
@@ -53,7 +54,7 @@ class WordWays:
         """The word as written in the catalogue, in any form."""
         exact = self.lexicon.number.get(word.word)
         found: Group = () if exact is None else (Targets((exact,), c.EXACT, way or SAME_WORD),)
-        if self.parts.stems:
+        if self.parts.stems and not self._stem_is_another(word.word, word.stem):
             others = self.lexicon.forms(word.stem)
             others = tuple(number for number in others if self._is_form(word.word, number))
             if others:
@@ -65,6 +66,12 @@ class WordWays:
         return not self.words.apart(folded, self.lexicon.words[number]) and (
             folded != self.lexicon.words[number]
         )
+
+    def _stem_is_another(self, folded: str, stem: str) -> bool:
+        """All that is written of a stem is of another word: familieret is nothing of familie."""
+        listed = [self.lexicon.words[number] for number in self.lexicon.forms(stem)]
+        listed = [form for form in listed if open_dictionary().has(form)]
+        return bool(listed) and all(self.words.apart(folded, form) for form in listed)
 
     def _beginning(self, word: Typed) -> Group:
         """Words that begin with one the catalogue doesn't have by itself."""

@@ -530,6 +530,13 @@ def test_a_danish_word_is_never_read_as_another(tmp_path: Path, typed: str, othe
     assert "en" not in {hit.slug for hit in page.hits if hit.fits}
 
 
+def test_a_stem_that_is_another_words_leads_nowhere(tmp_path: Path) -> None:
+    """Familieret has the stem of familie, and is none of its forms, nor a part of its compounds."""
+    told = entry("en", "Noget", "En familieaften for familier i området.")
+    page = ask(make_engine(tmp_path, [told, *ENTRIES], vocabularies(), Words()), "familieret")
+    assert all(reason.field != "resume" for hit in page.hits for reason in hit.reasons)
+
+
 # --- While typing ---
 
 

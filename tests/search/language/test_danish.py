@@ -55,6 +55,11 @@ APART = (
     ("børne", "bo"),
     ("lyst", "lys"),
     ("ældre", "ældes"),
+    ("vand", "vinde"),
+    ("vandet", "vandt"),
+    ("kræft", "kraft"),
+    ("brystkræft", "arbejdskraft"),
+    ("føde", "fødder"),
 )
 
 

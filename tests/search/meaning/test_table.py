@@ -60,6 +60,12 @@ def test_what_is_no_danish_word_is_not(word: str):
     assert not open_dictionary().is_danish(fold(word))
 
 
+@pytest.mark.parametrize("word", ["venner", "klubben", "programmet", "tallene", "hoppede"])
+def test_words_that_double_a_letter_are_danish(word: str):
+    assert open_dictionary().has(fold(word))
+    assert not open_dictionary().has("venn")
+
+
 def test_a_compound_of_two_words_is_danish():
     assert open_dictionary().is_danish("opgangsfest")
 
