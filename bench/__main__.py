@@ -3,7 +3,7 @@
 import shutil
 
 from bench import http, meaning, relevance, speed, workers
-from search.meaning.model import installed
+from search.meaning.keeper import installed
 
 relevance.main()
 speed.main([])

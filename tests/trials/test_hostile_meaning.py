@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from search.meaning.client import CAN_ASK, Client
-from search.meaning.model import installed
+from search.meaning.keeper import installed
 from tests.support.running import ROOT, until
 
 pytestmark = [

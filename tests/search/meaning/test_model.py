@@ -6,7 +6,8 @@ import unicodedata
 import numpy as np
 import pytest
 
-from search.meaning.model import MAX_LETTERS, MAX_TOKENS, Model, cleaned, installed
+from search.meaning.keeper import installed
+from search.meaning.model import MAX_LETTERS, MAX_TOKENS, Model, cleaned
 
 pytestmark = pytest.mark.skipif(not installed(), reason="the model is not installed here")
 ODD = [

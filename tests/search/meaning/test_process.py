@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from search.meaning.client import CAN_ASK, LENGTH, Client
-from search.meaning.keeper import NOT_HERE, keep
+from search.meaning.keeper import NOT_HERE, awaited, keep
 from search.meaning.model import SIZE
 from search.meaning.process import HANGS, Answerer, Server
 
@@ -158,6 +158,15 @@ def test_a_process_that_ends_is_started_anew(tmp_path: Path):
     )
     assert keep([sys.executable, "-c", code, str(log)], os.getppid(), 0.01, tries=1) == NOT_HERE
     assert log.read_text() == "xxx"
+
+
+def test_a_model_that_is_missing_is_told_once_and_waited_for(caplog: pytest.LogCaptureFixture):
+    """`make serve` installs it beside; where nobody does, that is one line of the log."""
+    looks = iter((False, False, True))
+    assert awaited(os.getppid(), lambda: next(looks), 60, 0)
+    assert len(caplog.records) == 1
+    assert not awaited(os.getppid(), lambda: False, 0)
+    assert len(caplog.records) == 2
 
 
 def test_the_keeper_ends_with_its_owner():
