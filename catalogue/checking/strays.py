@@ -1,6 +1,7 @@
 """Files in the content's folders that are never read: told, since their writer waits for them."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -28,7 +29,12 @@ _WHAT = {
 
 def is_none_of_ours(path: Path) -> bool:
     """Hidden, left by a program, or about the folder itself: no entry, and nothing to tell."""
-    name = path.name.casefold()
+    return _is_none_of_ours(path.name)
+
+
+@lru_cache(maxsize=50_000)  # the same files lie there at the next build
+def _is_none_of_ours(name: str) -> bool:
+    name = name.casefold()
     return (
         name.startswith((".", "~$", "#"))
         or name.endswith(_LEFT_BY_PROGRAMS)
@@ -39,7 +45,7 @@ def is_none_of_ours(path: Path) -> bool:
 
 def is_entry_file(path: Path) -> bool:
     """By its name; whether it can be read shows later."""
-    return path.suffix.casefold() == ".md" and not is_none_of_ours(path)
+    return path.name.casefold().endswith(".md") and not is_none_of_ours(path)
 
 
 def strays(listed: Iterable[Path], folder: str) -> Iterator[Fault]:

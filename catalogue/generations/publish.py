@@ -60,7 +60,9 @@ def publish(index: Path, draft: Path, made_of: Mapping[str, str]) -> str:
         draft: the folder to publish.
         made_of: hashes of what it was made from and by (`code`, `inputs`, …).
     """
-    files = {name: gen.digest(draft / name) for name in gen.listing(draft)}
+    names = gen.listing(draft)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:  # while the disk takes some, others are hashed
+        files = dict(zip(names, pool.map(_flushed, [draft / name for name in names]), strict=True))
     sealed = hashlib.sha256(f"{gen.FORMAT} {made_of['code']}".encode())
     for part, content in sorted(files.items()):
         sealed.update(f"{part} {content}\0".encode())
@@ -69,10 +71,7 @@ def publish(index: Path, draft: Path, made_of: Mapping[str, str]) -> str:
     whole = kept_whole(target)
     manifest = {"format": gen.FORMAT, **made_of, "files": whole or files}
     (draft / gen.MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-    with ThreadPoolExecutor(
-        _AT_ONCE
-    ) as pool:  # a disk takes many files in little more time than one
-        list(pool.map(flush, [path for path in draft.rglob("*") if path.is_file()]))
+    flush(draft / gen.MANIFEST)
     if whole:  # the same content built before: only what it was made from is new
         (draft / gen.MANIFEST).replace(target / gen.MANIFEST)
     else:
@@ -82,6 +81,12 @@ def publish(index: Path, draft: Path, made_of: Mapping[str, str]) -> str:
     replace_file(index / gen.POINTER, name + "\n")
     flush(index)
     return name
+
+
+def _flushed(path: Path) -> str:
+    """The hash of a file that is on the disk for good."""
+    flush(path)
+    return gen.digest(path)
 
 
 def kept_whole(folder: Path) -> Mapping[str, str] | None:
