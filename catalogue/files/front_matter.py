@@ -20,8 +20,8 @@ import yaml
 from catalogue.files.odd_text import NOT_TEXT, merge_left_open
 from catalogue.files.plain import read_plain
 from catalogue.files.yaml_messages import (
-    LOADER,
     OUT_OF_RANGE,
+    TextLoader,
     check_comments,
     check_signs,
     diagnose,
@@ -37,7 +37,7 @@ MAX_ODD = 100  # lines that are indented wrongly and told
 MAX_VALUES = 4_000  # an entry has about 150, the longest vocabulary about 600
 MAX_DEPTH = 6  # kilder -> item -> field is three
 # Comes along from PDF and web pages, is seen by nobody, and keeps words from being found.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff"))
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]")
 _OTHER_PROGRAMS = {  # what the files of other programs begin with
     b"PK\x03\x04": "Word, Excel eller en zip-fil", b"\xd0\xcf\x11\xe0": "et ældre Word",
     b"{\\rtf": "RTF", b"%PDF": "PDF",
@@ -120,7 +120,7 @@ def decode(data: bytes, name: str) -> tuple[str | None, tuple[Fault, ...]]:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return None, (make("ikke-utf8", name, line),)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE)
+    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = unicodedata.normalize("NFC", text)
     refused = NOT_TEXT.search(text)
     if refused:
@@ -223,7 +223,7 @@ def read_block(block: str, name: str, first_line: int, faults: list[Fault]) -> d
     """
     try:
         guard(block, name, first_line)
-        root = yaml.compose(block, Loader=LOADER)
+        root = yaml.compose(block, Loader=TextLoader)
     except (yaml.YAMLError, *OUT_OF_RANGE) as error:
         offset, reason = diagnose(in_python(block) or error, block.split("\n"))
         raise _BrokenError(make("yaml", name, first_line + offset, reason=reason)) from None
@@ -241,25 +241,28 @@ def guard(block: str, name: str, first_line: int) -> None:
     """Refuse aliases and deep nesting from the event stream, before any tree is built."""
     depth, values = 0, 0
     lines = block.split("\n")
-    for event in yaml.parse(block, Loader=LOADER):
+
+    def broken(code: str, **words: object) -> _BrokenError:
         line = first_line + (event.start_mark.line if event.start_mark else 0)
+        return _BrokenError(make(code, name, line, **words))
+
+    for event in yaml.parse(block, Loader=TextLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _BrokenError(make("yaml-alias", name, line))
+            raise broken("yaml-alias")
         if getattr(event, "tag", None) not in (None, "!"):
-            reason = 'teksten begynder med !; sæt hele teksten i "anførselstegn"'
-            raise _BrokenError(make("yaml", name, line, reason=reason))
+            raise broken(
+                "yaml", reason='teksten begynder med !; sæt hele teksten i "anførselstegn"'
+            )
         point = point_taken_for_text(event, lines)
         if point is not None:
             raise _BrokenError(make("yaml", name, first_line + point[0], reason=point[1]))
         values += isinstance(event, yaml.ScalarEvent)
         if values > MAX_VALUES:
-            raise _BrokenError(make("for-mange-felter", name, line, limit=MAX_VALUES // 2))
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise _BrokenError(make("yaml-dybt", name, line, limit=MAX_DEPTH))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+            raise broken("for-mange-felter", limit=MAX_VALUES // 2)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise broken("yaml-dybt", limit=MAX_DEPTH)
 
 
 def convert(node: yaml.Node, name: str, first_line: int, path: str, faults: list[Fault]) -> Node:
@@ -297,7 +300,7 @@ def convert(node: yaml.Node, name: str, first_line: int, path: str, faults: list
 
 def _refuse_signs(node: yaml.ScalarNode, name: str, line: int) -> None:
     """Signs that are no text may be written as escapes, so that the file itself holds none."""
-    refused = NOT_TEXT.search(node.value)
+    refused = NOT_TEXT.search(node.value) if node.style == '"' else None
     if refused:
         char = f"U+{ord(refused.group()):04X}"
         raise _BrokenError(make("styretegn", name, line, char=char))
