@@ -40,7 +40,8 @@ _LONGEST = 300  # characters of a line that the patterns look at
 # A number before one of these is the day of a month, and counts no points.
 _MONTH = re.compile(
     r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|"
-    r"jan|feb|apr|jun|jul|aug|sept?|okt|nov|dec|juledag|pinsedag|påskedag)s?(?!\w)"
+    r"jan|feb|apr|jun|jul|aug|sept?|okt|nov|dec|juledag|pinsedag|påskedag)s?(?!\w)",
+    re.IGNORECASE,
 )
 # Before one of these it tells which one, unless its neighbours count points.
 _ORDINAL = re.compile(
@@ -194,7 +195,11 @@ def _counts(one: _Number, near: Sequence[_Number], lines: Sequence[str]) -> bool
     ]
     if _ORDINAL.match(one.word):
         return any(not _ORDINAL.match(other.word) for other in beside)
-    return one.value == 1 or bool(beside) or any(_follows(one, other) for other in near)
+    if beside or any(_follows(one, other) or _follows(other, one) for other in near):
+        return True
+    # A list of one point, or of the same number again and again; "1. prioritet" is neither.
+    again = any(other is not one and other.value == 1 for other in near)
+    return one.value == 1 and (again or one.word[:1].isupper())
 
 
 def _follows(one: _Number, other: _Number) -> bool:

@@ -50,6 +50,22 @@ def in_words(words: str) -> Iterator[Told]:
             return
 
 
+def in_a_line(line: str, words: str) -> Iterator[Told]:
+    """What stands in a line as it was written, or the section that it names on its own.
+
+    Args:
+        line: as it was written, with what makes it a point of a list.
+        words: a piece of its text, as it will be shown.
+    """
+    title = _BARE.get(slugify(words[:80]), "")
+    if title and slugify(_MARKS.sub("", line, count=1)[:80]) == slugify(title):
+        yield "overskrift-form", title, ""
+    yield from in_words(words)
+
+
+_MARKS = re.compile(r"^[ \t]*(?:(?:[-*+>]|\d{1,3}[.)])[ \t]+)*")
+
+
 def odd_paragraph(source: str, *, deep: bool) -> Iterator[tuple[str, str]]:
     """The rule that a paragraph breaks, with the section it names ("" where it names none).
 

@@ -18,7 +18,7 @@ from typing import Any
 import pyromark
 
 from catalogue.files.as_meant import as_meant
-from catalogue.files.habits import in_words, odd_paragraph, odd_row, swallows
+from catalogue.files.habits import in_a_line, odd_paragraph, odd_row, swallows
 from catalogue.files.odd_text import NOT_TEXT
 from catalogue.files.text_html import clean, is_markup, target, with_links, without_markup
 from catalogue.model.entry import Section
@@ -229,9 +229,10 @@ class _Reading:
             shown = f"<code>{shown}</code>"
         elif kind == "Text" and not self._in_code and not self._anchors:
             shown = with_links(words)
-            for code, said, how in in_words(words):
+            line = self.line(place)
+            for code, said, how in in_a_line(self._written[line], words):
                 if how not in self._told_here:
-                    self.told.append((code, self.line(place), said, how))
+                    self.told.append((code, line, said, how))
                     self._told_here.add(how)
         self._html.append({"HardBreak": "<br>\n", "Rule": "<hr>\n"}.get(kind, shown))
 
@@ -242,6 +243,7 @@ class _Reading:
         underlined = not source.startswith("#")
         known = slugify(title[:_LONGEST_TITLE]) in _SECTIONS
         self._after_heading = ""
+        self._told_here.add("")  # a section's name is told here, or need not be
         if underlined:
             self.told.append(("understreget", self.line(place), " ".join(title.split()), ""))
         elif level not in ("H2", "H3", "H4") or (known if level != "H2" else self._depth):
@@ -293,16 +295,16 @@ class _Reading:
             paragraph = self._data[place:end].decode("utf-8", "replace")
             for code, title in odd_paragraph(paragraph, deep=self._depth > 0):
                 self.told.append((code, line, title or self._written[line].strip(), ""))
+                self._told_here.add("")
 
     def _markup(self, value: str, place: int, *, alone: bool) -> None:
         """HTML goes, its words stay; a block of it is told at its first line."""
         first = not alone or place != self._block_of_html
         self._block_of_html = place + len(value.encode("utf-8", "replace")) if alone else -1
-        unseen = "" if first else self._unseen
-        words, self._unseen = without_markup(value, unseen) if alone else ("", "")
+        words, self._unseen = without_markup(value, "" if first else self._unseen)
         if first and (words != value.strip() or is_markup(words)):
             self.markup.append((value.strip(), self.line(place)))
-        if words and self._title is None:
+        if alone and words and self._title is None:
             self._html.append(f"<p>{html.escape(words, quote=False)}</p>\n")
             self._text.append(f"{words}\n")
 

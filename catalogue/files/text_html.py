@@ -14,7 +14,9 @@ _ENTRY = re.compile(
     r"(?P<name>[\w%][\w%-]{0,200}?)(?:\.md)?/?(?P<part>#[\w%-]{0,200})?",
     re.IGNORECASE,
 )
-_FOLLOWED = re.compile(r"(?:https?://[^/]|mailto:|tel:|/(?!/)|#)[^\s\\]*")
+_FOLLOWED = re.compile(
+    r"(?:(?:https?://[^/]|/(?!/))[^\s\\]*|(?:mailto:|tel:|#)[^\s\\]+)", re.IGNORECASE
+)
 _BARE = re.compile(
     r"(?:https?://|(?<![\w./@-])www\.(?=[\w-]+\.))[^\s<>\"'»«“”]{3,2000}", re.IGNORECASE
 )

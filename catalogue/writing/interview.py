@@ -1,7 +1,9 @@
 """`python -m catalogue new`: a new entry's file from answers, one question at a time."""
 
 import datetime as dt
+import os
 import shlex
+import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -122,8 +124,9 @@ def as_command(title: str, answers: Mapping[str, Value]) -> str:
         for key, value in answers.items()
         if value
     )
-    fields = "".join(f" --felt {shlex.quote(one)}" for one in given)
-    return f"python katalog.py new {shlex.quote(title)}{fields}"
+    quote = shlex.quote if os.name != "nt" else lambda text: subprocess.list2cmdline([text])
+    fields = "".join(f" --felt {quote(one)}" for one in given)
+    return f"python katalog.py new {quote(title)}{fields}"
 
 
 _QUESTIONS = {

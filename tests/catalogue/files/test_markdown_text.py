@@ -50,6 +50,7 @@ WRITTEN = [
     ("Ting:\n- en\n- to", "<p>Ting:</p>\n<ul>\n<li>en</li>\n<li>to</li>\n</ul>"),
     ("a  \nb", "<p>a<br>\nb</p>"),
     ("`<b>` & c", "<code>&lt;b&gt;</code> &amp; c"),
+    ("[ud](HTTPS://eksempel.dk)", 'href="HTTPS://eksempel.dk"'),
     ("[far][1]\n\n[1]: faedre", 'href="/indsats/faedre"'),
     ("(https://eksempel.dk/a_(b))", 'href="https://eksempel.dk/a_(b)"'),
     ("se www.eksempel.dk.", '<a href="https://www.eksempel.dk" rel="noopener noreferrer">www.'),
@@ -140,6 +141,9 @@ NO_POINTS = [
     "40. Så mange var de.",
     "3) Så mange var de.",
     "1. - 3. klasse er med.",
+    "1. Januar lukkede det.",
+    "1. prioritet er sprog.",
+    "1. og 2. sal er tomme.",
 ]
 
 
@@ -312,7 +316,8 @@ def test_what_is_well_written_is_not_told(markdown: str) -> None:
     "form",
     ["## {}", "##{}", "##\u00a0{}", "  ## {}", "# {}", "#\u00a0{}", "### {}", "##### {}",
      "    ## {}", "**{}**", "__{}__", "**{}**:", "{}", "{}\n---", "{}\n====", "> ## {}",
-     "- ## {}", "## **{}**", "<h2>{}</h2>", "<div>\n## {}\n</div>", "\t## {}"],
+     "- ## {}", "1. {}", "- {}", "Før.\n{}\nEfter.", "{}  \nEfter.", "*{}*",
+     "## **{}**", "<h2>{}</h2>", "<div>\n## {}\n</div>", "\t## {}"],
 )  # fmt: skip
 def test_a_section_is_never_lost_in_silence(form: str, name: str) -> None:
     """Either the section is there, or its line is told; its words are on the page in any case."""
@@ -352,6 +357,8 @@ def test_links_to_entries_are_found(markdown: str, slugs: list[str]):
         "www.eksempel.dk",
         "javascript:x",
         "http:///x",
+        "mailto:",
+        "#",
         "a b",
     ],
 )
@@ -375,6 +382,12 @@ def test_a_history_sees_each_section():
     assert [(title, " ".join(text.split())) for title, text in parts] == [
         ("", "Ind."), ("A", "1"), ("B", "2"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["{}\n\nAlle.", "- {}\n", "Før.\n{}\nAlle.", "### {}\n\nAlle."])
+def test_a_name_of_a_section_alone_on_its_line_is_told_once(form: str):
+    told = read_body(form.format("Hvem er den for?")).told
+    assert [code for code, *_ in told] == ["overskrift-form"]
 
 
 def test_a_table_without_its_line_is_told_once():
