@@ -54,13 +54,20 @@ def _headings(text: markdown_text.Text, first_line: int, name: str) -> Iterator[
 
 def _personal(body: str, first_line: int, name: str) -> Iterator[Fault]:
     """Ways to reach somebody, which change and may be a person's."""
+    if not _reaches(body):
+        return
     for offset, line in enumerate(body.split("\n")):
-        if found := personal(_ADDRESS.sub(" ", line)):
+        if found := _reaches(line):
             yield make("kontakt-i-teksten", name, first_line + offset, value=found)
 
 
+def _reaches(text: str) -> str:
+    return personal(_ADDRESS.sub(" ", text) if "://" in text else text)
+
+
 _ADDRESS = re.compile(r"https?://\S+")
-_CURLY = re.compile(r"[“”„‟»«‘‚][^“”„‟»«‘’‚]+[“”‟«»’‘]")
+_OPENING = "“”„‟»«‘‚"
+_CURLY = re.compile(rf"[{_OPENING}][^{_OPENING}’]+[“”‟«»’‘]")
 _NO_TEXT = frozenset({"url", "id", "kilde", "beloeb"})
 # What is written in the text below, and stands sign for sign in a field.
 _MARKDOWN = re.compile(
@@ -80,13 +87,14 @@ def _of_texts(path: str, key: str, node: Node, name: str) -> Iterator[Fault]:
         yield from _of_texts(f"{path}[{number}]", key, item, name)
     for inner, part in node.parts.items():
         yield from _of_texts(f"{path}.{inner}", inner, part, name)
-    if not node.text or key in _NO_TEXT:
+    text = node.text
+    if not text or key in _NO_TEXT:
         return
-    if _CURLY.fullmatch(node.text.strip()):
-        yield make("krumme-anfoerselstegn", name, node.line, path, value=node.text)
-    if found := _MARKDOWN.search(node.text):
+    if text[0] in _OPENING and _CURLY.fullmatch(text):
+        yield make("krumme-anfoerselstegn", name, node.line, path, value=text)
+    if found := _MARKDOWN.search(text):
         how = "Skriv kun ordene; i felterne vises teksten tegn for tegn"
         yield make("anden-skrivemaade", name, node.line, path, value=found.group(), how=how)
     # The name of an organisation is held to more by its own rule.
-    if key != "navn" and (found_one := personal(_ADDRESS.sub(" ", node.text))):
-        yield make("kontakt-i-teksten", name, node.line, path, value=found_one)
+    if key != "navn" and (reached := _reaches(text)):
+        yield make("kontakt-i-teksten", name, node.line, path, value=reached)

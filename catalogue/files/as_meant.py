@@ -129,6 +129,8 @@ def _alone(lines: list[str], text: Sequence[int]) -> None:
     """Signs that mean something to Markdown only because of what stands around them."""
     for number in text:
         line = lines[number]
+        if "*" not in line and ">" not in line and not line.endswith("\\"):
+            continue
         above = lines[number - 1] if number else ""
         below = lines[number + 1] if number + 1 < len(lines) else ""
         if "`" not in line:

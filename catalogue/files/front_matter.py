@@ -253,10 +253,11 @@ def guard(block: str, name: str, first_line: int) -> None:
             raise broken(
                 "yaml", reason='teksten begynder med !; sæt hele teksten i "anførselstegn"'
             )
-        point = point_taken_for_text(event, lines)
-        if point is not None:
-            raise _BrokenError(make("yaml", name, first_line + point[0], reason=point[1]))
-        values += isinstance(event, yaml.ScalarEvent)
+        if isinstance(event, yaml.ScalarEvent):
+            values += 1
+            point = None if event.style else point_taken_for_text(event, lines)
+            if point is not None:
+                raise _BrokenError(make("yaml", name, first_line + point[0], reason=point[1]))
         if values > MAX_VALUES:
             raise broken("for-mange-felter", limit=MAX_VALUES // 2)
         depth += isinstance(event, yaml.CollectionStartEvent)

@@ -124,13 +124,11 @@ def check_comments(block: str, name: str, first_line: int) -> Iterator[Fault]:
             yield make("kommentar", name, first_line + number, value=rest[at:])
 
 
-def point_taken_for_text(event: yaml.Event, lines: Sequence[str]) -> Place | None:
+def point_taken_for_text(text: yaml.ScalarEvent, lines: Sequence[str]) -> Place | None:
     """A point moved in further than the line above goes on with that line's text, in silence."""
-    if not isinstance(event, yaml.ScalarEvent) or event.style:
+    if text.start_mark is None or text.end_mark is None:
         return None
-    if event.start_mark is None or event.end_mark is None:
-        return None
-    below = range(event.start_mark.line + 1, event.end_mark.line + 1)
+    below = range(text.start_mark.line + 1, text.end_mark.line + 1)
     at = next((n for n in below if lines[n].lstrip(" ").startswith("- ")), None)
     told = "punktet er rykket længere ind end det over, så de læses som ét; ryk det ud til de andre"
     return None if at is None else (at, told)

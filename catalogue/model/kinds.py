@@ -118,6 +118,7 @@ Date = Annotated[str, AfterValidator(_date)]
 
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
+_MANY_DIGITS = re.compile(r"\d(?:[ .-]?\d){7}")
 # Eight digits together, in pairs or in fours; no two years, no day, no amount.
 _PHONE = re.compile(
     r"(?<![\w.,/§-])(?:(?:\+|00)45 ?)?"
@@ -129,7 +130,7 @@ _PHONE = re.compile(
 def personal(text: str) -> str:
     """The first e-mail address or Danish telephone number in a text; "" for none."""
     found = _MAIL.search(text) if "@" in text else None
-    found = found or _PHONE.search(text)
+    found = found or (_PHONE.search(text) if _MANY_DIGITS.search(text) else None)
     return found.group() if found else ""
 
 
