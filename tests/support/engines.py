@@ -44,7 +44,9 @@ _FIREFOX_PREFERENCES = {
     "browser.aboutwelcome.enabled": False, "browser.startup.page": 0,
     "services.settings.server": "data:,", "extensions.update.enabled": False,
     "dom.disable_beforeunload": False, "intl.accept_languages": "da",
+    "toolkit.legacyUserProfileCustomizations.stylesheets": True,
 }  # fmt: skip
+_FIREFOX_NARROW = ":root { min-width: 0 !important; }"  # else no window is under 500 pixels
 _MARK = """const [css, text] = args;
 document.querySelectorAll("[data-maal]").forEach((one) => one.removeAttribute("data-maal"));
 const found = [...document.querySelectorAll(css)].filter((one) => one.checkVisibility()
@@ -338,6 +340,8 @@ def firefox() -> Iterator[Driver]:
             f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in _FIREFOX_PREFERENCES.items()
         )
         (profile / "user.js").write_text("\n".join(lines))
+        (profile / "chrome").mkdir()
+        (profile / "chrome" / "userChrome.css").write_text(_FIREFOX_NARROW)
         process = run_quietly(
             path, "--headless", "--marionette", "--no-remote", "--profile", folder, HOME=folder
         )
