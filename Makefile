@@ -14,6 +14,8 @@ PREVIEW ?= 1
 # browser of its own, so more than four only crowd the machine.
 PYTEST_WORKERS ?= -n $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1))) --maxprocesses 4 --dist worksteal
 PYTEST_ARGS ?=
+# Tests start a hundred programs; each would compile ours anew where Python is told to keep nothing.
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(PYTHON) -m pytest
 # The other browsers that the journeys run in, among the trials, since with them the tests would
 # take more than four minutes on two cores.
 ENGINES := firefox-esr WebKitWebDriver=webkit2gtk-driver Xvfb=xvfb
@@ -37,7 +39,7 @@ coverage: test  ## Run all tests and tell which lines and branches they pass; fa
 
 test: $(VENV)/.dev  ## Run all tests, the browser's included (PYTEST_ARGS="-k word")
 	@browser=$$(scripts/ensure-browser) && \
-		CHROMIUM="$$browser" $(PYTHON) -m pytest $(PYTEST_WORKERS) $(PYTEST_ARGS)
+		CHROMIUM="$$browser" $(PYTEST) $(PYTEST_WORKERS) $(PYTEST_ARGS)
 
 check: $(VENV)/.dev  ## Check style, types, content, spelling, known vulnerabilities and licences
 	$(PYTHON) -m ruff check .
@@ -71,8 +73,8 @@ trials: $(VENV)/.trials  ## Run the long tests: Firefox and WebKit, load, faults
 	@scripts/ensure-tools $(ENGINES) wrk nginx openssl node=nodejs npm java=default-jre-headless \
 		soffice=libreoffice-writer localc=libreoffice-calc pdftotext=poppler-utils
 	@browser=$$(scripts/ensure-browser) && \
-		export CHROMIUM="$$browser" && $(PYTHON) -m pytest tests/browser -m engines $(PYTEST_ARGS) && \
-		$(PYTHON) -m pytest tests/trials -m trials --timeout 1800 $(PYTEST_ARGS)
+		export CHROMIUM="$$browser" && $(PYTEST) tests/browser -m engines $(PYTEST_ARGS) && \
+		$(PYTEST) tests/trials -m trials --timeout 1800 $(PYTEST_ARGS)
 
 bench: $(VENV)/.bench  ## Measure speed and relevance beside the peers
 	@scripts/ensure-tools wrk

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -94,21 +95,36 @@ def client(app: Flask) -> CheckedClient:
     return client
 
 
+def client_over(folder: Path, prepare=None, **settings) -> CheckedClient:
+    """A client over a small catalogue of its own, with its own settings."""
+    small_catalogue.write(folder / "catalogue")
+    if prepare is not None:
+        prepare(folder / "catalogue")
+    return client_of(Config(folder / "catalogue", folder / "index", site_url=SITE, **settings))
+
+
+def client_of(config: Config) -> CheckedClient:
+    """A client over what is built of a folder now."""
+    build_now(config)
+    app = create_app(config)
+    app.test_client_class = CheckedClient
+    client = app.test_client()
+    assert isinstance(client, CheckedClient)
+    return client
+
+
 @pytest.fixture
 def make_client(tmp_path: Path):
-    """Makes a client over a catalogue of the test's own, with its own settings."""
+    """Makes a client over a catalogue of the test's own."""
+    return partial(client_over, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def make_clients(tmp_path_factory: pytest.TempPathFactory):
+    """The same for a module's tests to share, which then only read."""
 
     def make(prepare=None, **settings) -> CheckedClient:
-        small_catalogue.write(tmp_path / "catalogue")
-        if prepare is not None:
-            prepare(tmp_path / "catalogue")
-        config = Config(tmp_path / "catalogue", tmp_path / "index", site_url=SITE, **settings)
-        build_now(config)
-        app = create_app(config)
-        app.test_client_class = CheckedClient
-        client = app.test_client()
-        assert isinstance(client, CheckedClient)
-        return client
+        return client_over(tmp_path_factory.mktemp("shared"), prepare, **settings)
 
     return make
 

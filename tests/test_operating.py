@@ -113,7 +113,7 @@ def pushed(served: Catalogue, name: str, text: str) -> None:
 def publish(served: Catalogue) -> int:
     environment = {
         **os.environ, "CATALOGUE_PATH": str(served.folder), "INDEX_PATH": str(served.index),
-        "PYTHON": sys.executable,
+        "PYTHON": sys.executable, "MODEL": "0",
     }  # fmt: skip
     script = [ROOT / "scripts" / "publish"]
     return subprocess.run(script, env=environment, capture_output=True, check=False).returncode

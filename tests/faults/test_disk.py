@@ -1,6 +1,5 @@
 """A disk that is full, closed or damaged: the last good state is shown or built again."""
 
-import datetime as dt
 import json
 import logging
 import os
@@ -14,10 +13,8 @@ from pathlib import Path
 import pytest
 
 from app import create_app
-from catalogue.generations.build import Job, build
 from catalogue.generations.reader import GenerationError, current_name, open_current
-from search.index.indexer import WhooshIndexer
-from tests.support.running import ROOT, command, environment, retitle
+from tests.support.running import ROOT, command, environment, publish, retitle
 from tests.support.small_catalogue import ENTRIES, write
 from web.site.config import Config
 
@@ -39,8 +36,7 @@ def catalogue(tmp_path: Path) -> Path:
 def index(tmp_path: Path, catalogue: Path) -> Path:
     """A published generation, built the way the app will want it."""
     folder = tmp_path / "index"
-    today = dt.datetime.now(dt.UTC).date()
-    assert build(Job(catalogue, folder, WhooshIndexer(), today)).outcome == "ok"
+    publish(catalogue, folder)
     return folder
 
 
@@ -72,13 +68,12 @@ def test_a_file_that_cannot_be_written_whole(catalogue: Path, index: Path) -> No
     assert current_name(index) == published
     open_current(index).close()
     assert not list(index.glob("new-*"))
-    assert command(catalogue, index, "build").returncode == 0
+    publish(catalogue, index)
 
 
 def test_a_full_disk(catalogue: Path, small_disk: Path) -> None:
     index = small_disk / "index"
-    assert command(catalogue, index, "build").returncode == 0
-    published = current_name(index)
+    published = publish(catalogue, index)
     room = os.statvfs(small_disk)
     (small_disk / "filler").write_bytes(b"x" * (room.f_bavail * room.f_frsize - 40_000))
     retitle(catalogue, "ungejob", "Nyt navn")
@@ -89,13 +84,12 @@ def test_a_full_disk(catalogue: Path, small_disk: Path) -> None:
     app = create_app(Config(catalogue, index))
     assert app.test_client().get("/indsats/ungejob").status_code == 200
     (small_disk / "filler").unlink()
-    assert command(catalogue, index, "build").returncode == 0
-    assert current_name(index) != published
+    assert publish(catalogue, index) != published
 
 
 def test_an_index_folder_that_may_only_be_read(catalogue: Path, small_disk: Path) -> None:
     index = small_disk / "index"
-    assert command(catalogue, index, "build").returncode == 0
+    publish(catalogue, index)
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     retitle(catalogue, "ungejob", "Nyt navn")
     closed = command(catalogue, index, "build")
@@ -149,7 +143,7 @@ def test_a_generation_of_another_version_is_shown_until_there_is_a_new_one(
     assert "is another version's" in caplog.text
     assert app.test_client().get("/indsats/ungejob").status_code == 200
     retitle(catalogue, "ungejob", "Nyt navn")
-    assert command(catalogue, index, "build").returncode == 0
+    publish(catalogue, index)
     app.extensions["site"].look()
     assert "Nyt navn" in app.test_client().get("/indsats/ungejob").text
 
@@ -159,7 +153,7 @@ def test_an_earlier_generation_is_shown_when_the_published_one_is_broken(
 ) -> None:
     """Also when the pointer is odd, or a folder."""
     retitle(catalogue, "ungejob", "Nyt navn")
-    assert command(catalogue, index, "build").returncode == 0
+    publish(catalogue, index)
     damage(index / str(current_name(index)) / "entries.jsonl", random.Random(3))
     app = create_app(Config(catalogue, index))
     assert "can't be opened" in caplog.text

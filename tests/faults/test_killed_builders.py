@@ -9,7 +9,7 @@ from pathlib import Path
 from catalogue.generations.build import Job, build
 from catalogue.generations.reader import current_name, open_current
 from search.index.indexer import WhooshIndexer
-from tests.support.running import command, environment
+from tests.support.running import command, environment, publish
 from tests.support.small_catalogue import write
 
 ROOT = Path(__file__).parents[2]
@@ -72,8 +72,7 @@ def test_a_clock_that_goes_backwards(tmp_path: Path) -> None:
 def test_entries_that_vanish_and_come_back(tmp_path: Path) -> None:
     """A disk that is not mounted must not empty the site."""
     catalogue, index = write(tmp_path / "catalogue", hostile=False), tmp_path / "index"
-    assert command(catalogue, index, "build").returncode == 0
-    published = current_name(index)
+    published = publish(catalogue, index)
     (catalogue / "entries").rename(tmp_path / "away")
     missing = command(catalogue, index, "build")
     assert missing.returncode == 1
@@ -85,15 +84,14 @@ def test_entries_that_vanish_and_come_back(tmp_path: Path) -> None:
     assert current_name(index) == published
     (catalogue / "entries").rmdir()
     (tmp_path / "away").rename(catalogue / "entries")
-    assert command(catalogue, index, "build").returncode == 0
-    assert current_name(index) == published
+    assert publish(catalogue, index) == published
 
 
 def test_the_same_catalogue_gives_the_same_generation_in_every_process(tmp_path: Path) -> None:
     """So that replicas answer with the same tags; Python orders its sets anew in each process."""
     catalogue = write(tmp_path / "catalogue", hostile=False)
     names = set()
-    for seed in ("1", "2", "3"):
+    for seed in ("1", "2"):
         index = tmp_path / seed
         subprocess.run(
             [sys.executable, "-m", "catalogue", "build"], cwd=ROOT, check=True,

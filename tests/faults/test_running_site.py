@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from catalogue.generations.reader import current_name
-from tests.support.running import Running, command, retitle, running, until, waiting
+from tests.support.running import Running, publish, retitle, running, until, waiting
 from tests.support.small_catalogue import write
 
-PAUSE = 0.01  # seconds; without it they take all of a small machine, and builds wait for them
+PAUSE = 0.03  # seconds; without it they take all of a small machine, and builds wait for them
 pytestmark = [
     pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc"),
     pytest.mark.timeout(240),  # builds beside visitors
@@ -69,10 +69,9 @@ def test_a_new_generation_within_a_second_and_no_request_dropped(
     with Visitors(server) as visitors:
         for number in range(3):
             retitle(server.catalogue, "ungejob", f"Udgave {number}")
-            assert command(server.catalogue, server.index, "build").returncode == 0
-            name, began = current_name(server.index), time.monotonic()
+            name, began = publish(server.catalogue, server.index), time.monotonic()
 
-            def everybody_follows(name: str | None = name) -> bool:
+            def everybody_follows(name: str = name) -> bool:
                 return server.log.count(f"generation {name} opened") == 2
 
             until(everybody_follows, "all workers follow")
@@ -91,7 +90,7 @@ def test_a_killed_worker_takes_at_most_its_own_requests_along(
     with Visitors(server) as visitors:
         for number in range(3):
             retitle(server.catalogue, "ungejob", f"Udgave {number}")
-            assert command(server.catalogue, server.index, "build").returncode == 0
+            publish(server.catalogue, server.index)
             os.kill(server.workers()[0], signal.SIGKILL)
             until(lambda: len(server.workers()) == 2, "a new worker")
         name = current_name(server.index)
@@ -110,7 +109,7 @@ def test_the_index_folder_vanishes_under_a_running_site(server: Running) -> None
     assert server.get("/?q=far")[0] == 200
     assert server.get("/metrics")[0] == 200
     retitle(server.catalogue, "ungejob", "Igen")
-    assert command(server.catalogue, server.index, "build").returncode == 0
+    publish(server.catalogue, server.index)
     until(lambda: all(server.generation() != name for _ in range(8)), "all follow")
     assert "Igen" in server.get("/indsats/ungejob")[1]
 
@@ -122,7 +121,7 @@ def test_a_damaged_new_generation_is_not_opened(server: Running) -> None:
     (index / "current.new").replace(index / "current")
     until(lambda: server.log.count("not opened") == 2, "both refuse it")
     assert server.generation() == name
-    assert command(server.catalogue, index, "build").returncode == 0
+    assert publish(server.catalogue, index) == name
     assert current_name(index) == name
     assert server.get("/?q=far")[0] == 200
 
@@ -169,7 +168,7 @@ def test_nothing_can_be_built_and_nothing_is_there(tmp_path: Path) -> None:
         assert "Kataloget kan ikke vises lige nu" in page
         assert server.get("/healthz")[:2] == (503, "intet at vise: ingen udgave kan åbnes\n")
         write(catalogue, hostile=False)
-        assert command(catalogue, index, "build").returncode == 0
+        publish(catalogue, index)
         until(lambda: server.get("/")[0] == 200, "the site is shown")
     assert "there is nothing to show" in server.log
     assert "Traceback" not in server.log

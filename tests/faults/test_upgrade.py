@@ -119,21 +119,14 @@ def version(page: str) -> str:
     return "new" if "Udgave anden" in page else "old"
 
 
-def test_new_files_show_nothing_until_a_reload(server: Running, program: Path):
-    """Not on a page that nobody had asked for, and not by a worker that begins later."""
-    change(program)
-    os.kill(server.workers()[0], signal.SIGKILL)
-    until(lambda: len(server.workers()) == 2, "a new worker")
-    pages = [server.get(f"/om?n={number}") for number in range(12)]
-    assert {(status, version(page)) for status, page, _ in pages} == {(200, "old")}
-
-
 def test_a_reload_under_load_fails_no_request_and_mixes_nothing(server: Running, program: Path):
+    """New files show nothing before, what cannot be loaded changes nothing, then all is new."""
     tag = server.get("/om")[2]["ETag"]
     assert server.get("/om", **{"If-None-Match": tag})[0] == 304
     generation = server.generation()
     meaning = vector(server)
-    change(program)
+    nothing_shows_before_a_reload(server, program)
+    nothing_changes_by_what_cannot_be_loaded(server, program)
     old, processes = set(server.workers()), set(children(server.process.pid))
     with Asking(server) as asking:
         server.process.send_signal(signal.SIGHUP)
@@ -147,14 +140,25 @@ def test_a_reload_under_load_fails_no_request_and_mixes_nothing(server: Running,
     assert np.array_equal(vector(server), -meaning), "the model's process runs the new code"
 
 
-def test_a_version_that_cannot_be_loaded_changes_nothing(server: Running, program: Path):
-    (program / "web/about/routes.py").write_text("def broken(:\n")
+def nothing_shows_before_a_reload(server: Running, program: Path) -> None:
+    """Not on a page that nobody had asked for, and not by a worker that begins later."""
+    change(program)
+    os.kill(server.workers()[0], signal.SIGKILL)
+    until(lambda: len(server.workers()) == 2, "a new worker")
+    pages = [server.get(f"/om?n={number}") for number in range(12)]
+    assert {(status, version(page)) for status, page, _ in pages} == {(200, "old")}
+
+
+def nothing_changes_by_what_cannot_be_loaded(server: Running, program: Path) -> None:
+    routes = program / "web/about/routes.py"
+    whole = routes.read_text("utf-8")
+    routes.write_text("def broken(:\n")
     old = set(server.workers())
     server.process.send_signal(signal.SIGHUP)
     until(lambda: "it can't be loaded" in server.log, "it is told", 120)
-
     assert set(server.workers()) == old
-    assert server.get("/om")[0] == 200
+    assert version(server.get("/om")[1]) == "old"
+    routes.write_text(whole, "utf-8")
 
 
 def test_publishing_content_never_moves_the_program(tmp_path: Path, program: Path):

@@ -31,9 +31,9 @@ def add_problem(catalogue: Path) -> None:
         entry.write_text(text, encoding="utf-8")
 
 
-@pytest.fixture
-def client(make_client) -> CheckedClient:
-    found: CheckedClient = make_client(add_problem)
+@pytest.fixture(scope="module")
+def client(make_clients) -> CheckedClient:
+    found: CheckedClient = make_clients(add_problem)
     return found
 
 

@@ -2,11 +2,11 @@
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import lxml.etree
 import pytest
 
-from app import create_app
 from catalogue.generations.assemble import addresses
 from catalogue.git.log import Versions
 from catalogue.model.entry import Entry
@@ -16,32 +16,27 @@ from tests.support.git_repository import git
 from tests.support.page_text import main_text
 from web.entry.history import newest
 from web.opendata.feed import identity
-from web.server.build import build_now
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 AUTHOR = "Karen Kilde"
 DELETED = "far-i-odense"
 
 
-@pytest.fixture
-def client(make_client) -> CheckedClient:
+@pytest.fixture(scope="module")
+def client(make_clients) -> CheckedClient:
     """A catalogue in git, with an entry made and changed."""
-    client = make_client(repo_url="https://forge.example/katalog", repo_kind="github")
-    config = client.application.extensions["site"].config
-    folder = config.catalogue
+    client = make_clients(in_git, repo_url="https://forge.example/katalog", repo_kind="github")
+    assert isinstance(client, CheckedClient)
+    return client
 
+
+def in_git(folder: Path) -> None:
     git(folder, "init", "-q")
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "Hemmelig", author=AUTHOR)
     path = folder / "entries" / "ungejob.md"
     path.write_text(path.read_text().replace("titel: Ungejob", "titel: Job til unge"))
     git(folder, "commit", "-q", "-am", "Hemmelig", author=AUTHOR)
-    build_now(config)
-    app = create_app(config)
-    app.test_client_class = CheckedClient
-    found = app.test_client()
-    assert isinstance(found, CheckedClient)
-    return found
 
 
 def test_an_entrys_history_tells_what_changed(client):
@@ -112,12 +107,15 @@ def test_new_entries_stand_first_in_their_day():
     assert [one.title for one in newest(records)] == ["C", "B", "A"]
 
 
-@pytest.fixture
-def moved(make_client) -> CheckedClient:
+@pytest.fixture(scope="module")
+def moved(make_clients) -> CheckedClient:
     """A catalogue in git, in which an entry got another name and another was deleted."""
-    client = make_client()
-    config = client.application.extensions["site"].config
-    folder = config.catalogue
+    client = make_clients(renamed)
+    assert isinstance(client, CheckedClient)
+    return client
+
+
+def renamed(folder: Path) -> None:
     git(folder, "init", "-q")
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "1")
@@ -128,12 +126,6 @@ def moved(make_client) -> CheckedClient:
         path.write_text(text, "utf-8")
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "2")
-    build_now(config)
-    app = create_app(config)
-    app.test_client_class = CheckedClient
-    found = app.test_client()
-    assert isinstance(found, CheckedClient)
-    return found
 
 
 @pytest.mark.parametrize("address", ["/indsats/{}", "/indsats/{}/historik", "/api/v1/indsatser/{}"])

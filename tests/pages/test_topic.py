@@ -5,8 +5,8 @@ import pytest
 from tests.support.page_text import text
 
 
-@pytest.fixture
-def topical(make_client):
+@pytest.fixture(scope="module")
+def topical(make_clients):
     """The small catalogue with pages for its themes and arenas."""
 
     def prepare(folder):
@@ -14,7 +14,7 @@ def topical(make_client):
         words = file.read_text("utf-8").replace("rolle: [matrix", "rolle: [emne, matrix")
         file.write_text(words, "utf-8")
 
-    return make_client(prepare)
+    return make_clients(prepare)
 
 
 def part(page, name: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.running import command
+from tests.support.running import publish
 from tests.support.small_catalogue import write
 from web.middleware.logs import NothingOfVisitors, OneLine
 
@@ -36,7 +36,7 @@ def test_a_worker_never_loads_whoosh(here: Path, tmp_path: Path) -> None:
         "print([client.get(page).status_code for page in ('/?q=far', '/indsats/ungejob')]);"
         "print('whoosh' in sys.modules)"
     )
-    assert command(catalogue, index, "build").returncode == 0
+    publish(catalogue, index)
     done = subprocess.run(
         [sys.executable, "-c", asked], cwd=here, check=False, capture_output=True, text=True
     )

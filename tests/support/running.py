@@ -1,5 +1,6 @@
 """A real server over a catalogue of the test's own, for what only a running site shows."""
 
+import datetime as dt
 import http.client
 import os
 import signal
@@ -14,6 +15,8 @@ from pathlib import Path
 
 from werkzeug.datastructures import Headers
 
+from catalogue.generations.build import Job, build
+from search.index.indexer import WhooshIndexer
 from tests.support.ports import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -200,6 +203,17 @@ def command(catalogue: Path, index: Path, *arguments: str) -> "subprocess.Comple
         timeout=PATIENCE,
         check=False,
     )
+
+
+def publish(catalogue: Path, index: Path) -> str:
+    """Build and publish as the command does, without a program of its own; the generation's name.
+
+    Raises:
+        AssertionError: nothing was published.
+    """
+    built = build(Job(catalogue, index, WhooshIndexer(), dt.datetime.now(dt.UTC).date()))
+    assert built.outcome in ("ok", "unchanged"), built
+    return built.name
 
 
 def retitle(catalogue: Path, slug: str, title: str) -> None:

@@ -92,7 +92,7 @@ def test_make_serves_server_follows_what_is_saved(client, tmp_path):
     port = free_port()
     config = client.application.extensions["site"].config
     environment = {
-        **os.environ, "PREVIEW": "1", "PORT": str(port), "WORKERS": "1",
+        **os.environ, "MODEL": "0", "PREVIEW": "1", "PORT": str(port), "WORKERS": "1",
         "CATALOGUE_PATH": str(config.catalogue), "INDEX_PATH": str(tmp_path / "andet"),
     }  # fmt: skip
     server = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment)
