@@ -13,7 +13,7 @@ from catalogue.checking.drafts import check_draft
 from catalogue.checking.entry_file import Standard
 from catalogue.model.rules import RULES
 from catalogue.model.slugs import slugify
-from tests.support.small_folder import ENTRY, TODAY, Catalogue
+from tests.support.small_folder import ENTRY, TODAY, VOCABULARIES, Catalogue
 
 
 @dataclass(frozen=True)
@@ -252,30 +252,77 @@ CASES = [
     text("html-fjernet", "Se <b>her</b>.", "Se **her**.", "Slet det"),
 ]  # fmt: skip
 
-# Rules that are mended in another place than one entry's text, or by another act than writing.
+WORDS = VOCABULARIES["maalgruppe"]
+TOPICS = {"vocabularies/maalgruppe.yaml": WORDS.replace("facet: true", "facet: ja\nrolle: [emne]")}
+ABOVE = "emner/maalgruppe-faedre.md"
+Files = dict[str, str | bytes | None]  # what stands in each file of the catalogue; None for no file
+
+# The same for rules of whole files: those that break one, what then stands there, what is said.
+FOLDERS: list[tuple[str, Files, Files, str]] = [
+    ("ikke-utf8", {"entries/ny.md": ENTRY.encode("cp1252")}, {"entries/ny.md": ENTRY},
+     "med tegnsættet UTF-8"),
+    ("ikke-tekst", {"entries/ny.md": b"PK\3\4" + b"\0\1" * 99}, {"entries/ny.md": ENTRY},
+     "Kopiér ordene ud"),
+    ("for-stor", {"entries/ny.md": ENTRY + "ord " * 60_000}, {"entries/ny.md": ENTRY}, "Kort"),
+    ("for-mange-felter", {"entries/ny.md": "---\n" + "x: [" + "a, " * 5_000 + "b]\n---\nTekst."},
+     {"entries/ny.md": ENTRY}, "Behold de vigtigste"),
+    ("samme-adresse", {"entries/Faedre.md": ENTRY},
+     {"entries/Faedre.md": None, "entries/far.md": ENTRY}, "et andet navn"),
+    ("ordliste", {"vocabularies/maalgruppe.yaml": WORDS.replace("noegle: faedre", "noegle: Fædre")},
+     {"vocabularies/maalgruppe.yaml": WORDS}, "Ret filen"),
+    ("ukendt-indstilling", {"vocabularies/maalgruppe.yaml": WORDS.replace("facet", "facett")},
+     {"vocabularies/maalgruppe.yaml": WORDS}, "Mente du facet?"),
+    ("ukendt-rolle", {"vocabularies/maalgruppe.yaml": f"rolle: [emner]\n{WORDS}"},
+     {"vocabularies/maalgruppe.yaml": f"rolle: [emne]\n{WORDS}"}, "Mente du emne?"),
+    ("optaget-navn", {"vocabularies/titel.yaml": WORDS.replace("maalgruppe", "titel", 1)},
+     {"vocabularies/titel.yaml": None,
+      "vocabularies/overskrift.yaml": WORDS.replace("maalgruppe", "overskrift", 1).replace(
+          "paakraevet: true\n", "")}, "et andet navn"),
+    ("emne-ukendt", {**TOPICS, "emner/faedre.md": "Tekst."},
+     {"emner/faedre.md": None, ABOVE: "Tekst."}, "en bindestreg og termens nøgle"),
+    ("emne-tomt", {**TOPICS, ABOVE: "\n"}, {ABOVE: None}, "eller slet den"),
+    ("emne-tomt", {**TOPICS, ABOVE: "\n"}, {ABOVE: "Tekst."}, "Skriv løbende tekst"),
+    ("emne-overskrift", {**TOPICS, ABOVE: "## Far\n\nTekst."}, {ABOVE: "Tekst."}, "Slet overskr"),
+    ("emne-overskrift", {**TOPICS, ABOVE: "**Sådan gør man**\n\nTekst."}, {ABOVE: "Tekst."},
+     "Slet overskriften"),
+]  # fmt: skip
+
+# Rules that are mended by another act than writing, or in another test.
 ELSEWHERE = {
-    "emne-ukendt": "test_introductions",
-    "emne-tomt": "test_introductions",
-    "emne-overskrift": "test_introductions",
-    "ikke-utf8": "saved again in another program",
-    "ikke-tekst": "test_documents_of_other_programs_are_told_as_such",
-    "for-stor": "a file of 200 kB",
     "kan-ikke-laeses": "the rights of a file",
-    "ingen-indsatser": "a folder",
+    "ingen-indsatser": "takes an earlier build: test_build",
     "filnavn": "test_a_bad_name_is_mended_by_the_name_it_is_told",
     "filnavn-windows": "test_a_bad_name_is_mended_by_the_name_it_is_told",
-    "samme-adresse": "the name of a file",
-    "laeses-ikke": "test_strays",
-    "for-mange-felter": "thousands of fields",
+    "laeses-ikke": "followed in test_strays",
     "kan-ikke-vises": "takes a parser that fails",
     "adresse-optaget": "test_a_taken_address_is_mended_by_another_title",
-    "ordliste": "a vocabulary: test_entry_file",
-    "ukendt-indstilling": "a vocabulary: test_vocabulary_settings",
-    "ukendt-rolle": "a vocabulary: test_vocabulary_settings",
-    "optaget-navn": "a vocabulary: test_entry_file",
-    "ordrelation": "a list of words",
+    "ordrelation": "a list of words, which the search reads: tests/search/language",
     "git-dato": "a computer's clock",
 }
+
+
+@pytest.mark.parametrize(
+    ("code", "wrong", "mended", "says"), FOLDERS, ids=lambda one: str(one)[:30]
+)
+def test_a_remedy_of_whole_files_mends(
+    code: str, wrong: Files, mended: Files, says: str, catalogue: Catalogue
+) -> None:
+    put(catalogue, wrong)
+    found = [fault for fault in catalogue.faults() if fault.code == code]
+    assert found, catalogue.faults()
+    assert any(says in f"{fault.hint} {fault.remedy}" for fault in found), found[0].remedy
+    put(catalogue, mended)
+    assert [(fault.code, fault.message) for fault in catalogue.faults()] == []
+
+
+def put(catalogue: Catalogue, files: Files) -> None:
+    for name, content in files.items():
+        path = catalogue.folder / name
+        path.parent.mkdir(exist_ok=True)
+        if content is None:
+            path.unlink()
+        else:
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.says}")
@@ -291,7 +338,9 @@ def test_a_remedy_that_is_followed_mends(case: Followed, catalogue: Catalogue) -
 
 
 def test_every_remedy_is_followed() -> None:
-    assert set(RULES) == {case.code for case in CASES} | set(ELSEWHERE)
+    tried = {case.code for case in CASES} | {code for code, *_ in FOLDERS}
+    assert set(RULES) == tried | set(ELSEWHERE)
+    assert not tried & set(ELSEWHERE)
 
 
 @pytest.mark.parametrize(
