@@ -15,6 +15,7 @@ from catalogue.generations import reader as gen
 from catalogue.model.record import Record
 
 _AT_ONCE = 16  # files that are waited for together
+_MOST = 1 << 22  # bytes of lines that are copied together
 _KEEP = 3  # generations kept: the published one and two that workers may still be leaving
 # All that catalogue/ and search/ import and that decides what is stored; a test holds the list.
 LIBRARIES = (
@@ -42,13 +43,22 @@ def write_entries(
     """
     places: dict[str, gen.Extent] = {}
     offset = 0
+    begin = end = 0  # of the lines that are taken over together
     with (draft / gen.ENTRIES).open("wb") as handle:
         for slug, record in records.items():
-            line = previous.line(slug, record) if previous is not None else b""
-            line = line or gen.RECORD.dump_json(record) + b"\n"
-            handle.write(line)
-            places[slug] = gen.Extent(offset, len(line), digests.get(slug, ""))
-            offset += len(line)
+            old = previous.place_of(slug, record) if previous is not None else None
+            if previous is not None and (old is None or old.offset != end or end - begin > _MOST):
+                handle.write(previous.lines(begin, end))
+                begin = end = old.offset if old is not None else 0
+            if old is not None:
+                length = old.length
+                end += length
+            else:
+                length = handle.write(gen.RECORD.dump_json(record) + b"\n")
+            places[slug] = gen.Extent(offset, length, digests.get(slug, ""))
+            offset += length
+        if previous is not None:
+            handle.write(previous.lines(begin, end))
     return places
 
 

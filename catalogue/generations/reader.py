@@ -170,28 +170,28 @@ class Generation:
         if kept is not None:
             return kept
         place = self.contents.places[slug]
-        record = RECORD.validate_json(self._read(place))
+        record = RECORD.validate_json(self.lines(place.offset, place.offset + place.length))
         with self._lock:
             self._records[slug] = record
         return record
 
-    def line(self, slug: str, record: Record) -> bytes:
-        """The line that holds a record, empty when it holds another.
+    def place_of(self, slug: str, record: Record) -> Extent | None:
+        """Where a record lies, None when another lies there.
 
         Of an entry only the object that was read from here counts as the same: equal ones may be
         written in another order.
         """
         known = self.record(slug) if slug in self else None
-        if known is None or known.entry is not record.entry or known != record:
-            return b""
-        return self._read(self.contents.places[slug])
+        same = known is not None and known.entry is record.entry and known == record
+        return self.contents.places[slug] if same else None
 
-    def _read(self, place: Extent) -> bytes:
+    def lines(self, begin: int, end: int) -> bytes:
+        """The lines of records that lie beside each other, from byte to byte."""
         if hasattr(os, "pread"):  # for several threads at once
-            return os.pread(self._file.fileno(), place.length, place.offset)
+            return os.pread(self._file.fileno(), end - begin, begin)
         with self._lock:  # Windows
-            self._file.seek(place.offset)
-            return self._file.read(place.length)
+            self._file.seek(begin)
+            return self._file.read(end - begin)
 
     def close(self) -> None:
         """Let go of the file of records; no record can be read after this."""

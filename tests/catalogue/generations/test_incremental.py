@@ -8,8 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from catalogue.checking.entry_file import Standard
+from catalogue.checking.folder import HERE, check_files, find_files, read_entry
+from catalogue.files.front_matter import MAX_BYTES
+from catalogue.files.plain import FilesRead
+from catalogue.files.vocabulary_files import load_vocabularies
 from catalogue.generations.build import Job, build
-from catalogue.generations.memory import Memory
+from catalogue.generations.memory import Memory, Results
 from catalogue.generations.reader import MANIFEST, current_name, listing
 from search.index.indexer import WhooshIndexer
 from tests.support.git_repository import git
@@ -65,6 +70,21 @@ def generation(
     return {name: (folder / name).read_bytes() for name in listing(folder) if name != MANIFEST}
 
 
+def test_several_processes_check_as_one_does():
+    vocabularies, _ = load_vocabularies(HERE / "vocabularies", frozenset())
+    assert vocabularies is not None
+    files, _ = find_files(HERE / "entries", read_entry)
+    standard = Standard.of(vocabularies, TODAY)
+    seen: list[tuple[int, int]] = []
+    results = Results()
+    found = results.check(files, standard, lambda _: None, lambda *done: seen.append(done))
+    assert found == check_files(files, standard)
+    assert len(seen) > 1
+    assert seen[-1] == (len(files), len(files))
+    again = results.check(files, standard, lambda _: None, lambda *_: pytest.fail("checked again"))
+    assert all(one is other for one, other in zip(again, found, strict=True))
+
+
 @pytest.mark.timeout(300)
 @settings(
     max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -85,7 +105,9 @@ def test_a_build_after_edits_is_a_whole_build(steps, in_git, stays):
         if in_git:
             git(catalogue.folder, "init", "-q", "-b", "main")
             commit(catalogue.folder)
-        indexer, memory = WhooshIndexer(), Memory() if stays else None
+        # Files just written are read again; these are old to the builder, to see what it notices.
+        unread = FilesRead(MAX_BYTES + 1, lambda: 1 << 62)
+        indexer, memory = WhooshIndexer(), Memory(readings=unread) if stays else None
         generation(catalogue, catalogue.index, indexer, memory)
         for edits in steps:
             for one in edits:
