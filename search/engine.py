@@ -26,10 +26,10 @@ from search.presenting.similar import similar
 from search.presenting.suggestions import Suggester, make_suggester
 from search.ranking.answer import Answer
 from search.ranking.facets import Bits, Facets, bits_of, open_facets, to_mask
-from search.ranking.joined import Mind, Sum, mind_of
+from search.ranking.joined import Mind, Sum, joined, mind_of
 from search.ranking.order import Ordered, ordered, ranks, standings
-from search.ranking.rank import Worded, everything, rank, summed, worded
-from search.ranking.score import Scorer, cache_size
+from search.ranking.rank import Worded, by_words, everything, rank, telling_of, worded
+from search.ranking.score import Scorer
 from search.understanding.expansion import Expander, make_expander
 from search.understanding.reading import Reading, read_question, unquoted
 from search.understanding.spelling import Correction, Speller, correct
@@ -191,12 +191,13 @@ class Engine:
     def sum_of(self, text: str) -> Sum | None:
         """What each part gives every entry for a text; None when it asks for nothing."""
         answer = self.seen(text)
-        if answer.asked is None or not answer.asked.scored:
+        scored, mind = answer.ranked.scored, None
+        if not scored:
             return None
-        mind = None
         if answer.ranked.meant is not None:
             mind = Mind(answer.ranked.meant, self.meaning.problems, frozenset())
-        return summed(answer.asked, mind)
+        words = by_words(answer.reading, scored, self.scorer, self.names)
+        return joined(words, telling_of(scored), mind, self.scorer.parts)
 
     # --- Inside --------------------------------------------------------------------------------
 
@@ -206,11 +207,11 @@ class Engine:
 
     @cached_property
     def _answers(self) -> Any:
-        return lru_cache(maxsize=cache_size(len(self.slugs)))(self._ranked)
+        return lru_cache(maxsize=c.CACHED_ANSWERS)(self._ranked)
 
     @cached_property
     def _words_of(self) -> Any:
-        return lru_cache(maxsize=cache_size(len(self.slugs)))(self._worded)
+        return lru_cache(maxsize=c.MIN_CACHED)(self._worded)  # for as long as a page is made
 
     def _answer_to(self, query: Query, *, quick: bool = False) -> Answer:
         return self.answer(query.text, quick=quick, not_meant=query.not_meant)
@@ -277,7 +278,7 @@ class Engine:
         found = rank(asked, mind)
         size = len(self.slugs)
         bits, fits = bits_of(found.entries, size), bits_of(found.entries[found.fits], size)
-        return Answer(asked.reading, found, bits, fits, by_model, asked)
+        return Answer(asked.reading, found, bits, fits, by_model)
 
     def _correction(self, text: str, *, unasked: bool = False) -> Correction | None:
         reading = self.expander.settled(read_question(text, self.words))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from search.ranking.facets import Bits
-from search.ranking.rank import Ranked, Worded
+from search.ranking.rank import Ranked
 from search.understanding.reading import Reading
 from search.values import weights as c
 from search.values.results import Understood
@@ -17,7 +17,6 @@ class Answer:
         bits: the entries that match.
         fits: those of them that fit well.
         by_model: the model told what the text means; None where nobody had to tell.
-        asked: what the words say; None where there are none.
     """
 
     reading: Reading
@@ -25,7 +24,6 @@ class Answer:
     bits: Bits
     fits: Bits
     by_model: bool | None = None
-    asked: Worded | None = None
 
     @property
     def unknown(self) -> tuple[str, ...]:

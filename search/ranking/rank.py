@@ -15,7 +15,7 @@ from search.language.names import known_runs
 from search.language.word_lists import Stems
 from search.meaning.opened import Meant
 from search.ranking.facets import Mask
-from search.ranking.joined import ByWords, Mind, Sum, answered, asked_weight, bands, joined
+from search.ranking.joined import ByWords, Mind, answered, asked_weight, bands, joined
 from search.ranking.score import Scored, Scorer
 from search.understanding.expansion import Expander
 from search.understanding.reading import Reading
@@ -101,8 +101,7 @@ def worded(
             has[one.entries] = True
             allowed &= has
     words = by_words(reading, scored, scorer, names)
-    telling = sum(not one.concept.general for one in scored)
-    return Worded(reading, scored, words, telling, allowed, scorer.parts)
+    return Worded(reading, scored, words, telling_of(scored), allowed, scorer.parts)
 
 
 def rank(asked: Worded, mind: Mind | None = None) -> Ranked:
@@ -119,7 +118,7 @@ def rank(asked: Worded, mind: Mind | None = None) -> Ranked:
         return _unweighed(allowed.nonzero()[0] if only_minus else _NO_ENTRIES)
     if all(one.concept.narrowing for one in scored):
         mind = None  # a place or an age alone means no more than it says
-    total = summed(asked, mind).total * allowed
+    total = joined(asked.words, asked.telling, mind, asked.parts).total * allowed
     meant = None if mind is None else mind.meant
     if not answered(scored, mind):
         if not any(one.known for one in scored) and not (meant and meant.sure):
@@ -130,9 +129,9 @@ def rank(asked: Worded, mind: Mind | None = None) -> Ranked:
     return Ranked(hit.nonzero()[0], total[hit], fits[hit], scored, total, meant)
 
 
-def summed(asked: Worded, mind: Mind | None) -> Sum:
-    """What each part gives every entry."""
-    return joined(asked.words, asked.telling, mind, asked.parts)
+def telling_of(scored: Sequence[Scored]) -> int:
+    """How many of the words asked for tell of a topic."""
+    return sum(not one.concept.general for one in scored)
 
 
 def by_words(

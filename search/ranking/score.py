@@ -261,5 +261,5 @@ def _typed_rows(scored: Scored) -> Rows | None:
 
 
 def cache_size(size: int) -> int:
-    """How many concepts or answers to keep for a collection of so many entries."""
+    """How many concepts to keep for a collection of so many entries."""
     return max(c.MIN_CACHED, min(c.CACHED_CONCEPTS, c.CACHED_SCORES // max(size, 1)))

@@ -85,7 +85,7 @@ FEW_WORDS = 2  # more telling words than these are a sentence
 MEANING = 0.5  # how much nearer an entry's texts are than others'
 MEANING_BY_TABLE = 0.25  # the same, told by the word table, which tells it less well
 PROBLEMS = 1.1  # how well it helps against the problems that the question is about
-ALIKE = 0.8  # in a sentence: helping against the same as the best entries do
+ALIKE = 1.1  # in a sentence: helping against the same as the best entries do
 BEST = 5  # those best entries
 # A question is answered when the catalogue knows this share of its words' weight, and what an
 # unknown word weighs there.
@@ -116,8 +116,9 @@ MAX_RELATIONS = 24  # ways out of one word
 MIN_SPELL = 4  # shorter words have too many neighbours to guess from
 CHANGED_FROM = 7  # length from which a letter may be another: rotter are no retter
 TWO_EDITS_FROM = 11  # length from which two letters may be wrong
-CACHED_CONCEPTS = 512  # at most, of words and of answers
-CACHED_SCORES = 200_000  # scores kept in each of the two caches: with their rows some 25 MB
+CACHED_CONCEPTS = 512  # at most, of words
+CACHED_SCORES = 100_000  # scores of words kept: with their rows some 10 MB
+CACHED_ANSWERS = 64  # a page asks for its own thrice, and kept pages need none
 MIN_CACHED = 16
 CACHED_RECORDS = 512
 NEAREST = 3  # entries shown on an empty page
