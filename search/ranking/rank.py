@@ -163,9 +163,8 @@ def by_words(
         named, bonus = _named(reading, names)
         total[named] += bonus
         sure[named] = 1.0
-    known = sum(one.known for one in scored)
-    least = c.MIN_COVERAGE.get(known, c.MIN_COVERAGE_MANY)
-    hit = (sure >= least) & (total > c.TAIL * total.max(initial=0.0))
+    several = sum(one.known for one in scored) > 1
+    hit = (sure >= (c.MIN_COVERAGE if several else 0.0)) & (total > 0)
     share, other_age = _share(reading, scored, scorer.size), scorer.for_other_ages(scored)
     return ByWords(total, sure, hit, share, other_age)
 
@@ -187,11 +186,8 @@ def _mass(one: Scored) -> float:
     """What a concept weighs in the share of the query that an entry answers to."""
     if not one.known:
         return 0.0
-    return float(
-        one.mass**c.MASS_POWER
-        * (c.PLACE_MASS if one.concept.narrowing else 1.0)
-        * (c.GENERAL if one.concept.general else 1.0)
-    )
+    narrowing = c.PLACE_MASS if one.concept.narrowing else 1.0
+    return narrowing * (c.GENERAL if one.concept.general else 1.0)
 
 
 def _allowed(reading: Reading, expander: Expander, scorer: Scorer) -> Mask:

@@ -56,18 +56,13 @@ SPELLED = 0.7  # a corrected word, when nothing matched as typed
 TIE = 0.15
 
 # --- Several words -----------------------------------------------------------------------------
-# Share of the known words' weight that an entry must match to be found by words, by their number:
-# less of many, since whoever writes a sentence does not expect every word to be there.
-MIN_COVERAGE = MappingProxyType({1: 0.0, 2: 0.35, 3: 0.35})
-MIN_COVERAGE_MANY = 0.34
+# Share of several known words that an entry must match to be found by words: not much, since
+# whoever writes a sentence does not expect every word to be there.
+MIN_COVERAGE = 0.35
 # From this weight on, a way answers for its word in full; a related word answers for a part.
 SURE = 0.75
-# A hit below this share of the best hit's score is left out: it shares a word in passing.
-TAIL = 0.03
 # A place or an age narrows a topic: beside a topic it counts half, so a place alone is no hit.
 PLACE_MASS = 0.5
-# How much rarity counts in that share: 0 counts words alike, 1 by their full rarity.
-MASS_POWER = 0.25
 # The rarest words must not drown the rest, nor the commonest vanish.
 MIN_MASS, MAX_MASS = 0.3, 3.0
 # Words near each other in one field, and within how many words that counts.
