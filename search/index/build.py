@@ -10,7 +10,6 @@ for byte, whatever was kept.
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -77,20 +76,18 @@ def build_index(
     stems = kept.answers("stems", words.stemmer.told())
     lists, words = words, words.remembering(stems)
     together = put_together(pieces, strings)
-    with ThreadPoolExecutor(1) as beside:  # numpy's work, and the disk's, while Python does its own
-        postings = beside.submit(write_postings, folder, fields, together)
-        picked = keywords(ordered, together, fields, words, kept.once("telling", (lists,), Telling))
-        lexicon = write_lexicon(folder, together, words, outside, kept)
-        records.write_records(
-            folder,
-            kept.each("records", (), ordered, _told),
-            [{**text, KEYWORDS: " ".join(own)} for text, own in zip(texts, picked, strict=True)],
-        )
-        rare = lexicon.rarity(len(ordered))
-        write_meaning(folder, ordered, vocabularies, words, lexicon.split, rare, kept)
-        titles = kept.each("titles", (), ordered, lambda entry: title_key(entry.title))
-        overview = _overview(ordered, vocabularies, names, titles, dates)
-        postings.result()
+    write_postings(folder, fields, together)
+    picked = keywords(ordered, together, fields, words, kept.once("telling", (lists,), Telling))
+    lexicon = write_lexicon(folder, together, words, outside, kept)
+    records.write_records(
+        folder,
+        kept.each("records", (), ordered, _told),
+        [{**text, KEYWORDS: " ".join(own)} for text, own in zip(texts, picked, strict=True)],
+    )
+    rare = lexicon.rarity(len(ordered))
+    write_meaning(folder, ordered, vocabularies, words, lexicon.split, rare, kept)
+    titles = kept.each("titles", (), ordered, lambda entry: title_key(entry.title))
+    overview = _overview(ordered, vocabularies, names, titles, dates)
     stems.save()
     (folder / OVERVIEW).write_text(json.dumps(overview, ensure_ascii=False), encoding="utf-8")
 

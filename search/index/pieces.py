@@ -184,8 +184,13 @@ def _decoded(data: bytes, strings: Strings) -> Piece:
     words, shown, lengths = json.loads(head)
     numbers = np.frombuffer(rest, dtype=_NUMBERS)
     ends = np.cumsum(lengths).tolist()
-    arrays = [numbers[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    arrays = [_small(numbers[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
     return Piece(strings.numbers(words), strings.numbers(shown), *arrays)
+
+
+def _small(numbers: Ints) -> Ints:
+    """Numbers in as few bytes as hold them; a builder that stays has millions."""
+    return numbers.astype(np.min_scalar_type(numbers.max(initial=0)))
 
 
 class PieceStore:

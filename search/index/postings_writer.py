@@ -40,7 +40,7 @@ def put_together(pieces: Sequence[Piece], strings: Strings) -> Together:
     found = sorted(zip((strings.all[number] for number in used), used, strict=True))
     rank = np.zeros(len(strings.all), dtype=np.int32)
     rank[[number for _, number in found]] = np.arange(len(found))
-    first = np.cumsum([0, *(len(piece.words) for piece in pieces)])[:-1]
+    first = _running(np.array([len(piece.words) for piece in pieces], dtype=np.int32))[:-1]
     return Together(pieces, strings, [word for word, _ in found], rank[stored], first)
 
 
@@ -72,6 +72,7 @@ def write_postings(folder: Path, fields: tuple[SearchField, ...], together: Toge
     # Each row's run of places moves to where the row now stands.
     read_from = _running(count_of_row)[:-1][order]
     moved = np.repeat(read_from - first_place[:-1], count)
+    moved += np.arange(len(moved), dtype=np.int32)
     document, field = document_of_row[order], field_of_row[order]
     arrays = Postings(
         first_row=_running(np.bincount(word_of_row, minlength=len(together.words))).astype(
@@ -82,7 +83,7 @@ def write_postings(folder: Path, fields: tuple[SearchField, ...], together: Toge
         count=count,
         worth=(count * _shares(length, fields)[document, field]).astype(np.float32),
         first_place=first_place.astype(np.uint32),
-        place=place[moved + np.arange(first_place[-1])],
+        place=place[moved],
         base=base,
         length=length,
         start=joined((piece.start for piece in pieces), np.uint32),
@@ -105,7 +106,7 @@ def _running(counts: Ints) -> Ints:
     Returns:
         One number more than there are rows; the first is 0.
     """
-    return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+    return np.concatenate((np.zeros(1, np.int32), np.cumsum(counts, dtype=np.int32)))
 
 
 def _shares(length: Ints, fields: tuple[SearchField, ...]) -> Floats:

@@ -54,6 +54,7 @@ def fold(word: str) -> str:
     return "".join(char for char in bare if char.isalnum())[:_MAX_WORD]
 
 
+@lru_cache(maxsize=50_000)
 def skeleton(folded: str) -> str:
     """A folded word as typed without æ, ø and å: "boern" and "born" are both "born"."""
     return folded.replace("ae", "a").replace("oe", "o").replace("aa", "a")
