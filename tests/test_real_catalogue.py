@@ -183,6 +183,35 @@ def test_everyday_words_are_never_replaced_unasked(client: FlaskClient) -> None:
         assert engine.search(Query(text=word)).corrected_to is None, word
 
 
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("3-i-1", "bydelsprojekt-3i1-esbjerg"), ("3 i 1", "bydelsprojekt-3i1-esbjerg"),
+        ("de første 1000 dage", "sundhedsplejebesoeg-1000-dage"),
+        ("haver", "bogro-faelleshaver-helsingoer"),  # not what says "at have"
+        ("bandekriminalitet", "exit-rockere-og-bander"), ("rocker", "exit-rockere-og-bander"),
+        ("tryghedsvandring", "tryghedsvandringer"), ("tandsundhed", "tandsundhed-guldborgsund"),
+        ("naboer larmer", "nabokonfliktmaegling"), ("over 65 år", "besoegstjenester-til-aeldre"),
+    ],
+)  # fmt: skip
+def test_who_asks_so_finds_it_first(client: FlaskClient, asked: str, first: str) -> None:
+    engine = client.application.extensions["site"].current().engine
+    assert engine.search(Query(text=asked)).hits[0].slug == first
+
+
+def test_no_word_of_the_field_is_a_dead_end(client: FlaskClient) -> None:
+    """And none is taken for a word that only looks like it."""
+    engine = client.application.extensions["site"].current().engine
+    for word in ("uro på trapperne", "trappeopgang", "støj", "hash", "hashhandel", "eneforsørger",
+                 "EUD", "rusmidler", "tryghedsskabende", "65+", "far AND mor", "partnervold",
+                 "skolefravær", "enlige mødre", "amme"):  # fmt: skip
+        assert engine.search(Query(text=word)).hits, word
+    found = {word: engine.search(Query(text=word)).total for word in ("unge", "yngste", "yngre")}
+    assert max(found["yngste"], found["yngre"]) < found["unge"] / 2
+    for word in ("bil", "hund", "port", "bøn", "våben"):
+        assert not engine.search(Query(text=word)).hits, word
+
+
 def test_the_page_of_all_entries_is_light(client: FlaskClient) -> None:
     """Every choice there is, 14 KB over the wire; what comes with it is in test_weight.py."""
     for address in ("/?q=", "/?q=uro+i+opgangen"):

@@ -13,6 +13,7 @@ from search.values.weights import MAX_WORDS
 
 _QUOTED = re.compile(r'(?<!\S)(-?)["“”„»«]([^"“”„»«]+)["“”„»«]')
 _OR_MORE = re.compile(r"(?<!\S)(\d{1,2})\+(?!\S)")  # "65+" is "over 65"
+_IN_ONE = re.compile(r"(?<!\S)(\d)[- ]i[- ](\d)(?!\S)", re.IGNORECASE)  # "3-i-1" is "3i1"
 _MINUS = re.compile(r"(?<!\S)[-−–]([^\W\d_]\S*)")
 
 
@@ -80,6 +81,7 @@ def read_question(text: str, words: Words) -> Reading:
         return " "
 
     rest = _OR_MORE.sub(r"over \1", _MINUS.sub(minus, _QUOTED.sub(quoted, text)))
+    rest = _IN_ONE.sub(r"\1i\2", rest)
     found = tokens(rest)
     return Reading(
         words=tuple(_typed(token, rest, words) for token in found[:MAX_WORDS]),
