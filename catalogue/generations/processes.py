@@ -8,12 +8,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from typing import TypeVar
 
 _T = TypeVar("_T")
-_jobs: list[Callable[[], bytes]] = []  # of a copy, from the moment that it was made
+_jobs: list[Callable[[], object]] = []  # of a copy, from the moment that it was made
 
 
 def shared_out(
@@ -34,8 +35,34 @@ def shared_out(
         return
     jobs = [partial(work, run) for run in runs]
     with ProcessPoolExecutor(os.cpu_count(), get_context("fork"), _jobs.extend, (jobs,)) as pool:
-        yield from pool.map(_do, range(len(runs)))
+        for done in pool.map(_do, range(len(runs))):
+            assert isinstance(done, bytes)  # noqa: S101  # told to the type checker
+            yield done
 
 
-def _do(number: int) -> bytes:
+@contextmanager
+def beside(work: Callable[[], None], *, worth: bool) -> Iterator[None]:
+    """Do something in a copy of this process while this one goes on; both are done at the end.
+
+    Args:
+        work: leaves files, and nothing in memory.
+        worth: there is so much to do that a copy pays.
+    Raises:
+        Exception: what the work raised.
+    """
+    if not worth or not _several():
+        work()
+        yield
+        return
+    with ProcessPoolExecutor(1, get_context("fork"), _jobs.append, (work,)) as pool:
+        done = pool.submit(_do, 0)
+        yield
+        done.result()
+
+
+def _several() -> bool:
+    return (os.cpu_count() or 1) > 1 and "fork" in get_all_start_methods()
+
+
+def _do(number: int) -> object:
     return _jobs[number]()

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from catalogue.generations.processes import beside
 from catalogue.model.entry import Entry
 from catalogue.model.vocabulary import Role, Vocabularies
 from search.index import records
@@ -30,6 +31,7 @@ from search.language.remembered import Carried
 from search.language.word_lists import Words
 from search.meaning.generation import write_meaning
 
+_MANY = 2_000  # entries whose postings take longer than copying a process
 _ALPHABET = str.maketrans({"æ": "z1", "ø": "z2", "å": "z3", "ä": "z1", "ö": "z2"})
 # Where a name may be cut: "READ – Sammen om læsning", "Opgang til Opgang (Aarhus)".
 _NAME_ENDS = ("(", " – ", " - ", ":", ",")
@@ -76,18 +78,19 @@ def build_index(
     stems = kept.answers("stems", words.stemmer.told())
     lists, words = words, words.remembering(stems)
     together = put_together(pieces, strings)
-    write_postings(folder, fields, together)
-    picked = keywords(ordered, together, fields, words, kept.once("telling", (lists,), Telling))
-    lexicon = write_lexicon(folder, together, words, outside, kept)
-    records.write_records(
-        folder,
-        kept.each("records", (), ordered, _told),
-        [{**text, KEYWORDS: " ".join(own)} for text, own in zip(texts, picked, strict=True)],
-    )
-    rare = lexicon.rarity(len(ordered))
-    write_meaning(folder, ordered, vocabularies, words, lexicon.split, rare, kept)
-    titles = kept.each("titles", (), ordered, lambda entry: title_key(entry.title))
-    overview = _overview(ordered, vocabularies, names, titles, dates)
+    postings = partial(write_postings, folder, fields, together)
+    with beside(postings, worth=len(ordered) > _MANY):
+        picked = keywords(ordered, together, fields, words, kept.once("telling", (lists,), Telling))
+        lexicon = write_lexicon(folder, together, words, outside, kept)
+        records.write_records(
+            folder,
+            kept.each("records", (), ordered, _told),
+            [{**text, KEYWORDS: " ".join(own)} for text, own in zip(texts, picked, strict=True)],
+        )
+        rare = lexicon.rarity(len(ordered))
+        write_meaning(folder, ordered, vocabularies, words, lexicon.split, rare, kept)
+        titles = kept.each("titles", (), ordered, lambda entry: title_key(entry.title))
+        overview = _overview(ordered, vocabularies, names, titles, dates)
     stems.save()
     (folder / OVERVIEW).write_text(json.dumps(overview, ensure_ascii=False), encoding="utf-8")
 
