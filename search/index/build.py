@@ -24,7 +24,7 @@ from search.index.lexicon_writer import Outside, write_lexicon
 from search.index.overview import FORMAT, OVERVIEW
 from search.index.pieces import key_of, pieces_of
 from search.index.postings_writer import put_together, write_postings
-from search.index.records import KEYWORDS, IndexRecord
+from search.index.records import IndexRecord
 from search.language import danish
 from search.language.names import term_names
 from search.language.remembered import Carried
@@ -65,14 +65,16 @@ def build_index(
     fields = search_fields(vocabularies)
     kept = kept or Carried()
 
-    def searched(entry: Entry) -> tuple[dict[str, str], bytes]:
-        found = texts_of(entry, vocabularies)
-        return found, key_of(found)
+    def texts_in(entry: Entry) -> dict[str, str]:
+        return texts_of(entry, vocabularies)
+
+    def searched(entry: Entry) -> tuple[bytes, tuple[bytes, ...]]:
+        found = texts_in(entry)
+        return key_of(found), records.long_texts(found)
 
     own = kept.each("texts", (vocabularies,), ordered, searched)
-    texts = [text for text, _ in own]
     folder.mkdir(parents=True, exist_ok=True)
-    pieces, strings = pieces_of(texts, [key for _, key in own], kept)
+    pieces, strings = pieces_of(ordered, [key for key, _ in own], texts_in, kept)
     outside = kept.once("outside", (vocabularies, words), partial(_outside, vocabularies, words))
     names = kept.each("names", (words,), ordered, lambda entry: _names(entry, words))
     stems = kept.answers("stems", words.stemmer.told())
@@ -82,11 +84,8 @@ def build_index(
     with beside(postings, worth=len(ordered) > _MANY):
         picked = keywords(ordered, together, fields, words, kept.once("telling", (lists,), Telling))
         lexicon = write_lexicon(folder, together, words, outside, kept)
-        records.write_records(
-            folder,
-            kept.each("records", (), ordered, _told),
-            [{**text, KEYWORDS: " ".join(own)} for text, own in zip(texts, picked, strict=True)],
-        )
+        told = kept.each("records", (), ordered, _told)
+        records.write_records(folder, told, [texts for _, texts in own], picked)
         rare = lexicon.rarity(len(ordered))
         write_meaning(folder, ordered, vocabularies, words, lexicon.split, rare, kept)
         titles = kept.each("titles", (), ordered, lambda entry: title_key(entry.title))

@@ -10,7 +10,7 @@ while writing leaves part of a record at the end, which is passed over, as a dam
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import itemgetter
@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from catalogue.generations.processes import shared_out
+from catalogue.model.entry import Entry
 from search.index.inverting import invert
 from search.index.postings import Ints
 from search.language.danish import Cut, cut
@@ -74,13 +75,17 @@ class _InMemory:
 
 
 def pieces_of(
-    texts: Sequence[Mapping[str, str]], keys: Sequence[bytes], kept: Carried
+    entries: Sequence[Entry],
+    keys: Sequence[bytes],
+    texts_of: Callable[[Entry], Mapping[str, str]],
+    kept: Carried,
 ) -> tuple[list[Piece], Strings]:
     """The pieces of some entries: those that are kept, and new ones for the rest.
 
     Args:
-        texts: each entry's text by the field's stored name; all have the same fields.
-        keys: of each (see `key_of`).
+        entries: in the order of their numbers.
+        keys: of the texts of each (see `key_of`).
+        texts_of: an entry's text by the field's stored name; all have the same fields.
         kept: what the build before left.
     Returns:
         The pieces, and the strings that they have by numbers.
@@ -90,13 +95,13 @@ def pieces_of(
     memory = kept.once("pieces", (), _InMemory)
     if memory.added > len(memory.pieces):  # time to look at what of the file is needed
         memory.pieces, memory.added = {}, 0
-    wanted = {key: text for key, text in zip(keys, texts, strict=True) if key not in memory.pieces}
+    wanted = {key: one for key, one in zip(keys, entries, strict=True) if key not in memory.pieces}
     if wanted:
         store = PieceStore(kept.folder) if kept.folder is not None else None
         alone = not memory.pieces
         found = store.read(wanted) if store is not None and alone else {}
-        missing = {key: text for key, text in wanted.items() if key not in found}
-        new = dict(zip(missing, _analysed(tuple(missing.values())), strict=True))
+        missing = {key: entry for key, entry in wanted.items() if key not in found}
+        new = dict(zip(missing, _analysed(tuple(missing.values()), texts_of), strict=True))
         if new and store is not None:
             store.keep(new, found | new if alone else None)
         found |= new
@@ -116,9 +121,15 @@ def _hash(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_HASH).digest()
 
 
-def _analysed(texts: Sequence[Mapping[str, str]]) -> Iterator[bytes]:
+def _analysed(
+    entries: Sequence[Entry], texts_of: Callable[[Entry], Mapping[str, str]]
+) -> Iterator[bytes]:
     """New pieces as they are kept; by several processes where there is enough to do."""
-    for some in shared_out(analyse, texts, _AT_ONCE):
+
+    def work(some: Sequence[Entry]) -> bytes:
+        return analyse([texts_of(entry) for entry in some])
+
+    for some in shared_out(work, entries, _AT_ONCE):
         at = 0
         while at < len(some):
             end = at + _LENGTH + int.from_bytes(some[at : at + _LENGTH], "little")

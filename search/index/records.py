@@ -71,18 +71,32 @@ class Records:
         return self._texts[number * len(_LONG) + _LONG.index(field)].decode("utf-8")
 
 
+def long_texts(texts: Mapping[str, str]) -> tuple[bytes, ...]:
+    """Of an entry's texts by field those that are kept apart, as they are written."""
+    return tuple(texts[name].encode("utf-8") for name in _LONG if name != KEYWORDS)
+
+
 def write_records(
-    folder: Path, records: Sequence[bytes], texts: Sequence[Mapping[str, str]]
+    folder: Path,
+    records: Sequence[bytes],
+    texts: Sequence[Sequence[bytes]],
+    keywords: Sequence[Sequence[str]],
 ) -> None:
     """Write records in order of their numbers.
 
     Args:
         folder: the index.
         records: what hits show (see `told`).
-        texts: each one's long texts by field.
+        texts: each one's long texts (see `long_texts`).
+        keywords: each one's most telling stems.
     """
     _write(folder, RECORDS, records)
-    _write(folder, TEXTS, [text[name].encode("utf-8") for text in texts for name in _LONG])
+    told = (" ".join(own).encode("utf-8") for own in keywords)
+    _write(
+        folder,
+        TEXTS,
+        [one for pair in zip(texts, told, strict=True) for one in (*pair[0], pair[1])],
+    )
 
 
 def told(record: IndexRecord) -> bytes:

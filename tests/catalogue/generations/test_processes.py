@@ -15,7 +15,10 @@ def test_runs_come_back_in_order():
 
 @pytest.mark.parametrize("worth", [True, False])
 def test_what_is_done_beside_is_done_at_the_end(tmp_path: Path, worth: bool):
-    with beside(lambda: (tmp_path / "by").write_text(str(os.getpid())) and None, worth=worth):
+    def work() -> None:
+        (tmp_path / "by").write_text(str(os.getpid()))
+
+    with beside(work, worth=worth):
         pass
     copied = int((tmp_path / "by").read_text()) != os.getpid()
     assert copied == (worth and os.cpu_count() != 1)
