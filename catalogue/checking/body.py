@@ -71,7 +71,7 @@ _CURLY = re.compile(rf"[{_OPENING}][^{_OPENING}’]+[“”‟«»’‘]")
 _NO_TEXT = frozenset({"url", "id", "kilde", "beloeb"})
 # What is written in the text below, and stands sign for sign in a field.
 _MARKDOWN = re.compile(
-    r"\*\*[^*]{1,60}\*\*|\[[^\[\]]{1,60}\]\([^)]{1,60}\)|</?[a-z][a-z0-9]*/?>|&[a-z]{2,8};"
+    r"\*\*[^*]{1,60}\*\*|__[^_]{1,60}__|\[[^\[\]]{1,60}\]\([^)]{1,60}\)|</?[a-z][a-z0-9]*/?>|&[a-z]{2,8};"
 )
 
 

@@ -13,7 +13,7 @@ from catalogue.model.faults import Fault, make
 from catalogue.model.fields import BY_KEY, RESULT_VOCABULARY
 from catalogue.model.kinds import LONGEST_ADDRESS, is_web_address
 from catalogue.model.rules import RULES
-from catalogue.model.slugs import MAX_SLUG, slugify
+from catalogue.model.slugs import MAX_SLUG, is_slug, slugify
 
 Tree = dict[str, Any]  # the model's dump: field names to strings, lists and dicts
 
@@ -68,8 +68,7 @@ def _without_consequences(faults: list[Fault]) -> Iterator[Fault]:
 
 def _meant(fault: Fault) -> str:
     """The path of the field that an unknown one was meant as."""
-    group, dot, _ = fault.field.rpartition(".")
-    return f"{group}{dot}{fault.values['near']}"
+    return fault.field.removesuffix(fault.values["field"]) + fault.values["near"]
 
 
 def as_meant(fields: Mapping[str, Node], faults: Iterable[Fault]) -> dict[str, Node]:
@@ -189,15 +188,20 @@ def _shape(
         path: the field.
         group: the fields inside, when it holds any.
     """
-    if kind == "string_type" and (text := _with_colon(given)):
+    of_a_list = path.partition("[")[0] not in BY_KEY  # of words, which hold no sentences
+    if kind == "string_type" and not of_a_list and (text := _with_colon(given)):
         return "kolon-i-punkt", {"value": text}
     parts = [one for one in given if isinstance(one, str)] if isinstance(given, list | dict) else []
     if kind == "string_type":
         one_choice = "." not in path and "[" not in path and path not in BY_KEY
         if one_choice:
             return "kun-en-term", {"example": parts[0] if parts else "…"}
-        shown = f": «{', '.join(parts)}»" if isinstance(given, list) and parts else ""
-        return "skal-vaere-tekst", {"example": shown}
+        shown = (
+            f": «{', '.join(parts)}»" if parts and (of_a_list or isinstance(given, list)) else ""
+        )
+        how = "Skriv teksten lige efter kolonet, uden bindestreg og parenteser"
+        how = "Skriv punktet som én tekst, uden parenteser og kolon" if path.endswith("]") else how
+        return "skal-vaere-tekst", {"how": f"{how}{shown}"}
     text = given if isinstance(given, str) else ""
     if group is None:
         return _SHAPES[kind], {"example": _as_list(text, parts, path)}
@@ -214,7 +218,9 @@ def _as_list(text: str, parts: list[str], path: str) -> str:
     if not text:
         return ", ".join(parts) or "a, b"
     separators = r"\s*[,;]\s*" if path in BY_KEY else r"\s*[,;/&+]\s*|\s+og\s+"  # of terms
-    items = [part for part in re.split(separators, text.strip("()[]{} ")) if part]
+    items = [part for part in re.split(separators, text.strip("()[]{}<>“”«»\"' ")) if part]
+    if len(items) == 1 and path not in BY_KEY and all(map(is_slug, items[0].split())):
+        items = items[0].split()  # keys below each other, without dashes
     if path in BY_KEY and any(len(item.split()) > _FEW_WORDS for item in items):
         return f'"{text}"' if re.search(r"[,:#\[\]{}]", text) else text
     return ", ".join(items)

@@ -13,14 +13,14 @@ import yaml
 from catalogue.model.faults import Fault, make
 
 _FIELD = re.compile(r"^ *(?:- +)?[A-Za-zÆØÅæøå_]+ *:(?= |$)")
-_TIGHT = re.compile(r"^ *(?:- +)?[a-z_]+:[^\s/:]")
+_TIGHT = re.compile(r"^ *(?:- +)?[a-z_]+ ?:[^\s/:]")
 _AFTER_QUOTE = re.compile(
     r"^ *(?:- +)?(?:\w+: +)?(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*') *[^\s#:,]"
 )
 _AFTER_BRACKET = re.compile(r"^ *(?:- +)?\w+: +[\[{][^\]}]*[\]}] *([^\s#,])")
 _FIRST_SIGN = re.compile(r"^ *(?:- +)?(?:\w+: +)?([*&!|>@%`?])")
 _TIGHT_GRADE = re.compile(r"^ +(?:- +)?[a-zæøå][a-zæøå0-9-]{1,80}:[1-3]\s*$")
-_MARKED_NAME = re.compile(r"^ *(?:\*+|_+)\w+(?:\*+|_+) *:|^ *\*+\w+ *: *\*+")
+_MARKED_NAME = re.compile(r"^ *(?:\*+|_+)\w+(?:\*+|_+) *:|^ *\*+\w+ *: *\*+|^ *\* +[a-z_]+:(?: |$)")
 _NUMBERED = re.compile(r"(?P<indent> *)(?P<sign>\d{1,2}[.)]) +(?P<rest>\S.*)")
 _TWO_COLONS = re.compile(r"^ *(?:- +)?[\w ]+:.*:( |$)")
 _HARD_SPACES = "\u00a0\u2000-\u200a\u202f\u3000"
@@ -190,8 +190,8 @@ def _open_at_the_end(problem: str, lines: Sequence[str], at: int) -> Place | Non
     """A bracket as the last sign of all: told at its line, not below it."""
     if "a flow node" not in problem:
         return None
-    if re.search(r",\s*,", lines[at]):
-        return at, "der står to kommaer efter hinanden"
+    if re.search(r"[\[{,]\s*,", lines[at]):
+        return at, "der står et komma for meget"
     opened = next((n for n in range(at, -1, -1) if re.search(r"[\[{,]\s*$", lines[n])), at)
     return opened, "en parentes bliver åbnet, men ikke lukket"
 
@@ -205,7 +205,7 @@ def _on_the_line(lines: Sequence[str], at: int) -> Place | None:
     if _CURLY.match(line):
         return at, f'de krumme anførselstegn gælder ikke her; {_QUOTE_IT} med det lige tegn "'
     if _MARKED_NAME.match(line):
-        return at, "feltets navn skrives uden ** omkring"
+        return at, "feltets navn skrives uden * foran og omkring"
     sign = _FIRST_SIGN.match(line)
     if sign and line.startswith(("|", ">")):
         return at, "linjen er intet felt; flyt den ned i teksten, eller slet den"
@@ -246,7 +246,7 @@ def _around(problem: str, lines: Sequence[str], at: int, start: int) -> Place | 
     if "expected '<document start>'" in problem:
         return _ended_early(lines, at)
     if "could not find expected ':'" in problem:
-        return start, _COMMENT if lines[start].startswith(("//", "<!--")) else _NO_COLON
+        return start, _of_a_line_alone(lines[start])
     if "mapping values are not allowed" in problem:
         return _one_colon_too_many(lines, at)
     if "expected <block end>" in problem and re.match(r"^- ", lines[at]):
@@ -254,6 +254,13 @@ def _around(problem: str, lines: Sequence[str], at: int, start: int) -> Place | 
     if "expected <block end>" in problem or "did not find expected" in problem:
         return at, "indrykningen passer ikke med linjen over"
     return None
+
+
+def _of_a_line_alone(line: str) -> str:
+    """What is wrong with a line that is neither a field nor goes on with one."""
+    if _TIGHT.match(line):
+        return "der mangler et mellemrum efter kolonet"
+    return _COMMENT if line.startswith(("//", "<!--")) else _NO_COLON
 
 
 def _one_colon_too_many(lines: Sequence[str], at: int) -> Place:
