@@ -6,6 +6,14 @@ pytestmark = pytest.mark.browser
 STAYS = "window.stays = true"
 FIELD = 'document.getElementById("q").value'
 COUNT = 'document.getElementById("antal").textContent.includes(args[0])'
+# Words on buttons that stand on more than one line.
+BROKEN = """[...document.querySelectorAll(".button, .button *")]
+  .flatMap((one) => [...one.childNodes]).filter((text) => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    return text.nodeType === 3 && !text.data.trim().includes(" ")
+      && range.getClientRects().length > 1;
+  }).map((text) => text.data)"""
 TICKED = "document.getElementById(args[0])?.checked"
 
 
@@ -124,6 +132,15 @@ def test_suggestions_by_keyboard_keep_the_filters(window):
     window.until("location.search.length > '?q=&kommune=odense'.length")
     assert "kommune=odense" in window.address
     assert window.value(TICKED, "kommune-odense")
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_no_button_breaks_a_word(window, width):
+    """ "Sø/g" was the first that a visitor with Firefox saw."""
+    window.driver.resize(width, 800)
+    for address in ("/", "/?q=sprog"):
+        window.open(address)
+        assert window.value(BROKEN) == []
 
 
 def test_gather_and_compare(window):

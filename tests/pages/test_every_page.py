@@ -136,6 +136,14 @@ def test_a_browser_can_search_and_complete_from_its_address_bar(client):
     assert client.get("/opensearch/forslag").get_json(force=True) == ["", [], [], []]
 
 
+def test_a_reader_that_is_given_any_page_finds_the_feed(client):
+    for address in ("/", "/nyt", "/?q=sprog", "/indsats/sprogstart", "/om", "/findes-ikke"):
+        page = lxml.html.fromstring(client.get(address).text)
+        feeds = [one.get("href") for one in page.iterfind(".//link[@type='application/atom+xml']")]
+        assert feeds[0] == "/feed.atom", address
+        assert feeds[1:] == (["/feed.atom?q=sprog"] if "?" in address else []), address
+
+
 def test_icons_are_where_browsers_and_phones_look(client):
     for address, kind in (("/favicon.ico", "image/x-icon"), ("/apple-touch-icon.png", "image/png")):
         answer = client.get(address)

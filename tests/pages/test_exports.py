@@ -135,6 +135,8 @@ def test_the_feed_has_what_atom_requires(tools):
             assert entry.find(f"a:{name}", ATOM) is not None, name
         ids[entry.find("a:title", ATOM).text] = entry.find("a:id", ATOM).text
         assert entry.find("a:updated", ATOM).text.endswith("T00:00:00Z")
+        subjects = entry.findall("a:category", ATOM)
+        assert ("sprog", "Læring og sprog") in [(s.get("term"), s.get("label")) for s in subjects]
     assert len(set(ids.values())) == len(ids) == 5
     others = {
         e.find("a:title", ATOM).text: e.find("a:id", ATOM).text

@@ -35,6 +35,13 @@ def test_counts_are_those_of_the_entries(client):
             assert shown[group, arena][0] == expected, (group, arena)
 
 
+def test_every_head_of_the_table_is_one(client):
+    """The corner too, which names the rows."""
+    heads = client.page("/overblik").find(".//table/thead/tr")
+    assert {(one.tag, one.get("scope")) for one in heads} == {("th", "col")}
+    assert text(heads[0]) == "Målgruppe"
+
+
 def test_each_cell_leads_to_its_list(client):
     """The list behind a count holds as many, also under the page's own filters."""
     for address in ("/overblik", "/overblik?q=sprog&kommune=aarhus", "/overblik?maalgruppe=faedre"):
