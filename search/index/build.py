@@ -20,7 +20,7 @@ from catalogue.model.vocabulary import Role, Vocabularies
 from search.index import records
 from search.index.fields import search_fields, texts_of
 from search.index.keywords import Telling, keywords
-from search.index.lexicon_writer import Outside, write_lexicon
+from search.index.lexicon_writer import Outside, answer_together, write_lexicon
 from search.index.overview import FORMAT, OVERVIEW
 from search.index.pieces import key_of, pieces_of
 from search.index.postings_writer import put_together, write_postings
@@ -80,6 +80,7 @@ def build_index(
     stems = kept.answers("stems", words.stemmer.told())
     lists, words = words, words.remembering(stems)
     together = put_together(pieces, strings)
+    answer_together(stems, together.words, lists.stemmer.stem)
     postings = partial(write_postings, folder, fields, together)
     with beside(postings, worth=len(ordered) > _MANY):
         picked = keywords(ordered, together, fields, words, kept.once("telling", (lists,), Telling))

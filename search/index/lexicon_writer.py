@@ -10,17 +10,19 @@ from typing import Any
 
 import numpy as np
 
+from catalogue.generations.processes import shared_out
 from search.index.lexicon import FILE, Lexicon, lexicon_of
 from search.index.postings_writer import Together, joined
 from search.language.compounds import MIN_PART, Splitter, make_splitter
 from search.language.danish import skeleton
-from search.language.remembered import Carried
+from search.language.remembered import Carried, Remembered
 from search.language.word_lists import Stems, Words
 from search.values.weights import MAX_COMPOUNDS, MIN_SPELL
 
 _NAME_LENGTH = 6
 _PARTS = " "  # the question whose answer is the words that others were divided by
 _MANY_CHANGED = 300
+_AT_ONCE = 1_000  # words that one process works at
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +129,29 @@ def _divided(
     touched = touching(before ^ splitter.known, before, splitter.known, words)
     remembered.forget(lambda word: word == _PARTS or touched(word))
     remembered.get(_PARTS, lambda _: sorted(splitter.known))
+    answer_together(remembered, found, work)
     divided = [remembered.get(word, work) for word in found]
     remembered.save()
     return divided
+
+
+def answer_together(kept: Remembered, words: Sequence[str], work: Callable[[str], object]) -> None:
+    """Work out what is not remembered of words, by several processes where there is much.
+
+    Args:
+        kept: gets the answers.
+        words: the questions.
+        work: answers one, with what JSON can hold.
+    """
+    new = [word for word in words if word not in kept]
+
+    def told(some: Sequence[str]) -> bytes:
+        return json.dumps([work(word) for word in some]).encode()
+
+    todo = iter(new)
+    for answers in shared_out(told, new, _AT_ONCE):
+        for answer in json.loads(answers):
+            kept.put(next(todo), answer)
 
 
 def touching(

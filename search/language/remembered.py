@@ -38,6 +38,15 @@ class Remembered:
         self._asked: dict[str, Any] = {}
         self._new = 0
 
+    def __contains__(self, question: str) -> bool:
+        """Whether its answer is remembered."""
+        return question in self._asked or question in self._kept
+
+    def put(self, question: str, answer: Any) -> None:
+        """Remember what was worked out elsewhere."""
+        self._asked[question] = answer
+        self._new += 1
+
     def get(self, question: str, work: Callable[[str], Any]) -> Any:
         """The answer to a question, worked out unless it is remembered; JSON can hold it."""
         try:
