@@ -85,7 +85,7 @@ class Shower:
     def _hit(self, number: int, score: float | None, finding: Finding, query: Query) -> Hit:
         record = self.records.read(number)
         weighed = finding.reasons.items()
-        ordered = sorted(weighed, key=lambda each: (-each[1], each[0].field, each[0].found))
+        ordered = sorted(weighed, key=lambda each: (-each[1], each[0][0], each[0][2]))
         return Hit(
             slug=record.slug,
             title=record.title,
@@ -160,9 +160,10 @@ def _once(reasons: Iterable[Why]) -> list[Reason]:
     """Each finding once: a label found as a word and as a term is one reason."""
     found: dict[tuple[str, str, str], Why] = {}
     for why in reasons:
-        if why.field == SEARCH_WORDS:  # found by, and never shown
-            why = why._replace(found=why.word, match=SAME_WORD)  # noqa: PLW2901
-        found.setdefault((why.field, why.word, why.found.casefold()), why)
+        field, word, shown, _ = why
+        if field == SEARCH_WORDS:  # found by, and never shown
+            shown, why = word, (field, word, word, SAME_WORD)  # noqa: PLW2901
+        found.setdefault((field, word, shown.casefold()), why)
         if len(found) == _MAX_REASONS:
             break
     return [Reason(*why) for why in found.values()]

@@ -18,14 +18,9 @@ from search.ranking.score import Found, Scored
 from search.values import weights as c
 from search.values.ways import COMPOUND, PHRASE, SAME_WORD, TERM, TOGETHER, MatchType
 
-
-class Why(NamedTuple):
-    """A reason before it is one: thousands are weighed, few are told."""
-
-    field: str
-    word: str
-    found: str
-    match: MatchType
+# A reason before it is one, as its field, the typed word, the word found and how: hundreds are
+# weighed for a page and few are told, so each is a bare tuple.
+Why = tuple[str, str, str, MatchType]
 
 
 class Mark(NamedTuple):
@@ -94,7 +89,7 @@ class Finder:
         if way.kind != TERM or way.term is None:
             return
         bits = self._facets.with_term(*way.term)
-        why = Why(way.term[0], typed, way.shown, way.match)
+        why = (way.term[0], typed, way.shown, way.match)
         for number, finding in zip(numbers, told, strict=True):
             if bits >> number & 1:
                 finding.reasons[why] = way.weight * c.FACET_WEIGHT
@@ -113,11 +108,11 @@ class Finder:
             entries, fields.tolist(), rows.weight[here].tolist(), aims, strict=True
         ):
             if way.kind == PHRASE:
-                why = Why(self._keys[number], typed, way.shown, way.match)
+                why = (self._keys[number], typed, way.shown, way.match)
             else:
                 how = COMPOUND if way.kind == TOGETHER else run.match
                 how = way.match if how == SAME_WORD else how
-                why = Why(self._keys[number], typed, shown[word], how)
+                why = (self._keys[number], typed, shown[word], how)
             reasons = told[entry].reasons
             worth = weight * way.weight
             if worth > reasons.get(why, -1.0):
