@@ -10,7 +10,7 @@ from catalogue.checking.meant import field_meant, value_meant
 from catalogue.files.front_matter import Node
 from catalogue.model.dates import read_moment
 from catalogue.model.faults import Fault, make
-from catalogue.model.fields import BY_KEY, RESULT_VOCABULARY
+from catalogue.model.fields import BY_KEY, FIELDS, RESULT_VOCABULARY
 from catalogue.model.kinds import LONGEST_ADDRESS, is_web_address
 from catalogue.model.rules import RULES
 from catalogue.model.slugs import MAX_SLUG, is_slug, slugify
@@ -28,6 +28,7 @@ def check_fields(
         for key, node in fields.items()
         if (value := _prune(node, key, name, faults)) is not None
     }
+    faults += _parted_groups(fields, name)
     told = {fault.field for fault in faults}
     try:
         tree = model.model_validate(data).model_dump()
@@ -46,8 +47,30 @@ _MISSING = {
     ("kilder", "udgiver"): "kilde-uden-udgiver",
 }
 _OF_THE_WHOLE = frozenset(
-    {"kolon-i-punkt", "skal-vaere-tekst", "skal-vaere-liste", "skal-vaere-gruppeliste"}
-)
+    {
+        "kolon-i-punkt", "skal-vaere-tekst", "skal-vaere-liste", "skal-vaere-gruppeliste",
+        "punkt-for-hvert-felt",
+    }
+)  # fmt: skip
+
+
+def _parted_groups(fields: Mapping[str, Node], name: str) -> Iterator[Fault]:
+    """A group that was written with a dash before each of its fields, so that it is several."""
+    for field in FIELDS:
+        group = field.kind.group
+        points = [one for one in placed(fields, field.key) if one.parts] if group else []
+        if group is None or len(points) < 2:
+            continue
+        keys = [key for point in points for key in point.parts]
+        needed = {key for key, part in group.model_fields.items() if part.is_required()}
+        if len(keys) == len(set(keys)) and not any(needed <= set(one.parts) for one in points):
+            first, *rest = (next(iter(point.parts)) for point in points)
+            yield make(
+                "punkt-for-hvert-felt", name, points[1].line, field.key,
+                field=field.key, first=first, rest=", ".join(rest),
+            )  # fmt: skip
+
+
 _LACKING = frozenset({"mangler", *_MISSING.values()})
 
 

@@ -279,10 +279,16 @@ def _one_colon_too_many(lines: Sequence[str], at: int) -> Place:
     return at, f"teksten indeholder et kolon; {_QUOTE_IT}"
 
 
+_INNER = "(?:id|titel|udgiver|aar|url|tekst|talslags|retning|kilde|navn|beloeb|enhed): "
+_SEVERAL = re.compile(rf"^ *(?:- +)?{_INNER}[^,:]*, *{_INNER}")
+
+
 def _crowded(line: str) -> str:
     """Two fields on one line, and where the second belongs."""
     if re.match(r"^ +[\w-]+: *[1-3] *[,;]", line):
         return "hver term skal stå på sin egen linje"
+    if _SEVERAL.match(line):
+        return "hvert felt skal stå på sin egen linje, uden komma imellem"
     inner = re.match(r"^(ansvarlig|kontakt|pris): *([a-z]+): ", line)
     return (
         f"{inner[2]} skal stå på linjen under {inner[1]}, rykket to mellemrum ind" if inner else ""

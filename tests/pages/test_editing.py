@@ -245,7 +245,7 @@ def test_the_list_of_faults_says_each_name_once(client):
 IN_A_FORM = [
     "mangler", "mangler-sted", "tomt", "krumme-anfoerselstegn", "resultat-uden-kilde", "for-staerk",
     "resultat-uden-slags", "retning-uden-effekt", "tal-uden-resultat", "ikke-gennemgaaet",
-    "uden-udfald", "kilde-uden-udgiver", "kontakt-i-teksten", "ukendt-sted", "dobbelt-punkt",
+    "punkt-for-hvert-felt", "uden-udfald", "kilde-uden-udgiver", "kontakt-i-teksten", "ukendt-sted", "dobbelt-punkt",
 ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ _REMEDIES = {
     "tomt": "Skriv noget, hvis kilderne siger det.",
     "mangler-sted": "Vælg kommune, eller skriv stedet. Gælder den hele landet, så vælg det.",
     "krumme-anfoerselstegn": "Slet dem, hvis de ikke hører til navnet.",
+    "punkt-for-hvert-felt": "Skriv det, der hører sammen, under det samme nummer.",
     "resultat-uden-kilde": "Vælg den kilde, det står i.",
     "resultat-uden-slags": "Vælg, hvad for en slags tal det er.",
     "retning-uden-effekt": "Vælg ingen retning: Kun tal, der er målt mod nogen, der ikke fik "

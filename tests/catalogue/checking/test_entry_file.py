@@ -357,6 +357,15 @@ CASES = [
     Case("billede-fjernet", with_text("Se\n![x](a.jpg)\n"), "![x]", "a.jpg"),
     Case("linjer-loeber-sammen", with_text("Et.\n\nA: b\nC: d\n"), "A: b", "»A: b«"),
     Case("anden-skrivemaade", with_text("Et.\n\nTo[^1].\n"), "To[", "noten"),
+    Case(
+        "punkt-for-hvert-felt",
+        changed(
+            "    titel: Fædre på vej\n    udgiver: Aarhus Kommune\n",
+            "  - titel: Far\n  - udgiver: X\n  - aar: 2020\n",
+        ).replace("    url: https://eksempel.dk/faedre\n", ""),
+        "  - titel: Far",
+        "titel, udgiver, aar",
+    ),
     Case("kodehegn", with_text("Et.\n\n```\nTo.\n"), "```", "```"),
     Case("tabel", with_text("a|b\n-|-\n1|2|3\n"), "1|2|3", "1|2|3"),
     Case("ukendt-sted", with_text("[a](#afsnit-x)\n"), "[a]", "#afsnit-x"),
