@@ -245,13 +245,14 @@ def test_the_list_of_faults_says_each_name_once(client):
 IN_A_FORM = [
     "mangler", "mangler-sted", "tomt", "krumme-anfoerselstegn", "resultat-uden-kilde", "for-staerk",
     "resultat-uden-slags", "retning-uden-effekt", "tal-uden-resultat", "ikke-gennemgaaet",
-    "punkt-for-hvert-felt", "uden-udfald", "kilde-uden-udgiver", "kontakt-i-teksten", "ukendt-sted", "dobbelt-punkt",
+    "punkt-for-hvert-felt", "uden-udfald", "kilde-uden-udgiver", "kontakt-i-teksten",
+    "ukendt-sted", "dobbelt-punkt",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("code", IN_A_FORM)
 def test_a_fault_is_told_without_the_files_keys(code: str) -> None:
-    words = ("value", "field", "carries", "allowed", "limit", "length", "what")
+    words = ("value", "field", "carries", "allowed", "limit", "length", "what", "first", "rest")
     fault = make(code, "", 1, "resultater[1].tekst", **dict.fromkeys(words, "{…}"))
     told = tell_fault(fault, "Tekst, resultat 1", "felt").text
     assert not re.search(r"oekonomi|talslags|gennemgaaet|maalgruppe|linje|nøgle|\bid\b", told), told
