@@ -50,6 +50,9 @@ TEXTS = {
 
 # The kinds that other parsers of Markdown are known to be slow at.
 TEXTS |= {
+    "comments that end": "<!---->" * (N // 7),
+    "addresses with tails of brackets": ("https://x.dk/" + ")" * 1985 + " ") * 14,
+    "names that no link asks for": "[a]: b\n" * (N // 7),
     "a heading with a tail of spaces": "x\n\n## a" + " " * (N - 100) + "b",
     "a heading with a tail of signs": "## a" + " #" * (N // 2 - 50) + "b",
     "a table that fills itself": "|" + "a|" * 990 + "\n|" + "-|" * 990 + "\n" + "|a\n" * 6000,

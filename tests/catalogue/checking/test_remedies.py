@@ -346,8 +346,9 @@ def test_a_remedy_that_is_followed_mends(case: Followed, catalogue: Catalogue) -
     """The rule is told, says what was done, and then nothing is told any more."""
     assert ENTRY.count(case.good)
     catalogue.write("ny", ENTRY.replace(case.good, case.wrong, 1))
-    found = [fault for fault in catalogue.faults("ny") if fault.code == case.code]
-    assert found, catalogue.faults("ny")
+    told = catalogue.faults("ny")
+    found = [fault for fault in told if fault.code == case.code]
+    assert found, told
     assert any(case.says in f"{fault.hint} {fault.remedy}" for fault in found), found[0].remedy
     catalogue.write("ny", ENTRY.replace(case.good, case.mended, 1))
     assert [(fault.code, fault.message) for fault in catalogue.faults("ny")] == []
