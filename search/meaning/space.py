@@ -14,6 +14,7 @@ import numpy as np
 from search.meaning.vectors import Vectors, unit
 
 DROPPED = 2  # directions taken out
+_AT_ONCE = 2_000  # texts that are cleared together: what the processor has room for
 _HEAD = 1 + DROPPED  # rows before the texts' own: the mean and the directions
 
 
@@ -45,7 +46,9 @@ def make_space(vectors: Vectors) -> Space:
         apart = there - common[0]
         # The directions of the covariance, the greatest last.
         common[1:] = np.linalg.eigh(apart.T @ apart)[1].T[-DROPPED:]
-    points = cleared(vectors, common)
+    points = np.empty_like(vectors)
+    for at in range(0, len(vectors), _AT_ONCE):
+        points[at : at + _AT_ONCE] = cleared(vectors[at : at + _AT_ONCE], common)
     points[~has] = 0
     return Space(common, points)
 

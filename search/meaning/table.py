@@ -102,7 +102,7 @@ class WordTable:
         rows_of.save()
         place = np.zeros(len(strings.all), dtype=np.int32)
         place[used] = np.arange(len(used))
-        return unit(_sums(vectors, place[numbers], np.array([len(one) for one in texts], np.int64)))
+        return _sums(vectors, place[numbers], np.array([len(one) for one in texts], np.int64))
 
     def _parts(self, folded: str) -> list[int]:
         """A compound's longest known end, after what stands before it."""
@@ -127,7 +127,7 @@ class WordTable:
 
 
 def _sums(vectors: Vectors, numbers: Numbers, lengths: np.ndarray[Any, Any]) -> Vectors:
-    """The sum of the vectors of each run of numbers, shape (runs, SIZE); one after the other."""
+    """The sum of the vectors of each run of numbers, of length one, shape (runs, SIZE)."""
     found = np.zeros((len(lengths), SIZE), dtype=np.float32)
     first = np.cumsum(lengths) - lengths
     order = np.argsort(-lengths, kind="stable")  # so that those that still go on stand first
@@ -138,7 +138,7 @@ def _sums(vectors: Vectors, numbers: Numbers, lengths: np.ndarray[Any, Any]) -> 
         for step in range(int(length[0])):
             going = int(np.searchsorted(-length, -step))
             total[:going] += vectors[numbers[begin[:going] + step]]
-        found[some] = total
+        found[some] = unit(total)
     return found
 
 
