@@ -29,8 +29,9 @@ class Served:
     def say(self, raw: bytes) -> bytes:
         """All that is answered to some bytes on a connection that is then closed."""
         with self.open() as sock:
-            sock.sendall(raw)
-            sock.shutdown(socket.SHUT_WR)
+            with contextlib.suppress(OSError):  # refused before all was sent
+                sock.sendall(raw)
+                sock.shutdown(socket.SHUT_WR)
             return told(sock)
 
 
