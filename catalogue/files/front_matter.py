@@ -34,7 +34,8 @@ MAX_BYTES = 200_000  # an entry of 350 words is about 8 KB with its sources
 MAX_BLOCK = 60_000  # characters of an entry's fields; six times the longest
 _TOO_LONG = "over 60 kB alene i felterne"
 MAX_ODD = 100  # lines that are indented wrongly and told
-MAX_VALUES = 4_000  # an entry has about 150, the longest vocabulary about 600
+MAX_VALUES = 4_000  # of an entry, which has about 150
+MAX_VALUES_OF_A_LIST = 15_000  # of a vocabulary or word list, of which the longest has 3,900
 MAX_DEPTH = 6  # kilder -> item -> field is three
 # Comes along from PDF and web pages, is seen by nobody, and keeps words from being found.
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]")
@@ -215,14 +216,16 @@ def _heading_among_fields(block: str) -> int:
 _SPLIT = frontmatter.default_handlers.YAMLHandler()
 
 
-def read_block(block: str, name: str, first_line: int, faults: list[Fault]) -> dict[str, Node]:
+def read_block(
+    block: str, name: str, first_line: int, faults: list[Fault], most: int = MAX_VALUES
+) -> dict[str, Node]:
     """A YAML block as a dict of nodes; repeated keys are added to `faults`.
 
     Raises:
         _BrokenError: when the block is no YAML, uses aliases, is too deep, or is no mapping.
     """
     try:
-        guard(block, name, first_line)
+        guard(block, name, first_line, most)
         root = yaml.compose(block, Loader=TextLoader)
     except (yaml.YAMLError, *OUT_OF_RANGE) as error:
         offset, reason = diagnose(in_python(block) or error, block.split("\n"))
@@ -237,8 +240,8 @@ def read_block(block: str, name: str, first_line: int, faults: list[Fault]) -> d
     return node.value
 
 
-def guard(block: str, name: str, first_line: int) -> None:
-    """Refuse aliases and deep nesting from the event stream, before any tree is built."""
+def guard(block: str, name: str, first_line: int, most: int = MAX_VALUES) -> None:
+    """Refuse aliases, deep nesting and more than so many values, before any tree is built."""
     depth, values = 0, 0
     lines = block.split("\n")
 
@@ -258,8 +261,8 @@ def guard(block: str, name: str, first_line: int) -> None:
             point = None if event.style else point_taken_for_text(event, lines)
             if point is not None:
                 raise _BrokenError(make("yaml", name, first_line + point[0], reason=point[1]))
-        if values > MAX_VALUES:
-            raise broken("for-mange-felter", limit=MAX_VALUES // 2)
+        if values > most:
+            raise broken("for-mange-felter", limit=most // 2)
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
@@ -329,6 +332,6 @@ def parse_yaml(text: str, name: str) -> tuple[dict[str, Node] | None, tuple[Faul
         return None, unmerged
     found: list[Fault] = []
     try:
-        return read_block(text, name, 1, found), tuple(found)
+        return read_block(text, name, 1, found, MAX_VALUES_OF_A_LIST), tuple(found)
     except _BrokenError as broken:
         return None, (broken.fault,)

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from catalogue.files.front_matter import decode, parse
+from catalogue.files.front_matter import decode, parse, parse_yaml
 from tests.support.small_folder import ENTRY, Catalogue, line_of
 
 SAME = {
@@ -82,3 +82,12 @@ def test_items_of_lists_keep_their_quotes_and_commas():
     assert parsed is not None
     assert [n.value for n in parsed.fields["a"].items] == ["et, to", "tre"]
     assert [n.value for n in parsed.fields["b"].items] == ["fire: fem"]
+
+
+def test_a_list_of_words_may_grow_longer_than_an_entry_and_still_has_an_end():
+    def told(values: int) -> list[str]:
+        text = "synonymer:\n" + "".join(f"  - ord{number}\n" for number in range(values))
+        return [fault.code for fault in parse_yaml(text, "ord.yaml")[1]]
+
+    assert told(14_000) == []
+    assert told(15_001) == ["for-mange-felter"]
