@@ -94,6 +94,6 @@ def read_texts(folder: Path) -> Texts:
     """
     data: dict[str, Any] = json.loads((folder / TEXTS).read_text(encoding="utf-8"))
     return Texts(
-        tuple(Passage(*row) for row in data["passages"]),
-        tuple(Saying(*row) for row in data["sayings"]),
+        tuple(map(Passage._make, data["passages"])),
+        tuple(map(Saying._make, data["sayings"])),
     )

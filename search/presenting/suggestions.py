@@ -2,9 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -21,8 +20,7 @@ _MAX_SCANNED = 400
 _FORMS, _WORDS = 2, 3  # of one word, and of all: several lead to much the same hits
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(NamedTuple):
     """Something to suggest under a key: lower `rank` first, then the more frequent.
 
     `folded` is the key before it lost æ, ø and å; `stem` a word's own.
