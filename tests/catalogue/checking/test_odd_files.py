@@ -4,8 +4,13 @@ The remedies themselves are followed in test_remedies; here it is that each habi
 """
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.support.small_folder import ENTRY, Catalogue
+from catalogue.checking.drafts import check_draft
+from catalogue.checking.entry_file import Standard
+from catalogue.files.vocabulary_files import load_vocabularies
+from tests.support.small_folder import ENTRY, TODAY, Catalogue, make
 
 TITLE = "titel: Fædre på vej"
 URL = "    url: https://eksempel.dk/faedre"
@@ -165,3 +170,38 @@ def test_a_file_that_is_something_else_is_told_so(
 def test_line_ends_and_marks_of_other_systems_are_no_fault(ends: str, catalogue: Catalogue) -> None:
     catalogue.write("ny", b"\xef\xbb\xbf" + ENTRY.replace("\n", ends).encode())
     assert catalogue.faults("ny") == ()
+
+
+@pytest.fixture(scope="module")
+def standard(tmp_path_factory: pytest.TempPathFactory) -> Standard:
+    folder = make(tmp_path_factory.mktemp("words")).folder
+    vocabularies, _ = load_vocabularies(folder / "vocabularies")
+    assert vocabularies is not None
+    return Standard.of(vocabularies, TODAY)
+
+
+HEAD, _, BODY = ENTRY.removeprefix("---\n").partition("\n---\n")
+ODD = st.sampled_from(
+    ["zzqx", "zzqx: a", "- zzqx", "    zzqx", " # zzqx", "zzqx #", '"zzqx"', "[zzqx]", "{zzqx}",
+     ", zzqx", "; zzqx", "- - zzqx", "? zzqx", "| zzqx", "> zzqx",
+     "-zzqx", ": zzqx", "--- zzqx", "\tzzqx"]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    odd=ODD, line=st.integers(0, HEAD.count("\n")), column=st.integers(0, 60), alone=st.booleans()
+)
+def test_no_word_of_the_fields_goes_in_silence(
+    odd: str, line: int, column: int, alone: bool, standard: Standard
+) -> None:
+    """Wherever a word is put in, it is in the entry, or told; but for a comment on its own line."""
+    lines = HEAD.split("\n")
+    if alone:
+        lines.insert(line, odd)
+    else:
+        lines[line] = lines[line][:column] + odd + lines[line][column:]
+    checked = check_draft(f"---\n{chr(10).join(lines)}\n---\n{BODY}", "ny", standard, ["faedre"])
+    comment = any(one.lstrip().startswith("# zzqx") for one in lines)
+    told = any("zzqx" in fault.message for fault in checked.faults)
+    assert checked.entry is None or comment or told or "zzqx" in str(checked.entry), lines
