@@ -4,6 +4,7 @@
 // survive a reload, and the visitor can see what is remembered and forget it.
 
 const KEY = "indsatskataloget-mappe";
+const TICKS = `${KEY}-kryds`; // what to compare and what the dossier is to hold: the tab's only
 const MOST = 40;
 
 function remembered() {
@@ -121,9 +122,9 @@ function folderPage(page) {
   const same = (folder) => folder?.slugs.join(" ") === here.join(" ");
   let following = same(remembered()) && here.length > 0;
 
-  const inTab = () => {
+  const inTab = (key = KEY) => {
     try {
-      return JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
+      return JSON.parse(sessionStorage.getItem(key) ?? "{}");
     } catch {
       return {};
     }
@@ -138,9 +139,9 @@ function folderPage(page) {
     else keepInTab(kept);
   }
 
-  function keepInTab(kept) {
+  function keepInTab(kept, key = KEY) {
     try {
-      sessionStorage.setItem(KEY, JSON.stringify(kept));
+      sessionStorage.setItem(key, JSON.stringify(kept));
     } catch {
       // Then the browser asks before the page is left.
     }
@@ -150,6 +151,10 @@ function folderPage(page) {
     for (const [name, text] of Object.entries(known())) {
       const field = fields().find((one) => one.name === name);
       if (field && !field.value && typeof text === "string") field.value = text;
+    }
+    for (const [id, ticked] of Object.entries(inTab(TICKS))) {
+      const box = document.getElementById(id);
+      if (box?.type === "checkbox") box.checked = ticked === true;
     }
   }
 
@@ -175,6 +180,7 @@ function folderPage(page) {
     const drop = button("Glem mappen på denne enhed", "button-secondary", () => {
       forget();
       keepInTab({});
+      keepInTab({}, TICKS);
       following = false;
       for (const field of fields()) field.value = "";
       draw();
@@ -202,7 +208,10 @@ function folderPage(page) {
   }
 
   fill();
-  page.addEventListener("input", (event) => fields().includes(event.target) && keep(event.target));
+  page.addEventListener("input", ({ target }) => {
+    if (fields().includes(target)) keep(target);
+    if (target.type === "checkbox") keepInTab({ ...inTab(TICKS), [target.id]: target.checked }, TICKS);
+  });
   // Moving, removing and adding are links to another folder: what is remembered goes with them.
   page.addEventListener("click", (event) => {
     const link = event.target.closest("[data-folder-change]");

@@ -51,6 +51,21 @@ def test_notes_are_there_again(window, way, kept):
     assert texts == {NOTE: "Ring til skolen", REASON: "For dyrt", TITLE: "Ny plan"}
 
 
+@pytest.mark.parametrize(
+    ("page", "box"),
+    [
+        ("/situation", "spm-oekonomi"), (FOLDER, "sammen-bogglad"), (FOLDER, "alt"),
+    ],
+)  # fmt: skip
+def test_ticks_that_were_not_sent_are_there_again(window, page, box):
+    """Answers at /situation, what to compare, what the dossier is to hold."""
+    window.open(page)
+    before = window.value("document.getElementById(args[0]).checked", box)
+    window.click(f"label[for={box}]")
+    leave_and_come_back(window, "back")
+    window.until("document.getElementById(args[0]).checked === args[1]", box, not before)
+
+
 def test_an_emptied_note_stays_empty(window):
     window.open(FOLDER)
     window.click("button", "Husk mappen på denne enhed")
