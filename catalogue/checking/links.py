@@ -13,16 +13,26 @@ from catalogue.files.markdown_text import read_body
 from catalogue.files.text_html import target
 from catalogue.model.entry import Entry
 from catalogue.model.faults import Fault, in_order, make
+from catalogue.model.fields import Placement, at
 from catalogue.model.nearest import near
 from catalogue.model.slugs import is_slug
 
 _REFERENCES = ("relateret", "eksempel_paa")
 Known = Mapping[str, frozenset[str] | None]  # each entry's sections, by their ids; None if unknown
 # What else a page has places for, whatever its text says.
-PLACES = re.compile(
-    r"#(?:kort-fortalt|indhold|viden|tal(?:-\d+)?|ikke-oplyst|alle-oplysninger|kilder|kilde-\d+"
-    r"|om-siden|kort-tekst)"
-)
+_PLACES = frozenset(
+    {
+        "kort-fortalt", "indhold", "viden", "tal", "ikke-oplyst", "alle-oplysninger", "kilder",
+        "om-siden", "kort-tekst", "del-af", "eksempler", "beslaegtede", "ligner",
+        *(field.key for field in at(Placement.SECTION)),
+    }
+)  # fmt: skip
+_NUMBERED = re.compile(r"(?:tal|kilde)-\d{1,3}")
+
+
+def is_place(part: str) -> bool:
+    """An entry's page has a place of this name, though no section of its text is called so."""
+    return part in _PLACES or _NUMBERED.fullmatch(part) is not None
 
 
 class Readable(Protocol):
@@ -96,7 +106,7 @@ def _of_text(slug: str, name: str, body: str, first_line: int, known: Known) -> 
     own = frozenset(section.id for section in text.sections)
     for linked, part, offset in text.parts:
         there = own if linked in ("", slug) else known.get(linked)
-        if there is not None and part[1:] not in there and not PLACES.fullmatch(part):
+        if there is not None and part[1:] not in there and not is_place(part[1:]):
             meant = near(part[1:], there)
             yield make(
                 "ukendt-sted", name, first_line + offset, value=part, near=meant and f"#{meant}",

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from catalogue.checking.links import is_place
 from tests.support.page_text import text
 
 
@@ -100,6 +101,18 @@ def test_a_preview_tells_what_is_wrong_with_a_files_name(make_client, address):
     page = make_client(prepare, preview=True).get(f"/indsats/{address}", follow_redirects=True).text
     assert "kan ikke bruges som adresse" in page
     assert "faedre-paa-vej.md" in page
+
+
+def test_a_link_to_any_place_of_a_page_is_right(client):
+    """The checker knows the places that each page has beside its text's own sections."""
+    page = client.page("/indsats/sprogstart")
+    places = [one.get("id") for one in page.find(".//article").iter() if one.get("id")]
+    own = {section.id for section in record(client, "sprogstart").entry.sections}
+    assert [place for place in places if place not in own and not is_place(place)] == []
+
+
+def record(client, slug):
+    return client.application.extensions["site"].current().generation.record(slug)
 
 
 def test_a_broken_entry_keeps_its_last_good_version(make_client):
