@@ -30,6 +30,7 @@ texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 EDITS = st.one_of(
     st.tuples(st.just("write"), slugs, texts, texts),
     st.tuples(st.just("relate"), slugs, slugs),
+    st.tuples(st.just("link"), slugs, slugs, st.sampled_from(("", "#saadan-goer-man", "#væk"))),
     st.tuples(st.just("rename"), slugs, slugs),
     st.tuples(st.just("delete"), slugs),
     st.tuples(st.just("break"), slugs),
@@ -44,6 +45,9 @@ def edit(catalogue: Catalogue, what: str, *how: str) -> None:
         catalogue.write(how[0], changed)
     elif what == "relate":
         catalogue.write(how[0], ENTRY.replace("gennemgaaet", f"relateret: [{how[1]}]\ngennemgaaet"))
+    elif what == "link":
+        there = f"[et lokale](/indsats/{how[1]}{how[2]})"
+        catalogue.write(how[0], ENTRY.replace("et lokale", there))
     elif what == "rename" and (entries / f"{how[0]}.md").exists():
         (entries / f"{how[0]}.md").rename(entries / f"{how[1]}.md")
     elif what == "delete":
@@ -87,7 +91,7 @@ def test_several_processes_check_as_one_does():
 
 @pytest.mark.timeout(300)
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=7, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 @given(
     st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=3),
