@@ -68,7 +68,7 @@ def generation(
 ) -> dict[str, bytes] | None:
     """All files of the generation that a build publishes, by name; None when a file is broken."""
     job = Job(catalogue.folder, index, indexer, TODAY, memory=memory)
-    if build(job).outcome == "faults":
+    if not build(job).good:
         return None
     folder = index / (current_name(index) or "")
     return {name: (folder / name).read_bytes() for name in listing(folder) if name != MANIFEST}
