@@ -35,6 +35,8 @@ _LABEL = re.compile(r"\[(?P<label>[^\[\]\n]{1,200})\](?!:)")
 _NUMBER = re.compile(
     r"(?P<before>[ \t]*(?:[-*+>][ \t]+)*)(?P<number>\d{1,9})(?P<sign>[.)])[ \t]+(?P<word>\S+)"
 )
+# A point that begins with a number of its own: "1. 7. klasse".
+_INNER = re.compile(r"(?P<point>[ \t]*(?:[-*+>][ \t]+)*\d{1,9}[.)][ \t]+\d{1,9})(?=[.)][ \t])")
 _LIST_LINE = re.compile(r"(?P<indent> *)(?P<mark>[-*+]|\d{1,9}[.)])(?P<gap> {1,4})(?=\S)")
 _LONGEST = 300  # characters of a line that the patterns look at
 # A number before one of these is the day of a month, and counts no points.
@@ -62,6 +64,10 @@ def as_meant(body: str) -> str:
     _alone(lines, text)
     _points_with_dashes(lines, text)
     _numbers(lines, text)
+    for number in text:
+        inner = _INNER.match(lines[number], 0, _LONGEST)
+        if inner:
+            lines[number] = f"{inner['point']}\\{lines[number][inner.end() :]}"
     _nested(lines, text)
     return "\n".join(lines)
 

@@ -167,6 +167,8 @@ POINTS = [
     ("1. a\n2. b\n4. c\n5. d", ["1", "2", "4", "5"]),
     ("1) a\n2) b", ["1", "2"]),
     ("1. del ud\n2. ring op", ["1", "2"]),
+    ("1. 7. klasse\n2. 8. klasse", ["1", "2"]),
+    ("1. 24. december: jul\n2. 31. december: fest", ["1", "2"]),
 ]
 
 
