@@ -54,12 +54,14 @@ def test_notes_are_there_again(window, way, kept):
 @pytest.mark.parametrize(
     ("page", "box"),
     [
-        ("/situation", "spm-oekonomi"), (FOLDER, "sammen-bogglad"), (FOLDER, "alt"),
+        ("/situation", "spm-oekonomi"), ("/kort", "maalgruppe-gravide"),
+        (FOLDER, "sammen-bogglad"), (FOLDER, "alt"),
     ],
 )  # fmt: skip
 def test_ticks_that_were_not_sent_are_there_again(window, page, box):
-    """Answers at /situation, what to compare, what the dossier is to hold."""
+    """Answers at /situation, filters of the map, what to compare, what the dossier is to hold."""
     window.open(page)
+    window.run("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
     before = window.value("document.getElementById(args[0]).checked", box)
     window.click(f"label[for={box}]")
     leave_and_come_back(window, "back")
