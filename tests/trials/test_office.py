@@ -48,6 +48,7 @@ def test_the_dossier_opens(client, out):
         "titel": "Plan for Parkvej",
         "note-sprogstart": "Begynd her",
         "grund-ungejob": "Dyrt",
+        "felter": "ja",
     }
     file = out / "sagsmappe.docx"
     file.write_bytes(client.post(f"/mappe.docx?{THREE}&q=sprog", data=written).data)
