@@ -143,8 +143,9 @@ def test_a_reload_under_load_fails_no_request_and_mixes_nothing(server: Running,
 def nothing_shows_before_a_reload(server: Running, program: Path) -> None:
     """Not on a page that nobody had asked for, and not by a worker that begins later."""
     change(program)
-    os.kill(server.workers()[0], signal.SIGKILL)
-    until(lambda: len(server.workers()) == 2, "a new worker")
+    killed = server.workers()[0]
+    os.kill(killed, signal.SIGKILL)
+    until(lambda: killed not in (now := server.workers()) and len(now) == 2, "a new worker")
     pages = [server.get(f"/om?n={number}") for number in range(12)]
     assert {(status, version(page)) for status, page, _ in pages} == {(200, "old")}
 
