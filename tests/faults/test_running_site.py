@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.generations.reader import current_name
-from tests.support.running import Running, publish, retitle, running, until, waiting
+from tests.support.running import Running, children, publish, retitle, running, until, waiting
 from tests.support.small_catalogue import write
 
 PAUSE = 0.03  # seconds; without it they take all of a small machine, and builds wait for them
@@ -196,3 +196,21 @@ def test_no_worker_holds_all_connections(server: Running) -> None:
         assert {connection.getresponse().read() for connection in connections} != {b""}
         held = [sockets(pid) - before[pid] for pid in server.workers()]
     assert min(held) >= 4, held
+
+
+def test_ctrl_c_ends_the_site_without_a_word_of_python(tmp_path: Path) -> None:
+    """A terminal tells every process of the group, not the server alone."""
+    catalogue = write(tmp_path / "catalogue", hostile=False)
+    with running(catalogue, tmp_path / "index", tmp_path / "log", PREVIEW="1") as server:
+        group = os.getpgid(server.process.pid)
+        around = [pid for pid in map(int, below(server.process.pid)) if os.getpgid(pid) == group]
+        for pid in (server.process.pid, *around):
+            os.kill(pid, signal.SIGINT)
+        assert server.process.wait(60) == 0
+        assert "Traceback" not in server.log
+
+
+def below(pid: int) -> list[str]:
+    """The processes that a process has started, and those that they have."""
+    mine = children(pid)
+    return [*mine, *(one for child in mine for one in below(int(child)))]

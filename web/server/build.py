@@ -21,10 +21,14 @@ log = logging.getLogger("indsatskataloget")
 
 
 def in_own_process(*arguments: str) -> "subprocess.Popen[bytes]":
-    """One of the program's own modules started with `-m`, wherever the server was started."""
+    """One of the program's own modules started with `-m`, wherever the server was started.
+
+    It hears no Ctrl-C in the server's terminal: it ends when the server has.
+    """
     paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     command = [sys.executable, "-m", *arguments]
-    return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": paths})  # noqa: S603  # ourselves
+    environment = {**os.environ, "PYTHONPATH": paths}
+    return subprocess.Popen(command, env=environment, process_group=0)  # noqa: S603  # ourselves
 
 
 def start_builder() -> Callable[[], None]:
