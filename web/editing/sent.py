@@ -19,6 +19,7 @@ Sent = Mapping[str, Sequence[str]]
 Choices = Mapping[str, tuple[tuple[str, str], ...]]  # a field's keys with their labels
 MOST_ROWS = 60
 _MOST_TEXTS = 300  # of one name; somebody who ticks more is no editor
+_MOST_POINTS = 5_000  # of one field: more than a file may hold of all, which its check tells
 SPARE_ROWS = 2  # empty rows below the filled ones
 SECTION = "afsnit"
 _ADDRESS_LAST = re.compile(r"(.*?)\s*(https?://\S+)?")
@@ -61,10 +62,10 @@ def _value(field: Field, sent: Sent) -> Value:
     """A field as it was sent, in the form that its kind is asked in."""
     key, kind = field.key, field.kind
     if kind.asked is Control.ENTRIES:
-        lines = tuple(line.strip() for text in sent.get(key, ()) for line in text.splitlines())
-        return tuple(dict.fromkeys(NOT_TEXT.sub("", line) for line in lines if line))
+        points = (point for text in sent.get(key, ()) for point in _points(text))
+        return tuple(dict.fromkeys(NOT_TEXT.sub("", point) for point in points))
     if kind.asked is Control.POINTS:
-        lines = tuple(line.strip() for line in one(sent, key).splitlines() if line.strip())
+        lines = _points(one(sent, key))
         return tuple(_linked(line, kind.group) for line in lines) if kind.group else lines
     if kind.asked is Control.GROUP and kind.group:
         return _group(sent, key, kind.group)
@@ -74,6 +75,11 @@ def _value(field: Field, sent: Sent) -> Value:
     if kind.asked is Control.ROWS:
         return tuple(group for _, group in filled_rows(sent, key))
     return one(sent, key)
+
+
+def _points(text: str) -> tuple[str, ...]:
+    """The lines of a text that hold something; the form still shows the text as it was sent."""
+    return tuple(line for one in text.splitlines() if (line := one.strip()))[:_MOST_POINTS]
 
 
 def _linked(line: str, group: type[BaseModel]) -> dict[str, str]:
