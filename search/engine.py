@@ -237,8 +237,9 @@ class Engine:
             every = self.facets.everything
             return Answer(Reading(()), everything(size), every, every)
         begun = quick and text[-1:].isalpha()
-        pending = None if quick else self.meaning.begin(text)
-        self._words_of(text, changed, begun)  # read and scored while the model reads
+        pending = None if quick or self.meaning.model is None else self.meaning.begin(text)
+        if pending is not None:
+            self._words_of(text, changed, begun)  # read and scored while the model reads
         by_model = pending is not None and pending() is not None
         found: Answer = self._answers(text, changed, by_model, not_meant, begun)
         return found

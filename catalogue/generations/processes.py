@@ -28,9 +28,7 @@ def shared_out(
         at_once: how many make a run; more than one run is worth another process.
     """
     runs = [things[at : at + at_once] for at in range(0, len(things), at_once)]
-    # macOS can copy a process too, but its own libraries may not survive it.
-    forks = "fork" in get_all_start_methods() and sys.platform != "darwin"
-    if len(runs) < 2 or (os.cpu_count() or 1) == 1 or not forks:
+    if len(runs) < 2 or not _several():
         yield from map(work, runs)
         return
     jobs = [partial(work, run) for run in runs]
@@ -61,7 +59,9 @@ def beside(work: Callable[[], None], *, worth: bool) -> Iterator[None]:
 
 
 def _several() -> bool:
-    return (os.cpu_count() or 1) > 1 and "fork" in get_all_start_methods()
+    """There are cores for it. macOS can copy a process too, but its libraries may not live on."""
+    forks = "fork" in get_all_start_methods() and sys.platform != "darwin"
+    return forks and (os.cpu_count() or 1) > 1
 
 
 def _do(number: int) -> object:
