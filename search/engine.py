@@ -94,7 +94,13 @@ class Engine:
     def _with_offer(self, text: str, page: ResultPage, typing: bool) -> ResultPage:  # noqa: FBT001
         """A page that asks whether something else was meant; not in the middle of a word."""
         offered = None if typing else self._correction(text)
-        return replace(page, did_you_mean=offered.text) if offered else page
+        if offered is None or (offered.doubtful and not self._gives_more(offered, page)):
+            return page
+        return replace(page, did_you_mean=offered.text)
+
+    def _gives_more(self, offered: Correction, page: ResultPage) -> bool:
+        """What a right word was read as clearly finds more: then it may be asked about."""
+        return self.answer(offered.text).bits.bit_count() > c.CLEARLY * page.total
 
     def _parts(self, query: Query, quick: bool) -> Iterator[tuple[str, int]]:  # noqa: FBT001
         """Known parts of a query's unknown compounds, and how many entries each finds."""

@@ -16,7 +16,6 @@ from search.understanding.expansion import Expander
 from search.understanding.reading import Reading, Typed
 from search.values import weights as c
 
-_CLEARLY = 3  # in so many times as many entries as any rival
 _LENGTHS = 64  # of words, kept as lists once a misspelt one has asked for them
 
 
@@ -66,7 +65,7 @@ class Speller:
             for distance, spread, other in found
             if distance == best[0] and self._stem(other) != self._stem(best[2])
         )
-        clear = -best[1] >= _CLEARLY * max(rivals, default=0)
+        clear = -best[1] >= c.CLEARLY * max(rivals, default=0)
         return Known(best[2], self._shown(best[2]), clear)
 
     def _collected(self, length: int) -> list[str]:
@@ -93,10 +92,14 @@ def _same_letters(word: str, other: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A query's text with unknown words corrected, and the numbers of those words."""
+    """A query's text with unknown words corrected, and the numbers of those words.
+
+    `doubtful` when one of them is a Danish word as it stands.
+    """
 
     text: str
     changed: tuple[int, ...]
+    doubtful: bool = False
 
 
 def correct(
@@ -109,22 +112,36 @@ def correct(
         reading: the same, settled.
         expander, speller: of the opened index.
         unasked: correct only what cannot be Danish and has one clear neighbour; else offer what
-            is near to any word that nothing answers to.
+            is near to any word that nothing answers to, and to a right one only among few.
     """
     if not expander.parts.spelling:
         return None
-    changed = []
+    changed, doubtful = [], False
     found = text
+    few = sum(not word.small for word in reading.words) <= c.FEW_WORDS
     for number, word in enumerate(reading.words):
         if word.small or _leads_somewhere(word, expander):
             continue
         near = speller.nearest(word.word)
         if near is None or near.word == word.word:
             continue
-        if not unasked or (near.clear and not _may_be_meant(word.word, near.word)):
+        right = open_dictionary().has(word.word)
+        if unasked:
+            wanted = near.clear and not _may_be_meant(word.word, near.word)
+        elif right:
+            wanted = few and near.clear and near.word[0] == word.word[0]
+        else:
+            wanted = number == 0 or not _is_another_name(word.text, near.shown)
+        if wanted:
             found = found.replace(word.text, near.shown, 1)
             changed.append(number)
-    return Correction(found, tuple(changed)) if changed else None
+            doubtful |= right
+    return Correction(found, tuple(changed), doubtful) if changed else None
+
+
+def _is_another_name(text: str, shown: str) -> bool:
+    """What is written as a name inside a text, and near to a word that is none: Netto."""
+    return text[:1].isupper() and not text.isupper() and shown.islower()
 
 
 def _may_be_meant(word: str, near: str) -> bool:

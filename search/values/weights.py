@@ -111,6 +111,7 @@ MAX_RELATIONS = 24  # ways out of one word
 MIN_SPELL = 4  # shorter words have too many neighbours to guess from
 CHANGED_FROM = 7  # length from which a letter may be another: rotter are no retter
 TWO_EDITS_FROM = 11  # length from which two letters may be wrong
+CLEARLY = 3  # in, or finding, so many times as many entries as any rival is meant clearly
 CACHED_CONCEPTS = 512  # at most, of words
 CACHED_SCORES = 100_000  # scores of words kept: with their rows some 10 MB
 CACHED_ANSWERS = 64  # a page asks for its own thrice, and kept pages need none
