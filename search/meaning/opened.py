@@ -31,6 +31,8 @@ class Meant:
     Attributes:
         near: how much nearer each entry is than the others are, about -1 to 1, shape (entries,).
         text: the nearest text of each entry, by its number, shape (entries,).
+        answers: that text says the same as the question, shape (entries,). The nearest of all to a
+            strange word is still about something else.
         sure: some text is so near that it is about the same, whatever words are known.
         heard: what share of the question each problem is, shape (problems,).
         clear: the problems that it is clearly about, by their numbers, the surest first.
@@ -39,6 +41,7 @@ class Meant:
 
     near: Vectors
     text: np.ndarray[Any, np.dtype[np.int64]]
+    answers: np.ndarray[Any, np.dtype[np.bool_]]
     sure: bool
     heard: Vectors
     clear: tuple[int, ...] = ()
@@ -114,7 +117,8 @@ class Meaning:
         heard = self.problems.heard(strength)
         if nearness is None:
             nothing = np.zeros(self.entries, dtype=np.float32)
-            return Meant(nothing, np.full(self.entries, -1), sure=False, heard=heard)
+            none = np.full(self.entries, -1)
+            return Meant(nothing, none, none > 0, sure=False, heard=heard)
         clear = self.problems.clear(strength, by_model=by_model)
         if by_model and len(clear) > 1:
             other = self._nearness(" ".join(folded), None)
@@ -124,6 +128,7 @@ class Meaning:
         return Meant(
             near=standard(near) / np.float32(3),
             text=nearest,
+            answers=answering(nearness[:count], nearest, by_model=by_model),
             sure=by_model and sure_of(nearness[:count], nearness[count:]),
             heard=heard,
             clear=clear,
@@ -169,6 +174,20 @@ def sure_of(passages: Vectors, sayings: Vectors) -> bool:
     """
     said, told = float(sayings.max(initial=0.0)), float(passages.max(initial=0.0))
     return said >= c.SAME_SAID or told >= c.SAME_TOLD
+
+
+def answering(
+    nearness: Vectors, nearest: np.ndarray[Any, np.dtype[np.int64]], *, by_model: bool
+) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Whose nearest text is so near that it can be said to answer the question, shape (entries,).
+
+    Args:
+        nearness: of each passage.
+        nearest: each entry's nearest passage, -1 where it has none.
+        by_model: by the model, not by the word table, which holds one word in common for much.
+    """
+    least = c.ANSWERS if by_model else c.ANSWERS_BY_TABLE
+    return np.asarray((nearest >= 0) & (nearness[nearest] >= least), dtype=np.bool_)
 
 
 def rarity(folded: str, words: Words, rare: Mapping[str, float]) -> float:

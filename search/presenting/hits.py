@@ -14,7 +14,6 @@ from search.presenting.excerpts import Range, cut, excerpt_of, fragments, window
 from search.presenting.matches import Finder, Finding, Mark, Why
 from search.ranking.answer import Answer
 from search.ranking.facets import Facets
-from search.values import weights as c
 from search.values.query import Query
 from search.values.results import Fragment, Hit, Reason
 from search.values.ways import ANSWERS, FILTER, HELPS, SAME_WORD, SECTION
@@ -68,7 +67,7 @@ class Shower:
     def _by_meaning(self, number: int, meant: Meant) -> Iterator[Reason]:
         """The question or section that is nearest, and the problem that the entry helps against."""
         text = int(meant.text[number])
-        if text >= 0 and meant.near[number] >= c.ANSWERS:
+        if meant.answers[number]:
             passage = self.meaning.texts.passages[text]
             if passage.kind == QUESTION:
                 yield Reason(QUESTIONS, "", passage.text, ANSWERS)

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from catalogue.model.vocabulary import Vocabularies
 from search.values.results import Reason
 from search.values.ways import MatchType
-from web.site.wording import listed, lower_first, quoted
+from web.site.wording import listed, quoted
 
 MAX_FINDS, FEW, MAX_PLACES = 3, 2, 3
 _BY_MEANING = {
     MatchType.ANSWERS: "Svarer på: {found}",
-    MatchType.HELPS: "Hjælper mod {lower}",
+    # Quoted, since a problem may be called by a sentence: »Mistrivsel skal opdages i tide«.
+    MatchType.HELPS: "Hjælper mod {found}",
     MatchType.SECTION: "Afsnittet {found} handler om det",
 }
 _SAME = (MatchType.SAME_WORD, MatchType.INFLECTION)
@@ -89,8 +90,7 @@ def in_short(
         return ""
     for reason in reasons:
         if reason.match in _BY_MEANING:
-            told = _BY_MEANING[reason.match]
-            return told.format(found=quoted(reason.found), lower=lower_first(reason.found))
+            return _BY_MEANING[reason.match].format(found=quoted(reason.found))
     best = [] if shown else chosen(found)[:1]
     return f"Passer, fordi {reason_in_words(best[0], vocabularies)}" if best else ""
 
