@@ -62,6 +62,8 @@ class Words:
         questions: folded words that belong to asking.
         general: stems of words that tell little of a topic, whole sentences' verbs above all.
         areas: stems of a part of the country's name → its folded words, and labels of its places.
+        also_words: folded names of places that are everyday words too; `mostly_words`: even after
+            what stands before places ("i vejen").
         short_parts: folded words of two or three letters that may be part of a compound.
         never_parts: folded letters that look like a part and are none.
     """
@@ -77,6 +79,8 @@ class Words:
     areas: Mapping[Stems, tuple[Stems, tuple[str, ...]]] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    also_words: frozenset[str] = frozenset()
+    mostly_words: frozenset[str] = frozenset()
     short_parts: frozenset[str] = frozenset()
     never_parts: frozenset[str] = frozenset()
 
@@ -184,6 +188,8 @@ def _of_texts(texts: tuple[tuple[str, str], ...]) -> tuple[Words, tuple[Fault, .
         questions=reader.folded("spoergeord"),
         general=frozenset(map(stemmer.stem, reader.folded("almindelige"))),
         areas=_areas(reader, stemmer),
+        also_words=reader.folded("ogsaa_ord"),
+        mostly_words=reader.folded("oftest_ord"),
         short_parts=reader.folded("korte"),
         never_parts=reader.folded("aldrig"),
     )
@@ -210,6 +216,8 @@ class _Sections:
             "spoergeord",
             "almindelige",
             "egne",
+            "ogsaa_ord",
+            "oftest_ord",
             "korte",
             "aldrig",
         }

@@ -14,7 +14,7 @@ from search.language.danish import skeleton
 from search.language.dictionary import open_dictionary
 from search.language.names import Naming, Span
 from search.language.word_lists import NARROWER, RELATED, SAME, Stems, Words
-from search.understanding.reading import Reading, Typed
+from search.understanding.reading import Reading, Typed, names_a_place
 from search.understanding.spans import SpanClaims
 from search.understanding.word_ways import WordWays, corrected
 from search.values import weights as c
@@ -183,7 +183,8 @@ class Expander:
         for span, namings in names.known_runs(reading.stems, self.namings):
             inside = range(span.first, span.last)
             fitting = self._fitting(namings, folded[span.first : span.last])
-            if placed.issuperset(inside):  # "Region Sjælland" is not the island too
+            # "Region Sjælland" is not the island too, and "på vejen" is in no municipality.
+            if placed.issuperset(inside) or not names_a_place(reading, span, self.words):
                 fitting = tuple(naming for naming in fitting if not naming.place)
             if not fitting:
                 continue

@@ -8,12 +8,16 @@ import re
 from dataclasses import dataclass
 
 from search.language.danish import Token, tokens
+from search.language.names import Span
 from search.language.word_lists import Stems, Words
 from search.values.weights import MAX_WORDS
 
 _QUOTED = re.compile(r'(?<!\S)(-?)["“”„»«]([^"“”„»«]+)["“”„»«]')
 _OR_MORE = re.compile(r"(?<!\S)(\d{1,2})\+(?!\S)")  # "65+" is "over 65"
 _IN_ONE = re.compile(r"(?<!\S)(\d)[- ]i[- ](\d)(?!\S)", re.IGNORECASE)  # "3-i-1" is "3i1"
+_BEGINS = re.compile(r"(^|[.!?:])\W*$")
+_BEFORE_PLACES = (("i",), ("fra",))
+_MUNICIPALITY = re.compile(r"kommunes?")
 _MINUS = re.compile(r"(?<!\S)[-−–]([^\W\d_]\S*)")
 
 
@@ -21,7 +25,8 @@ _MINUS = re.compile(r"(?<!\S)[-−–]([^\W\d_]\S*)")
 class Typed:
     """A word of the query: as typed, folded, its stem.
 
-    `small` says nothing by itself, `general` says little of a topic.
+    `small` says nothing by itself, `general` says little of a topic; `as_name` has a capital
+    letter where no sentence begins.
     """
 
     text: str
@@ -29,6 +34,7 @@ class Typed:
     stem: str
     small: bool
     general: bool = False
+    as_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +109,30 @@ def typed(text: str, words: Words) -> tuple[Typed, ...]:
 
 def _typed(token: Token, text: str, words: Words) -> Typed:
     stem = words.stemmer.stem(token.word)
+    written = text[token.start : token.end]
+    capital = written[0].isupper() and not text.isupper()
     return Typed(
-        text=text[token.start : token.end],
+        text=written,
         word=token.word,
         stem=stem,
         small=words.is_small(token.word) or (len(token.word) == 1 and not token.word.isdigit()),
         general=stem in words.general,
+        as_name=capital and not _BEGINS.search(text[: token.start]),
     )
+
+
+def names_a_place(reading: Reading, span: Span, words: Words) -> bool:
+    """A run of words that is called like a place is the place, and not an everyday word.
+
+    "vejen" is Vejen where it is written as a name, alone or before "kommune"; a rarer word also
+    where one stands that stands before places: "unge i skive", but "en skive brød".
+    """
+    run = reading.words[span.first : span.last]
+    called = {run[0].word, run[0].word.removesuffix("s")}
+    mostly = not called.isdisjoint(words.mostly_words)
+    if len(run) > 1 or run[0].as_name or not (mostly or called & words.also_words):
+        return True
+    after = reading.folded[span.last : span.last + 1]
+    if len(reading.words) == 1 or any(map(_MUNICIPALITY.fullmatch, after)):
+        return True
+    return not mostly and reading.folded[: span.first][-1:] in _BEFORE_PLACES

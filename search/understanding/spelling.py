@@ -131,17 +131,12 @@ def correct(
         elif right:
             wanted = few and near.clear and near.word[0] == word.word[0]
         else:
-            wanted = number == 0 or not _is_another_name(word.text, near.shown)
+            wanted = not word.as_name or not near.shown.islower()  # Netto is no misspelt word
         if wanted:
             found = found.replace(word.text, near.shown, 1)
             changed.append(number)
             doubtful |= right
     return Correction(found, tuple(changed), doubtful) if changed else None
-
-
-def _is_another_name(text: str, shown: str) -> bool:
-    """What is written as a name inside a text, and near to a word that is none: Netto."""
-    return text[:1].isupper() and not text.isupper() and shown.islower()
 
 
 def _may_be_meant(word: str, near: str) -> bool:

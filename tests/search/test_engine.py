@@ -14,6 +14,8 @@ from search.index.build import known_words
 from search.language.compounds import make_splitter
 from search.language.word_lists import Words
 from search.meaning.vectors import Pending
+from search.understanding.expansion import Expander, make_expander
+from search.understanding.reading import read_question
 from search.values.query import Query, parse_query
 from search.values.results import ResultPage
 from tests.support.small_index import ENTRIES, entry, make_engine, vocabularies
@@ -528,6 +530,37 @@ def test_a_related_word_answers_only_in_part(tmp_path: Path, words: Words) -> No
 
 
 # --- Words that look like others ---
+
+
+@pytest.fixture(scope="module")
+def ordinary(engine: Engine, words: Words) -> Expander:
+    """What is understood where two places are called like everyday words."""
+    plain = vocabularies()
+    places = replace(
+        plain["kommune"],
+        terms=(*plain["kommune"].terms, Term("vejen", "Vejen"), Term("skive", "Skive")),
+    )
+    others = tuple(one for one in plain.all if one.key != "kommune")
+    return make_expander(engine.expander.lexicon, words, Vocabularies((*others, places)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("børn leger på vejen", None), ("er der noget i vejen", None),
+        ("Vejen til fritidsjob", None), ("amning. Vejen er lang", None),
+        ("fritidsjob i Vejen", "vejen"), ("vejen", "vejen"),
+        ("amning i vejen kommune", "vejen"), ("en skive brød", None), ("skiver af brød", None),
+        ("fritidsjob i skive", "skive"), ("fritidsjob i odense", "odense"),
+    ],
+)  # fmt: skip
+def test_a_place_that_is_a_word_is_meant_where_it_is_written_so(
+    ordinary: Expander, typed: str, place: str | None
+) -> None:
+    """Written as a name, beside "kommune", alone; a rarer word after "i" too; else the word."""
+    asked = ordinary.concepts(read_question(typed, ordinary.words))
+    named = {way.term[1] for one in asked for way in one.ways if way.term and one.narrowing}
+    assert named - {"hele-landet"} == ({place} if place else set())
 
 
 @pytest.mark.parametrize(
