@@ -97,10 +97,16 @@ class Expander:
             changed: numbers of words that a correction put there.
         """
         asked = SpanClaims(reading)
-        for span, found, narrows in self._spans(reading):
-            asked.add(span, found, narrows)
+        if self.parts.compounds or self.parts.letters:
+            for span, found in self._joins(reading):
+                asked.add(span, found, narrows=False)
+        for span, found, narrows in self._named_runs(reading):
+            asked.name(span, found, narrows)
         concepts, told = [], dict[str, tuple[Way, ...]]()
-        for number, word in enumerate(reading.words):
+        for number in range(len(reading.words)):
+            word = asked.word(number)
+            for span, ways in asked.beginning_at(number):
+                concepts.append(self._run(reading, span, ways, changed))
             if not asked.tells(number):
                 continue
             own = () if word.small or asked.is_age(number) else self.ways.typed(word)
@@ -118,6 +124,16 @@ class Expander:
             )
         concepts += [self._quoted(phrase) for phrase in reading.phrases]
         return tuple(concepts)
+
+    def _run(
+        self, reading: Reading, span: Span, ways: Iterable[Way], changed: frozenset[int]
+    ) -> Concept:
+        """Words in a row that are known together."""
+        run = reading.words[span.first : span.last]
+        found = _distinct((*self._as_typed(run), *ways))
+        if not changed.isdisjoint(range(span.first, span.last)):
+            found = tuple(corrected(way) for way in found)
+        return Concept(" ".join(word.text for word in run), found)
 
     def _as_typed(self, run: tuple[Typed, ...]) -> tuple[Way, ...]:
         """Words beside each other, as they were typed."""
@@ -154,10 +170,8 @@ class Expander:
 
     # --- Runs of words that name something ------------------------------------------------------
 
-    def _spans(self, reading: Reading) -> Iterator[tuple[Span, tuple[Way, ...], bool]]:
-        """(words, ways, narrowing) of every run that is more than its words."""
-        if self.parts.compounds or self.parts.letters:
-            yield from self._joins(reading)
+    def _named_runs(self, reading: Reading) -> Iterator[tuple[Span, tuple[Way, ...], bool]]:
+        """(words, ways, narrowing) of every run that relations or vocabularies know."""
         if self.parts.relations:
             for span, known in names.known_runs(reading.stems, self.words.relations):
                 typed = reading.folded[span.first : span.last]
@@ -225,7 +239,7 @@ class Expander:
     def _term(self, naming: Naming, weight: float, way: MatchType) -> Way:
         return Way(TERM, weight, way, naming.label, term=(naming.facet, naming.term))
 
-    def _joins(self, reading: Reading) -> Iterator[tuple[Span, tuple[Way, ...], bool]]:
+    def _joins(self, reading: Reading) -> Iterator[tuple[Span, tuple[Way, ...]]]:
         """Neighbours that the catalogue writes as one word: mødre gruppe, get 2 sport."""
         folded = reading.folded
         for size in range(2, _LONGEST_JOIN + 1):
@@ -239,7 +253,6 @@ class Expander:
                     yield (
                         Span(first, first + size),
                         (Way(WORDS, c.JOINED, INFLECTION, shown, (found,)),),
-                        False,
                     )
 
 

@@ -1,16 +1,24 @@
-"""What runs of words add to each word of a query, while its concepts are put together."""
+"""What runs of words say, while a query's concepts are put together."""
+
+from dataclasses import replace
 
 from search.language.names import Span
-from search.understanding.reading import Reading
+from search.language.word_lists import Stems
+from search.understanding.reading import Reading, Typed
 from search.values.ways import Way
 
 
 class SpanClaims:
-    """What runs of words add to each word of a query; lives only inside `Expander.concepts`."""
+    """What runs of words say in a query; lives only inside `Expander.concepts`.
+
+    A run that the editors' relations or the vocabularies know says what its words do not ("uden
+    arbejde" is no "arbejde"): it is asked for by itself, and its words tell little beside it.
+    """
 
     def __init__(self, reading: Reading) -> None:
-        self.words = reading.words
+        self.words = list(reading.words)
         self.ways: list[list[Way]] = [[] for _ in reading.words]
+        self.named: dict[Stems, tuple[Span, list[Way]]] = {}
         self.narrowing = [False] * len(reading.words)
         self.ages: dict[int, Span] = {}
         self.carried: set[int] = set()
@@ -31,6 +39,27 @@ class SpanClaims:
         for number in members:
             self.ways[number] += found
             self.narrowing[number] |= narrows
+
+    def name(self, span: Span, found: tuple[Way, ...], narrows: bool) -> None:  # noqa: FBT001
+        """Take a run that is known; what narrows, and a single word, adds to its words instead."""
+        inside = range(span.first, span.last)
+        if narrows or len(inside) == 1 or all(self.words[n].small for n in inside):
+            self.add(span, found, narrows)
+            return
+        stems = tuple(self.words[n].stem for n in inside)
+        first, ways = self.named.setdefault(stems, (span, []))
+        if first == span:  # said twice, asked once
+            ways.extend(found)
+        for number in inside:
+            self.words[number] = replace(self.words[number], general=True)
+
+    def beginning_at(self, number: int) -> list[tuple[Span, list[Way]]]:
+        """The named runs that begin with a word (by its number in the query)."""
+        return [one for one in self.named.values() if one[0].first == number]
+
+    def word(self, number: int) -> Typed:
+        """A word of the query, general where a named run tells what it is about."""
+        return self.words[number]
 
     def is_age(self, number: int) -> bool:
         """Whether a word (by its number in the query) belongs to an age in numbers."""

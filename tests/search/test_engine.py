@@ -12,7 +12,7 @@ from catalogue.model.vocabulary import Role, Term, Vocabularies, Vocabulary
 from search.engine import Engine
 from search.index.build import known_words
 from search.language.compounds import make_splitter
-from search.language.word_lists import Words
+from search.language.word_lists import Words, load_words
 from search.meaning.vectors import Pending
 from search.understanding.expansion import Expander, make_expander
 from search.understanding.reading import read_question
@@ -246,12 +246,26 @@ def test_the_typed_word_stands_above_synonym_narrower_and_related(
     (tmp_path / "ord" / "a.yaml").write_text(
         "samme:\n  - [motion, bevægelse]\nbeslaegtet:\n  - [motion, sundhedstilbud]\n", "utf-8"
     )
-    from search.language.word_lists import load_words
-
     engine = make_engine(tmp_path, entries, vocabularies(), load_words(tmp_path / "ord")[0])
     page = ask(engine, "motion")
     assert [hit.slug for hit in page.hits] == ["selv", "synonym", "beslaegtet"]
     assert [hit.reasons[0].match for hit in page.hits] == ["samme ord", "synonym", "beslægtet ord"]
+
+
+def test_words_in_a_row_that_are_known_ask_for_more_than_each(tmp_path: Path) -> None:
+    """Many have something to do with "arbejde", few with being without it."""
+    folder = tmp_path / "ord"
+    folder.mkdir()
+    (folder / "a.yaml").write_text("samme:\n  - [arbejdsløs, uden arbejde]\n", "utf-8")
+    common = [entry(f"nr{n}", f"Frivilligt arbejde {n}", "Arbejde.") for n in range(30)]
+    men = entry("maend", "Mænd laver mad", "Mænd og frivilligt arbejde.")
+    right = entry("ledige", "Ved siden af", "Tilbud til arbejdsløse, og mænd er med.")
+    few = [entry(f"mand{n}", f"Værksted {n}", "Mænd mødes.") for n in range(5)]
+    words = load_words(folder)[0]
+    engine = make_engine(tmp_path / "i", [*common, *few, men, right], vocabularies(), words)
+    assert found(engine, "mænd uden arbejde")[0] == "ledige"
+    typed = [one.concept.typed for one in engine.answer("mænd uden arbejde").ranked.scored]
+    assert "uden arbejde" in typed
 
 
 def test_a_word_in_the_title_stands_above_the_same_in_the_text(engine: Engine) -> None:
