@@ -6,6 +6,7 @@ All are looked up as stems, so every inflected form is known, and the longest st
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from catalogue.model.vocabulary import Role, Vocabularies
@@ -22,6 +23,11 @@ _CLASSES, _HIGHEST_CLASS, _FIRST_AGE = re.compile(r"klasse(n|r|rne|s|trin)?"), 1
 _OLDEST = 120
 _LEAST_SHARED = 1 / 3
 _BOUNDS, _LEAST_BARE = ("under", "over"), 10
+# Years that something takes, or ago, are nobody's age: i 2 år, efter 3 år, de sidste 5 år.
+_LASTING = ("aar", "maaned", "maaneder")
+_TIME = frozenset({"i", "om", "efter", "gennem", "igennem", "sidste", "seneste", "naeste", "hvert"})
+# Who is under such an age is no child: under 25 is young people's, under 60 grown people's.
+_YOUNG, _GROWN = (18, 13), (30, 18)
 # What follows a number that is no age: over 50 procent, under 20 deltagere.
 _UNITS = frozenset(
     {"procent", "pct", "kr", "kroner", "mio", "mia", "tusind", "deltagere", "beboere", "personer",
@@ -120,17 +126,28 @@ def known_runs(
 
 
 def ages(folded: tuple[str, ...], stems: Stems, words: Words) -> Iterator[tuple[Span, int, int]]:
-    """Ages in a query, as years both included: "0-2 år", "13-årige", "under 3 år", "teenagere"."""
+    """Ages in a query, as years both included: "0-2 år", "13-årige", "under 3 år", "teenagere".
+
+    Of two beside each other only what both say is meant: "unge under 18" are no children.
+    """
+    found: list[tuple[Span, int, int]] = []
     taken: set[int] = set()
     for first in range(len(folded)):
-        found = _numbers(folded, first) if first not in taken else None
-        if found is not None:
-            taken |= set(range(found[0].first, found[0].last))
-            yield found
+        one = _numbers(folded, first) if first not in taken else None
+        if one is not None:
+            taken |= set(range(one[0].first, one[0].last))
+            found.append(one)
     for span, years in known_runs(stems, words.ages):
         if not taken & set(range(span.first, span.last)):
             taken |= set(range(span.first, span.last))
-            yield (span, *years)
+            found.append((span, *years))
+    found.sort(key=lambda one: one[0].first)
+    for at, (one, other) in enumerate(pairwise(found)):
+        between = folded[one[0].last : other[0].first]
+        low, high = max(one[1], other[1]), min(one[2], other[2])
+        if low <= high and all(map(words.is_small, between)):
+            found[at], found[at + 1] = (one[0], low, high), (other[0], low, high)
+    yield from found
 
 
 def _numbers(folded: tuple[str, ...], first: int) -> tuple[Span, int, int] | None:
@@ -150,6 +167,9 @@ def _numbers(folded: tuple[str, ...], first: int) -> tuple[Span, int, int] | Non
     if before in _BOUNDS and low >= _LEAST_BARE and _is_bare(after):
         return _bounded(folded, first, next_, low, high)  # "over 50", without its years
     if next_ >= len(folded):
+        return None
+    after = folded[next_ + 1] if next_ + 1 < len(folded) else ""
+    if (before in _TIME or after == "siden") and folded[next_] in _LASTING:
         return None
     years = _years(folded[next_], low, high)
     return _bounded(folded, first, next_ + 1, *years) if years else None
@@ -175,7 +195,8 @@ def _bounded(
 ) -> tuple[Span, int, int]:
     before = folded[first - 1] if first else ""
     if before == "under":
-        return Span(first - 1, last), 0, max(high - 1, 0)
+        least = next((least for most, least in (_GROWN, _YOUNG) if high > most), 0)
+        return Span(first - 1, last), least, max(high - 1, 0)
     if before == "over":
         return Span(first - 1, last), low, _OLDEST
     return Span(first, last), min(low, high), max(low, high)

@@ -183,12 +183,7 @@ class Expander:
             return
         for span, low, high in names.ages(reading.folded, reading.stems, self.words):
             named = names.terms_of_age(self.vocabularies, low, high)
-            if named:
-                yield (
-                    span,
-                    tuple(self._term(one, c.AGE * share, SAME) for one, share in named),
-                    True,
-                )
+            yield span, tuple(self._term(one, c.AGE * share, SAME) for one, share in named), True
         yield from self._named_spans(reading)
 
     def _named_spans(self, reading: Reading) -> Iterator[tuple[Span, tuple[Way, ...], bool]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from search.language.danish import Token, tokens
 from search.language.names import Span
 from search.language.word_lists import Stems, Words
+from search.understanding.spoken_ages import in_digits
 from search.values.weights import MAX_WORDS
 
 _QUOTED = re.compile(r'(?<!\S)(-?)["“”„»«]([^"“”„»«]+)["“”„»«]')
@@ -87,7 +88,7 @@ def read_question(text: str, words: Words) -> Reading:
         return " "
 
     rest = _OR_MORE.sub(r"over \1", _MINUS.sub(minus, _QUOTED.sub(quoted, text)))
-    rest = _IN_ONE.sub(r"\1i\2", rest)
+    rest = in_digits(_IN_ONE.sub(r"\1i\2", rest), words.is_small)
     found = tokens(rest)
     return Reading(
         words=tuple(_typed(token, rest, words) for token in found[:MAX_WORDS]),

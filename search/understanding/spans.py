@@ -29,6 +29,9 @@ class SpanClaims:
         inside = range(span.first, span.last)
         numbers = [n for n in inside if self.words[n].word.isdigit()]
         members = [n for n in inside if not self.words[n].small]
+        if narrows and numbers and not found:  # an age that no term is for: no word to look for
+            self.silent |= set(inside)
+            return
         if narrows and numbers:
             members = numbers[:1]
             self.ages[numbers[0]] = span
