@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from search.language.compounds import MIN_PART, MIN_STEM, Splitter, never_parts
+from search.language.dictionary import open_dictionary
 from search.language.word_lists import Words
 
 FILE = "lexicon.json"
@@ -85,16 +86,23 @@ class Lexicon:
         }
 
     def known_ends(self, word: str) -> list[int]:
-        """The longest written words that an unknown compound begins and ends with."""
-        splitter, found = self.splitter, list[int]()
+        """The longest written words that an unknown compound begins and ends with.
+
+        What is left of it must be Danish too: "koranskole" is no *kora*, "parkering" no *park*.
+        """
+        found = list[int]()
+        sizes = range(len(word) - MIN_PART, MIN_PART - 1, -1)
         for ends in (
-            (word[:size] for size in range(len(word) - 3, MIN_PART - 1, -1)),
-            (word[-size:] for size in range(len(word) - 3, MIN_PART - 1, -1)),
+            ((word[:size], word[size:]) for size in sizes),
+            ((word[-size:], word[:-size]) for size in sizes),
         ):
-            known = (end for end in ends if end in self.number and end not in splitter.never)
-            first = next(
-                (self.number[end] for end in known if self.documents[self.number[end]]), None
+            known = (
+                self.number[end]
+                for end, rest in ends
+                if end in self.number and end not in self.splitter.never
+                if open_dictionary().is_danish(rest)
             )
+            first = next((number for number in known if self.documents[number]), None)
             if first is not None:
                 found.append(first)
         return found

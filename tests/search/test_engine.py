@@ -613,7 +613,7 @@ class NobodyAsks:
         raise AssertionError(text)
 
 
-@pytest.mark.parametrize("typed", ["spro", "xqzvamning"])
+@pytest.mark.parametrize("typed", ["spro", "hesteamning"])
 def test_the_model_is_not_asked_while_somebody_types(engine: Engine, typed: str) -> None:
     """Nor for what helps on where nothing is found."""
     meaning = replace(engine.meaning, model=engine.meaning.by_table, embedder=NobodyAsks())
@@ -623,9 +623,15 @@ def test_the_model_is_not_asked_while_somebody_types(engine: Engine, typed: str)
 
 
 def test_an_unknown_compound_offers_what_is_known_of_it(engine: Engine) -> None:
-    page = ask(engine, "xqzvamning")
+    page = ask(engine, "hesteamning")
     assert page.total == 0
     assert "amning" in {text for text, _ in page.parts}
+
+
+@pytest.mark.parametrize("word", ["xqzvamning", "amningsk", "sprogxqzv"])
+def test_what_is_left_of_a_compound_is_a_word(engine: Engine, word: str) -> None:
+    """Letters in common are no part: "parkering" is no park."""
+    assert ask(engine, word).parts == ()
 
 
 def test_to_nonsense_nothing_is_near(engine: Engine) -> None:
