@@ -21,6 +21,7 @@ _TO = frozenset({"til", "og", "eller"})
 # A school class is an age too: who goes in the 4th class is ten or eleven.
 _CLASSES, _HIGHEST_CLASS, _FIRST_AGE = re.compile(r"klasse(n|r|rne|s|trin)?"), 10, 6
 _OLDEST = 120
+_OLD = (("gammel",), ("gammelt",), ("gamle",))
 _LEAST_SHARED = 1 / 3
 _BOUNDS, _LEAST_BARE = ("under", "over"), 10
 # Years that something takes, or ago, are nobody's age: i 2 år, efter 3 år, de sidste 5 år.
@@ -172,7 +173,8 @@ def _numbers(folded: tuple[str, ...], first: int) -> tuple[Span, int, int] | Non
     if (before in _TIME or after == "siden") and folded[next_] in _LASTING:
         return None
     years = _years(folded[next_], low, high)
-    return _bounded(folded, first, next_ + 1, *years) if years else None
+    last = next_ + 1 + (folded[next_ + 1 : next_ + 2] in _OLD)  # "5 år gammel"
+    return _bounded(folded, first, last, *years) if years else None
 
 
 def _years(unit: str, low: int, high: int) -> tuple[int, int] | None:

@@ -31,6 +31,7 @@ _ENDINGS = (
     "ers", "enes", "ernes", "ede", "te", "es",
 )  # fmt: skip
 _MADE_OF_IT = ("hed", "ning", "else", "eri")
+_OF = frozenset({"af"})  # a number of something
 Stems = tuple[str, ...]
 
 
@@ -61,6 +62,7 @@ class Words:
         stop: folded words that find nothing by themselves.
         questions: folded words that belong to asking.
         general: stems of words that tell little of a topic, whole sentences' verbs above all.
+        quantities: stems of words that tell little where they say how many: en gruppe unge.
         areas: stems of a part of the country's name → its folded words, and labels of its places.
         also_words: folded names of places that are everyday words too; `mostly_words`: even after
             what stands before places ("i vejen").
@@ -76,6 +78,7 @@ class Words:
     stop: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
     general: frozenset[str] = frozenset()
+    quantities: frozenset[str] = frozenset()
     areas: Mapping[Stems, tuple[Stems, tuple[str, ...]]] = field(
         default_factory=lambda: MappingProxyType({})
     )
@@ -114,6 +117,12 @@ class Words:
     def remembering(self, stems: Remembered) -> "Words":
         """The same words, whose stems are worked out once and remembered."""
         return self.knowing(_RememberedStems(stems, self.stemmer.stem))
+
+    def says_how_many(self, stem: str, after: str) -> bool:
+        """A word by its stem tells little but a number of what follows it: en gruppe (af) unge."""
+        return (
+            stem in self.quantities and after != "" and (after in _OF or not self.is_small(after))
+        )
 
     def is_small(self, word: str) -> bool:
         """A folded word that says nothing of the topic."""
@@ -187,6 +196,7 @@ def _of_texts(texts: tuple[tuple[str, str], ...]) -> tuple[Words, tuple[Fault, .
         stop=reader.folded("smaaord"),
         questions=reader.folded("spoergeord"),
         general=frozenset(map(stemmer.stem, reader.folded("almindelige"))),
+        quantities=frozenset(map(stemmer.stem, reader.folded("maengder"))),
         areas=_areas(reader, stemmer),
         also_words=reader.folded("ogsaa_ord"),
         mostly_words=reader.folded("oftest_ord"),
@@ -215,6 +225,7 @@ class _Sections:
             "smaaord",
             "spoergeord",
             "almindelige",
+            "maengder",
             "egne",
             "ogsaa_ord",
             "oftest_ord",

@@ -214,11 +214,12 @@ def learn(vocabularies: Vocabularies, words: Words, split: Split) -> tuple[Probl
 def stems_of(folded: Sequence[str], words: Words, split: Split) -> Weights:
     """The stems of a text's words, of their parts and of words in a row, with what each counts."""
     found = dict.fromkeys(_runs(folded, words), _RUN)
-    for word in folded:
+    for word, after in zip(folded, (*folded[1:], ""), strict=False):
         if words.is_small(word):
             continue
         stem = words.stemmer.stem(word)
-        weight = GENERAL if stem in words.general else 1.0
+        little = stem in words.general or words.says_how_many(stem, after)
+        weight = GENERAL if little else 1.0
         found[stem] = max(weight, found.get(stem, 0.0))
         for part in split(word):
             own = words.stemmer.stem(part)

@@ -130,8 +130,8 @@ def rank(asked: Worded, mind: Mind | None = None) -> Ranked:
 
 
 def telling_of(scored: Sequence[Scored]) -> int:
-    """How many of the words asked for tell of a topic."""
-    return sum(not one.concept.general for one in scored)
+    """How many of the words asked for tell of a topic; who says how many writes a sentence too."""
+    return sum(not one.concept.general or one.concept.quantity for one in scored)
 
 
 def by_words(

@@ -120,7 +120,13 @@ class Expander:
             if before is not found and set(asked.ways[number]) <= set(before):
                 continue  # said twice, asked once
             concepts.append(
-                Concept(asked.text(number), found, asked.narrowing[number], general=word.general)
+                Concept(
+                    asked.text(number),
+                    found,
+                    asked.narrowing[number],
+                    general=word.general,
+                    quantity=word.quantity,
+                )
             )
         concepts += [self._quoted(phrase) for phrase in reading.phrases]
         return tuple(concepts)

@@ -5,7 +5,7 @@ written words.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.language.danish import Token, tokens
 from search.language.names import Span
@@ -27,7 +27,7 @@ class Typed:
     """A word of the query: as typed, folded, its stem.
 
     `small` says nothing by itself, `general` says little of a topic; `as_name` has a capital
-    letter where no sentence begins.
+    letter where no sentence begins; `quantity` only says how many.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Typed:
     small: bool
     general: bool = False
     as_name: bool = False
+    quantity: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,21 @@ def read_question(text: str, words: Words) -> Reading:
     rest = in_digits(_IN_ONE.sub(r"\1i\2", rest), words.is_small)
     found = tokens(rest)
     return Reading(
-        words=tuple(_typed(token, rest, words) for token in found[:MAX_WORDS]),
+        words=_counted(tuple(_typed(token, rest, words) for token in found[:MAX_WORDS]), words),
         phrases=tuple(phrases[:MAX_WORDS]),
         excluded=tuple(excluded[:MAX_WORDS]),
         ignored=tuple(rest[token.start : token.end] for token in found[MAX_WORDS:]),
+    )
+
+
+def _counted(found: tuple[Typed, ...], words: Words) -> tuple[Typed, ...]:
+    """The same words, those that only say how many as general: "en gruppe unge"."""
+    after = (*(word.word for word in found[1:]), "")
+    return tuple(
+        replace(word, general=True, quantity=True)
+        if words.says_how_many(word.stem, next_)
+        else word
+        for word, next_ in zip(found, after, strict=False)
     )
 
 

@@ -129,7 +129,7 @@ def correct(
         if unasked:
             wanted = near.clear and not _may_be_meant(word.word, near.word)
         elif right:
-            wanted = few and near.clear and near.word[0] == word.word[0]
+            wanted = few and near.clear and near.word[0] == word.word[0] and near.shown.islower()
         else:
             wanted = not word.as_name or not near.shown.islower()  # Netto is no misspelt word
         if wanted:

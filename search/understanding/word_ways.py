@@ -41,12 +41,13 @@ class WordWays:
     def typed(self, word: Typed) -> tuple[Way, ...]:
         """The word as typed, inflected, in compounds; else as it may have been meant."""
         group = self.forms(word)
-        if self.parts.compounds and not self._stem_is_another(word.word, word.stem):
+        compounds = self.parts.compounds and not word.quantity  # a group of young is no Fædregruppe
+        if compounds and not self._stem_is_another(word.word, word.stem):
             group += self.inside(word.stem, group)
             group = group or self._beginning(word)
         weight = c.GENERAL if word.general else 1.0
         ways = [Way(TYPED, weight, SAME_WORD, word.text, (group,))] if group else []
-        if self.parts.compounds and not word.word.isdigit():
+        if compounds and not word.word.isdigit():
             ways += self._split(word)
         return tuple(ways)
 

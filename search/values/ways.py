@@ -88,6 +88,7 @@ class Concept:
         narrowing: an age or a place, which weighs less against a topic.
         required: an entry without it is no hit (a quoted phrase).
         general: it tells little of a topic, and weighs little among words that do.
+        quantity: it is general since it only says how many, as one does in a sentence.
     """
 
     typed: str
@@ -95,3 +96,4 @@ class Concept:
     narrowing: bool = False
     required: bool = False
     general: bool = False
+    quantity: bool = False

@@ -588,6 +588,22 @@ def test_a_danish_word_is_never_read_as_another(tmp_path: Path, typed: str, othe
     assert "en" not in {hit.slug for hit in page.hits if hit.fits}
 
 
+@pytest.mark.parametrize(
+    ("typed", "little"),
+    [
+        ("en gruppe unge", ["gruppe"]), ("to grupper af mødre", ["to", "grupper"]),
+        ("gruppe for unge", []), ("fædre i en gruppe", []), ("unge på 14 år gamle", []),
+    ],
+)  # fmt: skip
+def test_who_says_how_many_asks_for_what_is_counted(
+    ordinary: Expander, typed: str, little: list[str]
+) -> None:
+    """A group of young people is no group that meets; nor are those 14 years old old people."""
+    asked = ordinary.concepts(read_question(typed, ordinary.words))
+    assert [one.typed for one in asked if one.general] == little
+    assert "gamle" not in {one.typed for one in asked}
+
+
 def test_a_stem_that_is_another_words_leads_nowhere(tmp_path: Path) -> None:
     """Familieret has the stem of familie, and is none of its forms, nor a part of its compounds."""
     told = entry("en", "Noget", "En familieaften for familier i området.")
