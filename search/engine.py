@@ -148,6 +148,11 @@ class Engine:
         answer = self._answer_to(query)
         return tuple(self.slugs[number] for number in self._ordered(query, answer)[0].tolist())
 
+    def fitting(self, query: Query) -> frozenset[str]:
+        """The slugs of those that fit a query's text well; of all that it finds without one."""
+        bits = self._answer_to(query).fits & self.facets.chosen(query.choices)
+        return frozenset(self.slugs[one] for one in to_mask(bits, len(self.slugs)).nonzero()[0])
+
     def matching(self, query: Query, *, quick: bool = False) -> Bits:
         """The entries that match a query's text and choices; without the model when `quick`."""
         return self._answer_to(query, quick=quick).bits & self.facets.chosen(query.choices)

@@ -84,7 +84,9 @@ def test_every_form_holds_what_the_search_finds(tools, query):
     api = tools.get(f"/api/v1/indsatser?{asked}&antal=100").get_json()
     slugs = [] if api["rettet_til"] else [one["slug"] for one in api["resultater"]]
     assert [row["Nøgle"] for row in read_csv(tools.get(f"/eksport.csv?{asked}"))] == slugs
+    fits = {one["slug"] for one in api["resultater"] if one["passer"] == "godt"} & set(slugs)
     whole = tools.get(f"/eksport.json?{asked}").get_json()
+    assert whole["antal_godt"] == len(fits)
     assert [one["slug"] for one in whole["indsatser"]] == slugs
     assert whole["antal_fundet"] == len(slugs)
     feed = lxml.etree.fromstring(tools.get(f"/feed.atom?{asked}").data)

@@ -36,7 +36,7 @@ def show_map() -> str:
         view=make_map(query, vocabulary, counted, shapes(asked.here.config.catalogue)),
         query=query,
         list_url=search_url(query),
-        sentence=question(result.total, query, vocabularies),
+        sentence=question(result.total, query, vocabularies, result.fitting),
         chips=make_chips(query, vocabularies),
         facets=facet_views(others, vocabularies),
         notes=dropped_notes(dropped, vocabularies),

@@ -27,12 +27,14 @@ def matrix() -> str:
         abort(404)
     rows, columns = chosen
     query = parsed.query
+    found = engine.search(query, per_page=1, rescue=False)
     view = make_matrix(
         query,
         engine.counts(without_axes(query, rows, columns), rows.key, columns.key),
         chosen,
         vocabularies,
-        total=engine.search(query, per_page=1, rescue=False).total,
+        total=found.total,
+        fitting=found.fitting,
         without={axis.key: engine.without(query, axis.key) for axis in chosen},
     )
     known = {vocabulary.key for vocabulary in axes(vocabularies)}

@@ -77,7 +77,10 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class MatrixView:
-    """The page. `counted` of the `total` stand in the table; `outside` are the others."""
+    """The page. `counted` of the `total` stand in the table; `outside` are the others.
+
+    `fitting` of the `total` fit the question well.
+    """
 
     rows_label: str
     columns_label: str
@@ -88,6 +91,7 @@ class MatrixView:
     column_axes: tuple[Axis, ...]
     legend: tuple[Level, ...]
     total: int
+    fitting: int
     counted: int
     outside: tuple[Unplaced, ...]
     has_rest: bool
@@ -126,6 +130,7 @@ def make_matrix(
     vocabularies: Vocabularies,
     *,
     total: int,
+    fitting: int,
     without: Mapping[str, tuple[Named, ...]],
 ) -> MatrixView:
     """The page's content.
@@ -136,6 +141,7 @@ def make_matrix(
         chosen: the vocabularies of the rows and columns.
         vocabularies: the catalogue's words.
         total: number of entries that the query finds.
+        fitting: those of them that fit well.
         without: those of them that have nothing under each of the two.
     """
     rows, columns = chosen
@@ -173,6 +179,7 @@ def make_matrix(
         column_axes=tuple(Axis(v.key, v.label, v == columns) for v in axes(vocabularies)),
         legend=legend(ranked),
         total=total,
+        fitting=fitting,
         counted=total - len({one.slug for found in without.values() for one in found}),
         outside=outside(chosen, without),
         has_rest=any(matrix.rest.get(row) for row in row_keys),

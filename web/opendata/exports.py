@@ -6,7 +6,7 @@ from catalogue.model.dates import danish_date, today
 from web.opendata import serialize
 from web.opendata.feed import make_feed
 from web.opendata.spreadsheets import as_csv, as_xlsx
-from web.opendata.tables import entries_table
+from web.opendata.tables import Table, entries_table
 from web.question.downloads import XLSX, download, file_name
 from web.question.params import BoundQuery, ask_strictly
 from web.question.sentence import heading, question
@@ -20,18 +20,16 @@ blueprint = Blueprint("exports", __name__)
 def as_comma_separated() -> Response:
     """Everything that a query finds, for Danish Excel."""
     asked = ask_strictly()
-    table = entries_table(asked.records(), asked.snapshot.vocabularies, asked.here.config)
-    return download(as_csv(table), "text/csv; charset=utf-8", name(asked, "csv"))
+    return download(as_csv(table_of(asked)), "text/csv; charset=utf-8", name(asked, "csv"))
 
 
 @blueprint.get("/eksport.xlsx")
 def as_workbook() -> Response:
     """Everything that a query finds, as a workbook with filters and links."""
     asked = ask_strictly()
-    table = entries_table(asked.records(), asked.snapshot.vocabularies, asked.here.config)
     made = version_day(asked.snapshot.generation.contents) or today()
     return download(
-        as_xlsx(table, "Indsatser", about_extract(asked), made), XLSX, name(asked, "xlsx")
+        as_xlsx(table_of(asked), "Indsatser", about_extract(asked), made), XLSX, name(asked, "xlsx")
     )
 
 
@@ -43,6 +41,7 @@ def as_data() -> Response:
     found = [serialize.record(record, asked.here.config) for record in asked.records()]
     body = {
         "antal_fundet": len(found),
+        "antal_godt": len(asked.fitting),
         "forespoergsel": serialize.query(asked.query),
         "version": contents.version or None,
         "licens": LICENCE_URL,
@@ -61,7 +60,9 @@ def feed() -> Response:
         asked.records(), asked.query, vocabularies, asked.here.config, contents.former, made=day
     )
     title = heading(asked.query, vocabularies)
-    body = render_template("opendata/entries.atom", feed=made, title=title, licence=LICENCE)
+    body = render_template(
+        "opendata/entries.atom", feed=made, title=title, about=sentence(asked), licence=LICENCE
+    )
     return Response(body, mimetype="application/atom+xml")
 
 
@@ -70,9 +71,17 @@ def name(asked: BoundQuery, ending: str) -> str:
     return file_name(heading(asked.query, asked.snapshot.vocabularies), today(), ending)
 
 
+def table_of(asked: BoundQuery) -> Table:
+    """What a query finds as a table; of a text with how well each entry fits."""
+    fitting = asked.fitting if asked.query.text else None
+    vocabularies = asked.snapshot.vocabularies
+    return entries_table(asked.records(), vocabularies, asked.here.config, fitting)
+
+
 def sentence(asked: BoundQuery) -> str:
-    """What was asked for, in a sentence with the number of entries."""
-    return question(len(asked.slugs), asked.query, asked.snapshot.vocabularies)
+    """What was asked for, in a sentence with the number of entries, and of those that fit well."""
+    vocabularies = asked.snapshot.vocabularies
+    return question(len(asked.slugs), asked.query, vocabularies, len(asked.fitting))
 
 
 def about_extract(asked: BoundQuery) -> tuple[tuple[str, str], ...]:

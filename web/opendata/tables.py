@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 
 from catalogue.model.entry import Entry, Source
@@ -42,9 +42,21 @@ class Table:
     rows: tuple[tuple[TableCell, ...], ...]
 
 
-def entries_table(records: Iterable[Record], vocabularies: Vocabularies, config: Config) -> Table:
-    """One row an entry, one column a field; a vocabulary that no entry can carry is left out."""
+def entries_table(
+    records: Iterable[Record],
+    vocabularies: Vocabularies,
+    config: Config,
+    fitting: Set[str] | None = None,
+) -> Table:
+    """One row an entry, one column a field; a vocabulary that no entry can carry is left out.
+
+    Args:
+        records, vocabularies, config: what is written.
+        fitting: the slugs of those that fit a text well; None where no text was asked for.
+    """
     columns = columns_of(vocabularies, config)
+    if fitting is not None:
+        columns = (*columns, Column("Passer", 10, lambda one: _fits(one, fitting)))
     rows = tuple(tuple(column.read(record) for column in columns) for record in records)
     return Table(columns, rows)
 
@@ -76,6 +88,10 @@ def columns_of(vocabularies: Vocabularies, config: Config) -> tuple[Column, ...]
         Column("Adresse", 50, address),
         Column("Nøgle", 30, lambda record: TableCell(record.entry.slug)),
     )
+
+
+def _fits(record: Record, fitting: Set[str]) -> TableCell:
+    return TableCell("godt" if record.entry.slug in fitting else "måske")
 
 
 def _of_vocabulary(vocabulary: Vocabulary) -> Column:

@@ -205,6 +205,7 @@ class SuggestionsShape(TypedDict):
 @with_config(_EXACT)
 class ExtractShape(TypedDict):
     antal_fundet: Annotated[int, Field(ge=0)]
+    antal_godt: Annotated[int, Field(ge=0, description="De af dem, der passer godt.")]
     forespoergsel: dict[str, str | list[str]]
     version: Annotated[str | None, Field(description="Katalogets version i git.")]
     licens: str

@@ -39,6 +39,11 @@ class BoundQuery:
         """Everything that the query finds, in its order."""
         return self.snapshot.engine.all_slugs(self.query)
 
+    @property
+    def fitting(self) -> frozenset[str]:
+        """Those of them that fit well."""
+        return self.snapshot.engine.fitting(self.query)
+
     def records(self) -> Iterator[Record]:
         """The found entries in order, read one at a time."""
         return (self.snapshot.generation.record(slug) for slug in self.slugs)
