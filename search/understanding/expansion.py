@@ -124,7 +124,7 @@ class Expander:
                     asked.text(number),
                     found,
                     asked.narrowing[number],
-                    general=word.general,
+                    general=word.general and not asked.is_age(number),
                     quantity=word.quantity,
                 )
             )

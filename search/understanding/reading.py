@@ -15,6 +15,7 @@ from search.values.weights import MAX_WORDS
 
 _QUOTED = re.compile(r'(?<!\S)(-?)["“”„»«]([^"“”„»«]+)["“”„»«]')
 _OR_MORE = re.compile(r"(?<!\S)(\d{1,2})\+(?!\S)")  # "65+" is "over 65"
+_SHORT = re.compile(r"[0-9]{1,3}")  # a longer number is a year or a place's
 _IN_ONE = re.compile(r"(?<!\S)(\d)[- ]i[- ](\d)(?!\S)", re.IGNORECASE)  # "3-i-1" is "3i1"
 _BEGINS = re.compile(r"(^|[.!?:])\W*$")
 _BEFORE_PLACES = (("i",), ("fra",))
@@ -100,11 +101,11 @@ def read_question(text: str, words: Words) -> Reading:
 
 
 def _counted(found: tuple[Typed, ...], words: Words) -> tuple[Typed, ...]:
-    """The same words, those that only say how many as general: "en gruppe unge"."""
+    """The same words, those that only say how many as general: "en gruppe unge", "180 boliger"."""
     after = (*(word.word for word in found[1:]), "")
     return tuple(
         replace(word, general=True, quantity=True)
-        if words.says_how_many(word.stem, next_)
+        if words.says_how_many(word.stem, next_) or (len(found) > 1 and _SHORT.fullmatch(word.word))
         else word
         for word, next_ in zip(found, after, strict=False)
     )

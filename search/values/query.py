@@ -16,6 +16,7 @@ NOT_MEANT = "ikke"  # a problem that the text was taken to be about, and is not
 RELEVANCE, BEST_KNOWN, BY_TITLE, NEWEST = "relevans", "bedst-dokumenteret", "titel", "redigeret"
 SORTS = (RELEVANCE, BEST_KNOWN, BY_TITLE, NEWEST)
 MAX_TEXT = 200
+CUT = f"Søgningen er afkortet til {MAX_TEXT} tegn."
 MAX_CHOICES = 40
 MAX_PAGE = 1000
 MAX_NOT_MEANT = 10
@@ -220,7 +221,7 @@ class _Reader:
         raw = self.single.get(TEXT, "")
         text = clean_text(raw)
         if len(raw) > MAX_TEXT and len(" ".join(raw[: 2 * _MAX_RAW].split())) > MAX_TEXT:
-            self.drop(TEXT, raw, f"Søgningen er afkortet til {MAX_TEXT} tegn.")
+            self.drop(TEXT, raw, CUT)
         return text
 
     def sort(self) -> str:

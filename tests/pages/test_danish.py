@@ -38,4 +38,16 @@ def test_one_answer_is_one_answer(tools: CheckedClient) -> None:
 def test_a_long_question_is_told_to_be_cut(client: CheckedClient) -> None:
     """The field takes what is pasted; the page says what became of it."""
     assert client.page("/").find(".//input[@id='q']").get("maxlength") is None
-    assert "afkortet til 200 tegn" in client.get("/?q=" + "ord+" * 80).text
+    page = client.get("/?q=" + "ord+" * 80).text
+    assert page.count("afkortet til 200 tegn") == 1
+    assert "»q=" not in page
+    assert "de første 32 ord" not in page, "that is told already"
+
+
+def test_an_unknown_word_of_a_description_is_no_warning(client: CheckedClient) -> None:
+    """It counts little; alone, or among a few, it is told first. Numbers are no words."""
+    few, told = client.page("/?q=sprog+i+Utopia"), "Ingen indsatser nævner »Utopia«."
+    assert told in text(few.find(".//div[@class='alert alert-warning alert--paragraph']"))
+    page = client.page("/?q=vi+vil+gerne+have+sprog+til+180+børn+i+Utopia")
+    assert page.find(".//div[@class='alert alert-warning alert--paragraph']") is None
+    assert told == text(page.find(".//p[@class='small-text ukendte']"))

@@ -592,6 +592,7 @@ def test_a_danish_word_is_never_read_as_another(tmp_path: Path, typed: str, othe
     ("typed", "little"),
     [
         ("en gruppe unge", ["gruppe"]), ("to grupper af mødre", ["to", "grupper"]),
+        ("180 boliger", ["180"]), ("afdeling 12", ["12"]), ("2500 Valby", []), ("12 år", []),
         ("gruppe for unge", []), ("fædre i en gruppe", []), ("unge på 14 år gamle", []),
     ],
 )  # fmt: skip

@@ -9,6 +9,7 @@ from search.values.query import (
     NEWEST,
     RELEVANCE,
     SORTS,
+    TEXT,
     Dropped,
     Query,
 )
@@ -80,6 +81,7 @@ class FinderView:
     cards: tuple[Card, ...]
     paging: Paging | None
     notes: tuple[str, ...]
+    unknown: str
     corrected: NearbyLink | None
     corrected_to: str
     did_you_mean: NearbyLink | None
@@ -117,8 +119,10 @@ def make_finder(
         notes=(
             *dropped_notes(dropped, vocabularies),
             *page_notes(query, result),
-            *word_notes(result),
+            *ignored_note(result, is_cut=any(one.parameter == TEXT for one in dropped)),
+            *(() if is_description(query) else unknown_note(result)),
         ),
+        unknown="".join(unknown_note(result)) if is_description(query) else "",
         corrected=exact_way(query) if result.corrected_to else None,
         corrected_to=result.corrected_to or "",
         did_you_mean=meant(query, result.did_you_mean),
@@ -146,13 +150,24 @@ def page_notes(query: Query, result: ResultPage) -> tuple[str, ...]:
     return (f"Der er ikke en side {query.page}. Du ser side {last}, som er den sidste.",)
 
 
-def word_notes(result: ResultPage) -> tuple[str, ...]:
-    """Words that were not looked for, and those that nothing answers to though others do."""
-    ignored, unknown = result.understood.ignored, result.understood.unknown
-    said = [f"Der er søgt på de første {MAX_WORDS} ord; resten er ikke brugt."] if ignored else []
-    if unknown and result.total:
-        said.append(f"Ingen indsatser nævner {listed(map(quoted, unknown), 'eller')}.")
-    return tuple(said)
+def ignored_note(result: ResultPage, *, is_cut: bool) -> tuple[str, ...]:
+    """Words that were not looked for, unless it is told that the text was cut."""
+    if is_cut or not result.understood.ignored:
+        return ()
+    return (f"Der er søgt på de første {MAX_WORDS} ord; resten er ikke brugt.",)
+
+
+def unknown_note(result: ResultPage) -> tuple[str, ...]:
+    """Words that nothing answers to though others do; numbers tell nothing."""
+    unknown = [word for word in result.understood.unknown if not word.isdigit()]
+    if not unknown or not result.total:
+        return ()
+    return (f"Ingen indsatser nævner {listed(map(quoted, unknown), 'eller')}.",)
+
+
+def is_description(query: Query) -> bool:
+    """A question that tells of a situation: that a word of it is unknown matters little."""
+    return len(query.text.split()) >= DESCRIPTION
 
 
 def exact_way(query: Query) -> NearbyLink:
@@ -168,7 +183,7 @@ def meant(query: Query, suggestion: str | None) -> NearbyLink | None:
 
 def situation_link(query: Query) -> str:
     """The way from a long description to the questions about it; "" from a few words."""
-    if len(query.text.split()) < DESCRIPTION:
+    if not is_description(query):
         return ""
     return situation_url(query.without_text().with_sort(SORTS[0]).pairs())
 

@@ -3,7 +3,7 @@
 from rapidfuzz import fuzz, process
 
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
-from search.values.query import Dropped
+from search.values.query import CUT, Dropped
 from web.site.wording import listed, quoted
 
 _NEAREST = 3  # terms named instead of one that is not there
@@ -18,6 +18,8 @@ def dropped_notes(dropped: tuple[Dropped, ...], vocabularies: Vocabularies) -> t
 def note(one: Dropped, vocabularies: Vocabularies) -> str:
     """What to say of a parameter that was not used."""
     facet = vocabularies.get(one.parameter)
+    if one.reason == CUT:  # what was cut stands in the field
+        return one.reason
     if facet is None:
         return f"{quoted(f'{one.parameter}={one.value}')}: {one.reason}"
     if facet.term(one.value) is not None:
