@@ -160,6 +160,7 @@ def lexicon_of(data: Mapping[str, Any], words: Words) -> Lexicon:
             beginnings=frozenset(data["beginnings"]),
             short=words.short_parts,
             never=never_parts(words),
+            whole=words.whole,
         ),
         stems=by_word,
     )

@@ -121,7 +121,14 @@ def _divided(
         whole = word in outside.whole or words.is_small(word) or word.startswith(long)
         return list(pieces), [] if whole else list(splitter.parts(word, pieces))
 
-    lists = (outside.whole, words.stop, words.questions, words.never_parts, words.short_parts)
+    lists = (
+        outside.whole,
+        words.whole,
+        words.stop,
+        words.questions,
+        words.never_parts,
+        words.short_parts,
+    )
     of = repr(([sorted(one) for one in lists], words.stemmer.told()))
     remembered = kept.answers("divided", of)
     # A division depends on the words that are parts of it, and they are told beside it.

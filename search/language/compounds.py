@@ -39,6 +39,7 @@ _Rest = tuple[int, int, tuple[str, ...], bool]
 @dataclass(frozen=True)
 class Splitter:
     """Splits folded words. `known` are the catalogue's own words, folded; `stems` their stems.
+    `whole` are stems of words that mean something of their own: a husleje is no hus.
 
     `beginnings` are the first letters of every known word and irregular form. They only save work:
     a piece that begins otherwise is not stemmed at all.
@@ -50,6 +51,7 @@ class Splitter:
     beginnings: frozenset[str]
     short: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
 
     def is_part(self, piece: str) -> bool:
         """A piece that may stand as part of a compound."""
@@ -64,9 +66,15 @@ class Splitter:
         stem = self.stemmer.stem(piece)
         return stem in self.stems and stem not in self.never
 
+    def is_whole(self, word: str) -> bool:
+        """A folded word is no compound, whatever it looks like."""
+        return self.stemmer.is_listed(word) or self.stemmer.stem(word) in self.whole
+
     def split(self, word: str) -> tuple[str, ...]:
         """All parts of a folded word when it divides without a rest; else nothing."""
         if len(word) < MIN_COMPOUND or word.isdigit() or _made_of_a_verb(word):
+            return ()
+        if self.is_whole(word):
             return ()
         danish = open_dictionary().has(word)
         # Of an inflected word the base form must divide there too: kontoret is no konto and ret.
@@ -122,6 +130,8 @@ class Splitter:
             word: folded.
             pieces: what `split` says of it.
         """
+        if self.is_whole(word):
+            return ()
         found: dict[str, None] = {}
         for piece in pieces or self._ends(word):
             found[self.stemmer.stem(piece)] = None
@@ -134,7 +144,7 @@ class Splitter:
         dictionary = open_dictionary()
         base = base_form(word) if dictionary.has(word) else word
         foreign = not dictionary.is_danish(word)
-        verb = f"{made[1]}e" if (made := _MADE_OF_A_VERB.fullmatch(word)) else word
+        verb = f"{made[1]}e" if (made := _MADE_OF_A_VERB.fullmatch(word)) else ""
         found = self._beginning(base, foreign) or self._end(word, foreign)
         return found or (self._beginning(verb, foreign) if dictionary.has(verb) else ())
 
@@ -179,6 +189,15 @@ def is_word(piece: str) -> bool:
     if piece.endswith("s"):
         return has(bare) or has(f"{bare}e")
     return piece.endswith("e") and bare[-1:] not in _VOWELS and has(bare)
+
+
+def may_be_made_of(beginning: str, word: str, splitter: Splitter) -> bool:
+    """A folded word that begins with another may be made of it: kontoudtog, but not kontor."""
+    if splitter.is_whole(word):
+        return False
+    base = base_form(word)
+    rest = base.removeprefix(beginning)
+    return rest in {"", base} or _is_rest(rest, beginning, not open_dictionary().has(word))
 
 
 def _is_rest(rest: str, known: str, foreign: bool) -> bool:  # noqa: FBT001
@@ -246,7 +265,9 @@ def make_splitter(known: Iterable[str], words: Words) -> Splitter:
     stems = frozenset(words.stemmer.stem(word) for word in usable)
     stems = frozenset(stem for stem in stems if len(stem) >= MIN_STEM)
     first = frozenset(word[:MIN_PART] for word in (*usable, *words.stemmer.forms))
-    return Splitter(usable, stems, words.stemmer, first, words.short_parts, never_parts(words))
+    return Splitter(
+        usable, stems, words.stemmer, first, words.short_parts, never_parts(words), words.whole
+    )
 
 
 def never_parts(words: Words) -> frozenset[str]:

@@ -171,6 +171,10 @@ class Stemmer:
         """Editors list the word, or one that it ends in, among the irregular ones."""
         return folded in self.forms or bool(self._tail(folded))
 
+    def is_listed(self, folded: str) -> bool:
+        """Editors list the word itself, in this form or in a regular form of that: mødrene."""
+        return folded in self.forms or snowball(folded) in self.stems
+
     def told(self) -> str:
         """All that its answers depend on, but what is known already, as one text."""
         lists = (self.forms, self.stems, self.tails)

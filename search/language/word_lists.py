@@ -68,6 +68,7 @@ class Words:
             what stands before places ("i vejen").
         short_parts: folded words of two or three letters that may be part of a compound.
         never_parts: folded letters that look like a part and are none.
+        whole: stems of compounds that mean something of their own, and lead from no part.
     """
 
     stemmer: Stemmer = field(default_factory=make_stemmer)
@@ -86,6 +87,7 @@ class Words:
     mostly_words: frozenset[str] = frozenset()
     short_parts: frozenset[str] = frozenset()
     never_parts: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
 
     def stems(self, text: str) -> Stems:
         """A word or phrase as the stems of its words."""
@@ -202,6 +204,7 @@ def _of_texts(texts: tuple[tuple[str, str], ...]) -> tuple[Words, tuple[Fault, .
         mostly_words=reader.folded("oftest_ord"),
         short_parts=reader.folded("korte"),
         never_parts=reader.folded("aldrig"),
+        whole=frozenset(map(stemmer.stem, reader.folded("hele"))),
     )
     reader.unknown()
     return words, tuple(faults)
@@ -231,6 +234,7 @@ class _Sections:
             "oftest_ord",
             "korte",
             "aldrig",
+            "hele",
         }
         | {"samme", "snaevrere", "beslaegtet", "ensrettet"}
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from search.index.lexicon import Lexicon
+from search.language.compounds import may_be_made_of
 from search.language.dictionary import open_dictionary
 from search.language.word_lists import NARROWER, RELATED, SAME, Relation, Words
 from search.understanding.reading import Typed
@@ -78,7 +79,11 @@ class WordWays:
         """Words that begin with one the catalogue doesn't have by itself."""
         if len(word.stem) < _MIN_PREFIX:
             return ()
-        numbers = tuple(self.lexicon.beginning(word.stem))
+        numbers = tuple(
+            number
+            for number in self.lexicon.beginning(word.stem)
+            if may_be_made_of(word.word, self.lexicon.words[number], self.lexicon.splitter)
+        )
         return (Targets(numbers, c.PREFIX, COMPOUND),) if numbers else ()
 
     def _split(self, word: Typed) -> list[Way]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.language.compounds import Splitter, make_splitter
+from search.language.compounds import Splitter, make_splitter, may_be_made_of
 from search.language.danish import fold
 from search.language.word_lists import DEFAULT_WORDS, load_words
 
@@ -40,7 +40,8 @@ def splitter() -> Splitter:
         ("moedregruppe", ("moedre", "gruppe")),
         ("familiekurser", ("familie", "kurser")),
         ("beskaeftigelsesindsats", ("beskaeftigelses", "indsats")),
-        ("boligsociale", ("bolig", "sociale")),
+        ("boligindsats", ("bolig", "indsats")),
+        ("boligsociale", ()),
         ("lommepengejob", ("lomme", "penge", "job")),
         ("lektiecafe", ("lektie", "cafe")),
         ("kattemad", ()),
@@ -69,21 +70,23 @@ mini institut foran stat juni aktiv ghetto politi old fattig person dør flyde d
 brandmand blik musik tur institution
 """
 DIVIDED = """
-sprog|støtte nabo|hjælp bolig|selskab trygheds|vagt helhed(s)|plan helhed(s)|planerne
+sprog|støtte nabo|hjælp trygheds|vagt helhed(s)|plan helhed(s)|planerne
 arbejds|plads arbejds|pladserne læse|makker billed|bog fritids|klubben skole|elever gade|vandring
 forældre|vandring sports|portal videns|portal videns|portalen læse|test læse|testen job|center
 job|centerets teenage|drenge borger|møde borger|mødet jord|bær sprog|vandring nabo|møder
-bolig|plan klub|møde skole|portalen job|test brand|mand vand|skade musik|skole sports|mand
+bolig|plan klub|møde skole|portalen job|test brand|skade vand|skade musik|skole sports|mand
 """
 WHOLE = """
 vandring vandringer vandringen vandringerne evalueringer evaluere afsluttende arrangementer
 kommunikere henvender direktøren renoveringer vandret ministeriet forandring forandringer
+boligselskaber brandmænd jordemødre mødrene hjemløse kontoret
 erfaringer udfordringer normeringer sparring personen forholder juniorer statistik støttende
 helheden
 """
 HALF_KNOWN = """
 naboskab:nabo naboskaber:nabo aktivitet:aktiv ghettobrainstorm:ghetto småbørn:børn nabokrig:nabo
 boligløs:bolig hjælpsomhed:hjælp juniorbrandmand:brandmand daginstitution:institution
+boligselskaberne: kontoret: husleje: rådgivningen: søskende:
 natvandringer:vandring kulturen: ministeriet: forandringer: forholder: statistik: udfordringer:
 barseldk: ambassadøren: måltider: bekymringer: danskere: overblikket: indflydelse: transporten:
 vandringer: kolleger:
@@ -116,3 +119,16 @@ def test_half_a_division_leaves_a_word_or_an_ending(written: Splitter, said: str
 
 def test_a_very_long_word_is_divided_in_bounded_time(splitter: Splitter) -> None:
     assert splitter.split("sprog" * 12) != ()
+
+
+@pytest.mark.parametrize(
+    ("beginning", "word", "made"),
+    [
+        ("konto", "kontoudtog", True), ("konto", "kontorer", False), ("broed", "broedre", False),
+        ("genbrug", "genbrugsbutikker", True), ("hus", "husleje", False),
+    ],
+)  # fmt: skip
+def test_a_word_that_begins_like_another_may_be_made_of_it(
+    written: Splitter, beginning: str, word: str, made: bool
+) -> None:
+    assert may_be_made_of(beginning, word, written) == made
