@@ -1,4 +1,5 @@
-"""Completions while somebody types: entries, terms and words, one typing error forgiven."""
+"""Completions while somebody types: entries, terms and words; where nothing begins so, one typing
+error is forgiven."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
@@ -57,7 +58,7 @@ class Suggester:
         found = list(self._beginning(typed))
         if exact != typed:  # æ, ø and å that are typed are meant
             found = [entry for entry in found if entry.folded.startswith(exact)]
-        if len(found) < limit and len(typed) >= MIN_SPELL:
+        if not found and len(typed) >= MIN_SPELL:
             found += self._nearly(typed)
         found.sort(  # what begins with the very letters before what does with others for them
             key=lambda entry: (
@@ -68,16 +69,17 @@ class Suggester:
             )
         )
         chosen: dict[tuple[str, str], Suggestion] = {}
-        stems: list[str] = []
+        labels, stems = set[str](), list[str]()
         for entry in found:
             one = entry.suggestion
             what = (one.kind if one.kind != "ord" else "", one.slug or one.text.casefold())
             if what in chosen:
                 continue
-            if one.kind == "ord":
-                if stems.count(entry.stem) >= _FORMS or len(stems) >= _WORDS:
+            if one.kind == "ord":  # a theme or a place that is called so stands above
+                if stems.count(entry.stem) >= _FORMS or len(stems) >= _WORDS or what[1] in labels:
                     continue
                 stems.append(entry.stem)
+            labels.add(one.text.casefold())
             chosen[what] = one
         return tuple(chosen.values())[:limit]
 
@@ -154,6 +156,10 @@ def _words(expander: Expander) -> Iterator[Completion]:
     for word, shown, often in zip(words.words, words.shown, words.documents, strict=True):
         # What stands in no entry is only how the index joins others: sspkonsulent.
         if not often or len(word) <= 3 or expander.words.is_small(word):
+            continue
+        # What tells little helps nobody on, nor does whose it is: Odenses.
+        owner = word.endswith("s") and words.stems.get(word[:-1]) == words.stems[word]
+        if owner or words.stems[word] in expander.words.general:
             continue
         if not any(map(str.isdigit, word)):
             yield Completion(

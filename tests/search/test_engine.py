@@ -470,6 +470,21 @@ def test_words_are_suggested_as_somebody_wrote_them(tmp_path: Path, words: Words
     assert [one.text[:3] for one in engine.suggest("far") if one.kind == "ord"] == ["far"] * 3
 
 
+def test_a_word_is_suggested_that_helps_on(tmp_path: Path, words: Words) -> None:
+    """Not whose it is, nor what tells little, nor what a place above it is called."""
+    text = (
+        "Odenses folk, i Odense og i Odensebanden, undervejs og i undervisning om støj og støtte."
+    )
+    entries = [entry("a", "En", text, terms={"kommune": ["odense"]})]
+    engine = make_engine(tmp_path, entries, vocabularies(), words)
+    told = {t: [one.text for one in engine.suggest(t)] for t in ("odens", "under", "støj")}
+    assert told == {
+        "odens": ["Odense", "Odensebanden"],
+        "under": ["undervisning"],
+        "støj": ["støj"],  # one error is forgiven only where nothing begins so
+    }
+
+
 def test_the_matrix_counts_pairs_and_tells_the_strongest(engine: Engine) -> None:
     matrix = engine.counts(Query(), "maalgruppe", "kommune")
     assert matrix.cells["unge-13-17", "hele-landet"].count == 1
