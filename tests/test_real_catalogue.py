@@ -1,6 +1,7 @@
 """The catalogue that the project carries: whole, honest, and its counts those of a brute force."""
 
 import datetime as dt
+import html
 import random
 from collections import Counter
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import frontmatter
+import lxml.html
 import pytest
 import yaml
 from flask.testing import FlaskClient
@@ -197,6 +199,18 @@ def test_everyday_words_are_never_replaced_unasked(client: FlaskClient) -> None:
 def test_who_asks_so_finds_it_first(client: FlaskClient, asked: str, first: str) -> None:
     engine = client.application.extensions["site"].current().engine
     assert engine.search(Query(text=asked)).hits[0].slug == first
+
+
+def test_what_a_text_is_not_about_is_shown_and_kept(client: FlaskClient) -> None:
+    """A problem taken away can be taken back, and the next tick does not bring it back unasked."""
+    address = "/?q=uro+i+opgangen&ikke=uro-i-opgangen"
+    page = lxml.html.fromstring(client.get(address).text)
+    (chip,) = page.xpath("//a[contains(., 'Ikke »Uro i opgange og kældre«')]")
+    assert chip.get("href") == "/?q=uro+i+opgangen"
+    (sent,) = page.xpath("//input[@name='ikke']")
+    assert (sent.get("value"), sent.get("form")) == ("uro-i-opgangen", "soeg")
+    for other in ("/kort", "/overblik"):
+        assert "Ikke »Uro i opgange" in html.unescape(client.get(other + address[1:]).text)
 
 
 def test_no_word_of_the_field_is_a_dead_end(client: FlaskClient) -> None:

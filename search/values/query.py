@@ -87,6 +87,10 @@ class Query:
         """The text as not about a problem."""
         return replace(self, not_meant=tuple(sorted({*self.not_meant, term})), page=1)
 
+    def with_meaning(self, term: str) -> "Query":
+        """The text as perhaps about a problem after all."""
+        return replace(self, not_meant=tuple(sorted({*self.not_meant} - {term})), page=1)
+
     def with_choice(self, facet: str, term: str) -> "Query":
         """This query with one more term ticked; unchanged choices if it already is."""
         return self._with(facet, {*self.chosen(facet), term})

@@ -183,6 +183,7 @@ export function live(form, finder) {
   });
   field.addEventListener("input", () => {
     pressed += 1;
+    for (const one of results.querySelectorAll("input[name=ikke]")) one.remove(); // of the text before
     clearTimeout(timer);
     timer = setTimeout(() => show(address(), { typed: true }), WAIT);
   });

@@ -75,6 +75,7 @@ class FinderView:
     total: int
     fitting: int
     chips: tuple[Chip, ...]
+    not_meant: tuple[str, ...]
     facets: tuple[FacetView, ...]
     chosen: int
     sortings: tuple[Sorting, ...]
@@ -109,6 +110,7 @@ def make_finder(
         total=result.total,
         fitting=result.fitting,
         chips=make_tick_chips(query, vocabularies),
+        not_meant=query.not_meant,
         facets=facet_views(result.facets, vocabularies),
         chosen=sum(len(terms) for _, terms in query.choices),
         sortings=tuple(Sorting(one, _SORT_NAMES[one], one == query.sort) for one in SORTS),

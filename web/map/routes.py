@@ -7,7 +7,7 @@ from flask import Blueprint, abort, render_template
 from catalogue.model.vocabulary import Role
 from web.addresses.urls import search_url
 from web.map.view import load_shapes, make_map
-from web.question.facets import facet_views, make_chips
+from web.question.facets import facet_views, not_meant
 from web.question.notes import dropped_notes
 from web.question.params import ask_kindly
 from web.question.sentence import question
@@ -37,7 +37,7 @@ def show_map() -> str:
         query=query,
         list_url=search_url(query),
         sentence=question(result.total, query, vocabularies, result.fitting),
-        chips=make_chips(query, vocabularies),
+        not_meant=tuple(label for label, _ in not_meant(query, vocabularies)),
         facets=facet_views(others, vocabularies),
         notes=dropped_notes(dropped, vocabularies),
     )

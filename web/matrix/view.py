@@ -7,7 +7,7 @@ from catalogue.model.vocabulary import Role, Vocabularies, Vocabulary
 from search.values.query import Query
 from search.values.results import Cell, Matrix, Named
 from web.addresses.urls import entry_url, matrix_url, search_url
-from web.question.facets import Chip
+from web.question.facets import Chip, not_meant
 from web.question.knowledge import strength
 from web.question.sentence import asked
 from web.question.topics import topic_of
@@ -266,6 +266,8 @@ def chips(
         for term in terms:
             url = with_axes(query.without(facet, term), rows.key, columns.key)
             found.append(Chip(vocabularies.label(facet, term), vocabularies[facet].label, url))
+    for label, kept in not_meant(query, vocabularies):
+        found.append(Chip(label, "forbehold", with_axes(kept, rows.key, columns.key)))
     return tuple(found)
 
 

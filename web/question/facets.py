@@ -1,5 +1,6 @@
 """Facets and chips as the finder shows them. No facet is named: each behaves as its file says."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.model.vocabulary import Vocabularies, Vocabulary
@@ -71,15 +72,9 @@ def facet_views(
     return tuple(make_facet(result, vocabularies[result.key]) for result in results)
 
 
-def make_chips(query: Query, vocabularies: Vocabularies) -> tuple[Chip, ...]:
-    """The text and each tick, in the order of the sentence."""
-    text = [Chip(quoted(query.text), "søgeordet", search_url(query.without_text()))]
-    return (*(text if query.text else []), *make_tick_chips(query, vocabularies))
-
-
 def make_tick_chips(query: Query, vocabularies: Vocabularies) -> tuple[Chip, ...]:
-    """Each tick, where a field shows the text."""
-    return tuple(
+    """Each tick and each "not about", where a field shows the text."""
+    ticks = (
         Chip(
             vocabularies.label(facet, term),
             vocabularies[facet].label,
@@ -88,3 +83,13 @@ def make_tick_chips(query: Query, vocabularies: Vocabularies) -> tuple[Chip, ...
         for facet, terms in query.choices
         for term in terms
     )
+    kept = not_meant(query, vocabularies)
+    return (*ticks, *(Chip(label, "forbehold", search_url(other)) for label, other in kept))
+
+
+def not_meant(query: Query, vocabularies: Vocabularies) -> Iterator[tuple[str, Query]]:
+    """Each problem that the text is said not to be about, and the question without saying so."""
+    for facet in vocabularies.facets:
+        for term in facet.terms if facet.graded else ():
+            if term.key in query.not_meant:
+                yield f"Ikke {quoted(term.label)}", query.with_meaning(term.key)
