@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
@@ -23,6 +24,7 @@ LIBRARIES = (
     "pydantic-core", "pyromark", "python-frontmatter", "rapidfuzz", "snowballstemmer",
 )  # fmt: skip
 _CODE = (".py", ".yaml", ".npy")
+_CONTENT = ("entries", "vocabularies", "words", "emner")
 _ROOT = Path(__file__).parents[2]
 _HISTORY_ROOMS = ("git", "files", "model")  # what a history is read and told by
 
@@ -147,17 +149,33 @@ def code_version(root: Path = _ROOT) -> str:
     for package in ("catalogue", "search"):
         for path in code_files(root / package, root):
             sealed.update(path.relative_to(root).as_posix().encode() + b"\0")
-            sealed.update(path.read_bytes() + b"\0")
+            sealed.update(_digest(path) + b"\0")
     for library in LIBRARIES:
         sealed.update(f"{library} {metadata.version(library)}".encode())
     return sealed.hexdigest()[:20]
 
 
+def _digest(path: Path) -> bytes:
+    """A file's hash; an array's is remembered: they are megabytes, and each build asks."""
+    if path.suffix != ".npy":
+        return hashlib.sha256(path.read_bytes()).digest()
+    found = path.stat()
+    return _array_digest(path, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=32)
+def _array_digest(path: Path, *_stat: int) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
+
+
 def code_files(folder: Path, root: Path = _ROOT) -> list[Path]:
     """All modules and rule files below a package, but the catalogue's own content."""
-    content = {root / "catalogue" / name for name in ("entries", "vocabularies", "words", "emner")}
-    found = (path for path in folder.rglob("*") if path.suffix in _CODE and path.is_file())
-    return sorted(path for path in found if content.isdisjoint(path.parents))
+    content = {str(root / "catalogue" / name) for name in _CONTENT}
+    found: list[Path] = []
+    for at, folders, names in os.walk(folder):
+        folders[:] = (name for name in folders if f"{at}{os.sep}{name}" not in content)
+        found += (Path(at, name) for name in names if name.endswith(_CODE))
+    return sorted(found)
 
 
 def history_version(vocabularies: str) -> str:
@@ -179,9 +197,7 @@ def fingerprint(folder: Path, read: Callable[[Path], FileRead], *more: str) -> s
         read: reads a file.
         more: what else decides.
     """
-    parts = (
-        folder_hash(folder / part, read) for part in ("entries", "vocabularies", "words", "emner")
-    )
+    parts = (folder_hash(folder / part, read) for part in _CONTENT)
     return hashlib.sha256("\0".join((*more, *parts)).encode()).hexdigest()
 
 

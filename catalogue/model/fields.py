@@ -10,6 +10,7 @@ the vocabularies, so a new vocabulary file is a new field without a line of code
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -255,6 +256,7 @@ def in_file_order(vocabularies: Vocabularies) -> tuple[Field | Vocabulary, ...]:
     return (*FIELDS[:last], *of_entries(vocabularies), *FIELDS[last:])
 
 
+@lru_cache(maxsize=2)  # a builder that stays loaded asks at every build, mostly for the same
 def front_model(vocabularies: Vocabularies) -> type[BaseModel]:
     """The model of an entry's front matter under these vocabularies.
 

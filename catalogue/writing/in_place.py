@@ -15,6 +15,7 @@ import yaml
 
 from catalogue.files.front_matter import decode, parse
 from catalogue.files.markdown_text import read_body
+from catalogue.files.yaml_messages import TextLoader
 from catalogue.model.fields import SECTIONS, in_file_order
 from catalogue.model.vocabulary import Vocabularies
 from catalogue.writing.to_markdown import Draft, Value, field_lines, group_lines, scalar
@@ -105,7 +106,7 @@ class _Fields:
     def __init__(self, lines: Sequence[str], first: int, block: str) -> None:
         self._all = lines
         self._first = first
-        root = yaml.compose(block, Loader=yaml.SafeLoader)
+        root = yaml.compose(block, Loader=TextLoader)
         pairs = root.value if isinstance(root, yaml.MappingNode) else []
         self._nodes = {key.value: (key, value) for key, value in pairs}
         self.changes: dict[int, tuple[int, list[_FileLine]]] = {}  # first line: end, new lines

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Request, sync_playwright
 
 from tests.support.engines import (
     CHROMIUM_ARGUMENTS,
@@ -30,6 +31,10 @@ class Watch:
     errors: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
+
+    def begin(self) -> None:
+        for seen in (self.errors, self.foreign, self.requests):
+            seen.clear()
 
     def seen(self, request: Request) -> None:
         self.requests.append(request)
@@ -87,32 +92,62 @@ def window(
     window.driver.open("about:blank")
 
 
+@pytest.fixture(scope="session")
+def kept() -> dict[str, Page]:
+    """Windows of earlier tests by their settings: a new one costs as much as three pages in it."""
+    return {}
+
+
+def new_page(chromium: Browser, server: str, settings: dict[str, Any]) -> Page:
+    context = chromium.new_context(base_url=server, locale="da-DK", **settings)
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    watch = Watch(server)
+    page.watch = watch  # type: ignore[attr-defined]
+    page.on("console", lambda m: watch.errors.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: watch.errors.append(str(error)))
+    page.on("request", watch.seen)
+    return page
+
+
+def as_new(page: Page) -> None:
+    """The window as it was before the test: where it was left, nothing is asked or remembered."""
+    page.on("dialog", Dialog.accept)
+    page.unroute_all()
+    page.goto("/healthz")
+    page.remove_listener("dialog", Dialog.accept)
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.emulate_media(media="null", color_scheme="null")
+    page.context.clear_permissions()
+    page.context.set_offline(False)
+
+
 @pytest.fixture
-def open_page(chromium: Browser, server: str) -> Iterator[Callable[..., Page]]:
+def open_page(
+    chromium: Browser, server: str, kept: dict[str, Page]
+) -> Iterator[Callable[..., Page]]:
     """Opens an address in a window of its own; its errors and foreign requests fail the test."""
-    contexts, watches = [], []
+    opened: list[tuple[str, Page, tuple[str, ...]]] = []
 
     def open_(address: str, width: int = 1280, height: int = 900, *, allow=(), **settings) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": height}, base_url=server, locale="da-DK", **settings
-        )
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-        watch = Watch(server)
-        watches.append((watch, allow))
-        page.watch = watch  # type: ignore[attr-defined]
-        page.on("console", lambda m: watch.errors.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: watch.errors.append(str(error)))
-        page.on("request", watch.seen)
+        kind = str(settings)
+        page = kept.pop(kind, None) or new_page(chromium, server, settings)
+        page.watch.begin()  # type: ignore[attr-defined]
+        opened.append((kind, page, allow))
+        page.set_viewport_size({"width": width, "height": height})
         page.goto(address)
         if address.startswith("/") and settings.get("java_script_enabled", True):
             page.locator("html.klar").wait_for(state="attached")
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
-    for watch, allow in watches:
+    for kind, page, allow in opened:
+        watch: Watch = page.watch  # type: ignore[attr-defined]
+        errors = [e for e in watch.errors if not any(part in e for part in allow)]
+        if page.is_closed() or kind in kept:
+            page.context.close()
+        else:
+            as_new(page)
+            kept[kind] = page
         assert not watch.foreign
-        assert not [e for e in watch.errors if not any(part in e for part in allow)]
+        assert not errors

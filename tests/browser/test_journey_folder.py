@@ -130,3 +130,4 @@ def test_closing_a_tab_with_notes_that_only_it_holds_is_asked_about(open_page):
     with page.expect_event("dialog"):
         page.close(run_before_unload=True)
     assert asked == ["beforeunload"]
+    page.close()

@@ -10,6 +10,7 @@ def measured(page) -> dict[str, int]:
     """Bytes received by address, headers included, as Chromium's own network log counts them."""
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
+    session.send("Network.clearBrowserCache")
     names: dict[str, str] = {}
     sizes: dict[str, int] = {}
     session.on(

@@ -26,7 +26,7 @@ from tests.support.ports import free_port
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox", "--disable-quic", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
+    "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-gpu",
 ]  # fmt: skip
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ENGINES = ("chromium", "firefox", "webkit")

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 import html5lib
 from html5lib.html5parser import ParseError
@@ -14,8 +15,9 @@ _LOADING_LINKS = {"stylesheet", "icon", "preload", "search", "manifest"}
 _ADDRESS = re.compile(r"^(?:/(?!/)|#|https?://|mailto:|tel:)")
 
 
+@lru_cache(maxsize=8)  # a page is checked and then looked into
 def parse(html: str) -> Element:
-    """The page as a tree, or an error where the HTML is wrong."""
+    """The page as a tree to read, or an error where the HTML is wrong."""
     parser = html5lib.HTMLParser(
         html5lib.getTreeBuilder("lxml"), strict=True, namespaceHTMLElements=False
     )

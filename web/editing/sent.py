@@ -111,7 +111,8 @@ def source_ids(sent: Sent) -> dict[int, str]:
 
 
 def _group(sent: Sent, name: str, model: type[BaseModel]) -> dict[str, str]:
-    found = {key: one(sent, f"{name}-{key}") for key in model.model_fields if key != "id"}
+    asked = {key: f"{name}-{key}" for key in model.model_fields if key != "id"}
+    found = {key: one(sent, part) for key, part in asked.items() if part in sent}
     return {key: text for key, text in found.items() if text}
 
 

@@ -75,6 +75,7 @@ class Site:
         self.settings = f"{config!r} {program_version()} {map_version(config.catalogue)}"
         self._client = Client(config.model_socket) if config.model_socket and CAN_ASK else None
         self._seen = self._pointer()
+        self._snapshot: Snapshot | None = None
         self._snapshot = self._best()
         self._take_model()
         self._looked = time.monotonic()
@@ -202,7 +203,7 @@ class Site:
             snapshot = self._opened(generation)
         finally:
             gc.enable()
-        if gc.get_freeze_count():  # what the generation before left behind
+        if self._snapshot is not None:  # what the generation before that left behind
             gc.unfreeze()
             gc.collect()
         gc.freeze()

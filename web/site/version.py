@@ -24,9 +24,14 @@ def program_version(root: Path = ROOT) -> str:
     for path in (root / "app.py", *program_files(root)):
         sealed.update(path.relative_to(root).as_posix().encode() + b"\0")
         sealed.update(hashlib.sha256(path.read_bytes()).digest())
-    for library in sorted(f"{one.name} {one.version}" for one in metadata.distributions()):
+    for library in _libraries():
         sealed.update(library.encode() + b"\0")
     return sealed.hexdigest()[:20]
+
+
+@cache
+def _libraries() -> list[str]:
+    return sorted(f"{one.name} {one.version}" for one in metadata.distributions())
 
 
 def map_version(catalogue: Path) -> str:

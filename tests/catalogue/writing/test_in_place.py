@@ -1,6 +1,7 @@
 """A file changed in one place is the same file everywhere else."""
 
 import datetime as dt
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ def words() -> Vocabularies:
     return found
 
 
+@lru_cache
 def parsed_of(data: bytes) -> ParsedFile:
     text, _ = decode(data, "")
     assert text is not None
@@ -73,8 +75,8 @@ EDITS = {
 }
 
 
-@pytest.mark.parametrize("path", ENTRIES[::8], ids=lambda path: path.stem)
 @pytest.mark.parametrize("name", EDITS)
+@pytest.mark.parametrize("path", ENTRIES[::8], ids=lambda path: path.stem)
 def test_a_change_is_read_back_and_nothing_else_is_touched(
     path: Path, name: str, words: Vocabularies
 ) -> None:
