@@ -70,7 +70,7 @@ mini institut foran stat juni aktiv ghetto politi old fattig person dør flyde d
 brandmand blik musik tur institution rettet kraft
 """
 DIVIDED = """
-sprog|støtte nabo|hjælp trygheds|vagt helhed(s)|plan helhed(s)|planerne
+sprog|støtte nabo|hjælp trygheds|vagt helhed(s)|møde helhed(s)|mødet
 arbejds|plads arbejds|pladserne læse|makker billed|bog fritids|klubben skole|elever gade|vandring
 forældre|vandring sports|portal videns|portal videns|portalen læse|test læse|testen job|center
 job|centerets teenage|drenge borger|møde borger|mødet jord|bær sprog|vandring nabo|møder
