@@ -115,8 +115,8 @@ class Shower:
         """The piece of text that holds most of what was found; else the summary's start."""
         best: tuple[float, str, list[Range]] = (0.0, "", [])
         for key in (BODY, SUMMARY, RESULTS):
-            if key not in marks:
-                continue
+            if not any(mark.tells for mark in marks.get(key, {}).values()):
+                continue  # "unge" alone shows nothing of "unge, der ryger hash i opgangen"
             text = record.summary if key == SUMMARY else self.records.text(number, key)
             ranges = self._ranges(number, key, text, marks)
             start, worth = window(ranges)

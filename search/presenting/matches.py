@@ -24,7 +24,10 @@ Why = tuple[str, str, str, MatchType]
 
 
 class Mark(NamedTuple):
-    """Words found in a field: the first one's place, characters, folded form, worth; how many."""
+    """Words found in a field: the first one's place, characters, folded form, worth; how many.
+
+    `tells` when they answer to a word that tells much of the question.
+    """
 
     place: int
     start: int
@@ -32,6 +35,7 @@ class Mark(NamedTuple):
     word: str
     worth: float
     words: int
+    tells: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +80,35 @@ class Finder:
         found = [Finding() for _ in numbers]
         at = np.full(self._rows.size, -1, dtype=np.int32)
         at[np.array(numbers, dtype=np.int64)] = np.arange(len(numbers))
+        least = c.TELLS * max((one.mass for one in scored if one.known), default=0.0)
         for one in scored:
             for way in one.found:
                 if way.rows is None:
-                    self._term(one.concept.typed, way, numbers, found)
+                    self._term(one, way, numbers, found)
                 else:
-                    self._words(one.concept.typed, way, way.rows, at, found)
+                    tells = one.mass >= least and not one.concept.general
+                    self._words(one, way, way.rows, at, found, tells=tells)
         return found
 
-    def _term(self, typed: str, found: Found, numbers: Sequence[int], told: list[Finding]) -> None:
+    def _term(self, one: Scored, found: Found, numbers: Sequence[int], told: list[Finding]) -> None:
         way = found.way
         if way.kind != TERM or way.term is None:
             return
         bits = self._facets.with_term(*way.term)
-        why = (way.term[0], typed, way.shown, way.match)
+        why = (way.term[0], one.concept.typed, way.shown, way.match)
         for number, finding in zip(numbers, told, strict=True):
             if bits >> number & 1:
-                finding.reasons[why] = way.weight * c.FACET_WEIGHT
+                finding.reasons[why] = way.weight * c.FACET_WEIGHT * one.mass
 
-    def _words(self, typed: str, found: Found, rows: Rows, at: Ints, told: list[Finding]) -> None:
+    def _words(
+        self, one: Scored, found: Found, rows: Rows, at: Ints, told: list[Finding], *, tells: bool
+    ) -> None:
         """Add what the words of one way say: a reason each, and where to mark them."""
         wanted = at[rows.document]
         here = (wanted >= 0).nonzero()[0]
         if not len(here):
             return
-        way, targets = found.way, found.targets
+        typed, way, targets = one.concept.typed, found.way, found.targets
         words, shown = self._lexicon.words, self._lexicon.shown
         entries, fields = wanted[here].tolist(), self._rows.postings.field[rows.row[here]]
         aims = [targets[word] for word in rows.words(here).tolist()]
@@ -114,7 +122,7 @@ class Finder:
                 how = way.match if how == SAME_WORD else how
                 why = (self._keys[number], typed, shown[word], how)
             reasons = told[entry].reasons
-            worth = weight * way.weight
+            worth = weight * way.weight * one.mass
             if worth > reasons.get(why, -1.0):
                 reasons[why] = worth
         marked = self._is_marked[fields].nonzero()[0]
@@ -130,4 +138,4 @@ class Finder:
             marks = told[entries[row]].marks.setdefault(self._keys[keys[row]], {})
             if place not in marks:
                 worth = run.factor * way.weight
-                marks[place] = Mark(place, start, end, words[word], worth, length)
+                marks[place] = Mark(place, start, end, words[word], worth, length, tells)

@@ -107,6 +107,8 @@ NEAR = 0.5  # how near its texts must be to be relevant by that alone
 
 # --- Hits, spelling, suggestions -----------------------------------------------------------------
 EXCERPT_CHARS = 220
+# Of what the most telling word of a question tells, the share from which another's is shown.
+TELLS = 0.5
 MAX_WORDS = 32  # words of a query that are looked up; the rest is ignored and said so
 MAX_COMPOUNDS = 150  # compounds that a part may lead to, those in most entries first
 MAX_RELATIONS = 24  # ways out of one word

@@ -620,6 +620,26 @@ def test_who_says_how_many_asks_for_what_is_counted(
     assert "gamle" not in {one.typed for one in asked}
 
 
+def test_an_excerpt_shows_what_tells_of_the_question(tmp_path: Path, words: Words) -> None:
+    """Of a sentence the commonest word shows nothing; asked for alone, it is what is shown."""
+    entries = [
+        entry("en", "Første", "Kort.", "Her står meget om unge i byen."),
+        entry("to", "Anden", "Kort.", "Unge, der ryger hash."),
+        *(entry(f"nr-{n}", f"Nummer {n}", "Kort.", "Noget for unge.") for n in range(20)),
+    ]
+    engine = make_engine(tmp_path, entries, vocabularies(), words)
+    shown = {
+        text: {
+            hit.slug: any(one.hit for one in hit.excerpt)
+            for hit in engine.search(Query(text), per_page=30).hits
+        }
+        for text in ("unge ryger hash", "unge")
+    }
+    assert shown["unge"]["en"]
+    assert shown["unge ryger hash"]["to"]
+    assert not shown["unge ryger hash"].get("en")
+
+
 def test_a_stem_that_is_another_words_leads_nowhere(tmp_path: Path) -> None:
     """Familieret has the stem of familie, and is none of its forms, nor a part of its compounds."""
     told = entry("en", "Noget", "En familieaften for familier i området.")

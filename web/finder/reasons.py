@@ -141,7 +141,8 @@ def reason_in_words(find: Find, vocabularies: Vocabularies) -> str:
     inside = find.match == MatchType.COMPOUND and len(find.found) < min(
         len(word) for word in find.words
     )
-    pattern = _PART_OF_TYPED if inside else _WAYS.get(find.match, _WAYS[MatchType.SAME_WORD])
+    match = MatchType.SAME_WORD if same else find.match  # corrected, it is what was meant
+    pattern = _PART_OF_TYPED if inside else _WAYS.get(match, _WAYS[MatchType.SAME_WORD])
     return pattern.format(
         word=listed(map(quoted, find.words)),
         found=quoted(same or find.found),
