@@ -22,7 +22,8 @@ from search.language.lemmas import base_form
 _LETTERS = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "ð": "d", "þ": "th", "ł": "l"}
 )
-_WORD = re.compile(r"([^\W_]+(?:['’´`][^\W_]+)?)")
+# A number is one word, however it is written: 1.000 is 1000.
+_WORD = re.compile(r"((?<![\d.])\d{1,3}(?:\.\d{3})+(?![\d.]\d|[^\W_])|[^\W_]+(?:['’´`][^\W_]+)?)")
 # A genitive or an ending behind an apostrophe: KL's, SSP'en, DUÅ'et.
 _ENDING = re.compile(r"['’´`](s|en|et|er|erne|ere|ens|ets)$")
 _JOINERS = frozenset("-‐‑:.&+")

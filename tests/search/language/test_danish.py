@@ -116,6 +116,17 @@ def test_words_with_a_joiner_are_also_one_word(text: str, expected: set[str]) ->
     assert {word for word, _ in joined_words(text, cut(text))} == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("de 1.000 dage", ("de", "1000", "dage")), ("4.500 kr.", ("4500", "kr")),
+        ("1.000-dages", ("1000", "dages")), ("den 2.5.2023", ("den", "2", "5", "2023")),
+    ],
+)  # fmt: skip
+def test_a_number_is_one_word_however_it_is_written(text: str, expected: tuple[str, ...]) -> None:
+    assert words(text) == expected
+
+
 def test_tokens_know_where_they_stand() -> None:
     text = "Én café – i Århus."
     assert [text[token.start : token.end] for token in tokens(text)] == ["Én", "café", "i", "Århus"]
