@@ -60,6 +60,12 @@ APART = (
     ("kræft", "kraft"),
     ("brystkræft", "arbejdskraft"),
     ("føde", "fødder"),
+    ("brænder", "brand"),
+    ("orden", "ord"),
+    ("mus", "museet"),
+    ("værelser", "værre"),
+    ("rummelig", "rum"),
+    ("plejer", "pleje"),
 )
 
 
