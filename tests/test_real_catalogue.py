@@ -213,6 +213,21 @@ def test_what_a_text_is_not_about_is_shown_and_kept(client: FlaskClient) -> None
         assert "Ikke »Uro i opgange" in html.unescape(client.get(other + address[1:]).text)
 
 
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("skolev", "Skolefravær og skolevægring"), ("hash", "Unge med hash og rusmidler"),
+        ("ensom", "Voksne, der er alene"), ("uro", "Uro i opgange og kældre"),
+    ],
+)  # fmt: skip
+def test_a_problem_is_suggested_by_any_of_its_words(
+    client: FlaskClient, typed: str, problem: str
+) -> None:
+    told = client.get(f"/api/v1/forslag?q={typed}").get_json()["forslag"]
+    assert problem in [one["tekst"] for one in told]
+    assert any(one["slags"] == "ord" for one in told), "words are left room"
+
+
 def test_no_word_of_the_field_is_a_dead_end(client: FlaskClient) -> None:
     """And none is taken for a word that only looks like it."""
     engine = client.application.extensions["site"].current().engine

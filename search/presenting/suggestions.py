@@ -56,6 +56,8 @@ class Suggester:
         if len(typed) < 2:
             return ()
         found = list(self._beginning(typed))
+        if len(typed) < MIN_SPELL:  # a word for a problem is told by more than its beginning
+            found = [one for one in found if one.rank < _WORD or one.suggestion.kind == "ord"]
         if exact != typed:  # æ, ø and å that are typed are meant
             found = [entry for entry in found if entry.folded.startswith(exact)]
         if not found and len(typed) >= MIN_SPELL:
@@ -146,9 +148,13 @@ def _terms(expander: Expander, facets: Facets) -> Iterator[Completion]:
             if not often:
                 continue
             suggestion = Suggestion("term", term.label, facet=facet.key, term=term.key)
-            for text in (term.label, *(() if facet.graded else term.synonyms)):
+            # A problem is known by any word of its name, and, beside the words, by others for it.
+            for key, folded in _from_each_word(term.label)[: None if facet.graded else 1]:
+                yield Completion(key, _TERM, often, suggestion, folded)
+            for text in term.synonyms:
                 words = danish.words(text)
-                yield Completion(_key(words), _TERM, often, suggestion, " ".join(words))
+                rank = _WORD if facet.graded else _TERM
+                yield Completion(_key(words), rank, often, suggestion, " ".join(words))
 
 
 def _words(expander: Expander) -> Iterator[Completion]:
