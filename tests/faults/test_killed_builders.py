@@ -26,8 +26,8 @@ def kill(folder: Path, how: str, count: int, timeout: int = 50) -> dict[str, obj
 
 
 def test_killed_anywhere_in_a_build_or_its_swap(tmp_path: Path) -> None:
-    """Every 24th touch of the index folder here, each of them in tests/trials."""
-    found = kill(tmp_path, "every", 24)
+    """Every 16th touch of the index folder here, each of them in tests/trials."""
+    found = kill(tmp_path, "every", 16)
     assert found["wrong"] == []
     assert int(str(found["killed"])) >= 3
 

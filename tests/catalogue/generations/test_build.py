@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +14,6 @@ from catalogue.generations.build import build
 from catalogue.generations.reader import GenerationError, open_current, read_attempt
 from tests.support.small_folder import ENTRY, TODAY, VOCABULARIES, Catalogue
 
-ROOT = Path(__file__).parents[3]
 BROKEN = ENTRY.replace("titel:", "titl:", 1)
 
 
@@ -198,25 +195,6 @@ def test_two_builders_wait_for_each_other(catalogue: Catalogue):
     for thread in waiting:
         thread.join()
     assert catalogue.open().slugs == ("faedre", "ny")
-
-
-def test_a_build_killed_anywhere_leaves_a_whole_generation(catalogue: Catalogue):
-    """SIGKILL at every other touch of the files: the old or the new, never half, never none."""
-    first = catalogue.build().name
-    catalogue.write("ny")
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.support.killed", catalogue.folder, catalogue.index],
-        cwd=ROOT, capture_output=True, text=True, check=True, timeout=50,
-    )  # fmt: skip
-    lines = [line.split(" ", 3) for line in done.stdout.splitlines()]
-    assert len(lines) > 20, "the build was killed at many points"
-    assert {line[1] for line in lines} == {"whole"}
-    seen = {line[2]: line[3] for line in lines}
-    assert seen.pop(first) == "faedre"
-    assert set(seen.values()) == {"faedre ny"}
-    assert catalogue.build().outcome == "unchanged"
-    left = {path.name for path in catalogue.index.iterdir()}
-    assert left == {"lock", "attempt.json", "current", first, catalogue.open().name}
 
 
 def damage_pointer_gone(index: Path) -> None:

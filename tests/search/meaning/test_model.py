@@ -1,4 +1,7 @@
-"""The model itself, where it is installed: what strangers type is cut before C reads it."""
+"""The model itself, where it is installed: what strangers type is cut before C reads it.
+
+The trials have its process answer 20,000 such texts.
+"""
 
 import random
 import unicodedata
@@ -29,7 +32,7 @@ def hostile(count: int) -> list[str]:
 
 
 def test_every_text_is_cut_before_it_is_read(model: Model):
-    for text in (*ODD, *hostile(20_000)):
+    for text in (*ODD, *hostile(2_000)):
         bounded = model.bounded(text)
         assert len(bounded) <= MAX_LETTERS
         bounded.encode("utf-8")
@@ -39,7 +42,7 @@ def test_every_text_is_cut_before_it_is_read(model: Model):
 
 
 def test_odd_texts_have_vectors_of_length_one(model: Model):
-    for text in (*ODD, *hostile(40)):
+    for text in (*ODD, *hostile(10)):
         for vector in (model.query(text), model.passage(text)):
             assert np.isfinite(vector).all()
             assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-3)
