@@ -46,7 +46,8 @@ class SpanClaims:
     def name(self, span: Span, found: tuple[Way, ...], narrows: bool) -> None:  # noqa: FBT001
         """Take a run that is known; what narrows, and a single word, adds to its words instead."""
         inside = range(span.first, span.last)
-        if narrows or len(inside) == 1 or all(self.words[n].small for n in inside):
+        telling = [n for n in inside if not self.words[n].small]
+        if narrows or len(inside) == 1 or not telling or any(n in self.ages for n in telling):
             self.add(span, found, narrows)
             return
         stems = tuple(self.words[n].stem for n in inside)

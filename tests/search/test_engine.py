@@ -268,6 +268,17 @@ def test_words_in_a_row_that_are_known_ask_for_more_than_each(tmp_path: Path) ->
     assert "uden arbejde" in typed
 
 
+def test_an_age_that_also_names_a_group_is_asked_for_once(tmp_path: Path, words: Words) -> None:
+    """ "de første 1000 dage" is how old somebody is and what the youngest are called."""
+    facet, *others = vocabularies().facets
+    named = replace(facet.terms[0], synonyms=("de første 1000 dage",))
+    lists = Vocabularies((replace(facet, terms=(named, *facet.terms[1:])), *others))
+    engine = make_engine(tmp_path, ENTRIES, lists, words)
+    scored = engine.answer("de første 1000 dage").ranked.scored
+    assert [one.concept.typed for one in scored] == ["de første 1000 dage"]
+    assert scored[0].concept.narrowing
+
+
 def test_a_word_in_the_title_stands_above_the_same_in_the_text(engine: Engine) -> None:
     assert found(engine, "fritidsjob")[0] == "jobvejen"
 
