@@ -4,6 +4,7 @@ import sys
 
 try:
     from cli.catalogue import main
+    from cli.door import run
 except ModuleNotFoundError as missing:
     if (missing.name or "").partition(".")[0] in ("catalogue", "cli", "search", "web"):
         raise
@@ -12,4 +13,4 @@ except ModuleNotFoundError as missing:
         "Skriv python katalog.py i stedet for python -m catalogue; så bliver de hentet."
     )
 
-sys.exit(main())
+sys.exit(run(main))

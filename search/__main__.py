@@ -2,6 +2,7 @@
 
 import sys
 
+from cli.door import run
 from cli.search import main
 
-sys.exit(main(sys.argv[1:]))
+sys.exit(run(lambda: main(sys.argv[1:])))

@@ -20,9 +20,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no sockets in t
 OTHER = 9
 
 
-def ask(catalogue: Path, index: Path) -> "subprocess.CompletedProcess[str]":
+def ask(catalogue: Path, index: Path, *seconds: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "-I", "-S", ROOT / "scripts" / "ask_builder.py", catalogue, index],
+        [sys.executable, "-I", "-S", ROOT / "scripts/ask_builder.py", catalogue, index, *seconds],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
 
@@ -70,6 +70,17 @@ def test_nobody_answers(tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPa
         monkeypatch.chdir(tmp_path)
         builder.listening(tmp_path).close()
     assert ask(tmp_path, tmp_path).returncode == OTHER
+
+
+def test_a_builder_that_hangs_is_waited_for_no_longer_than_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """It may hold the lock, so nobody builds beside it; whoever runs the site is told."""
+    monkeypatch.chdir(tmp_path)
+    with builder.listening(tmp_path):
+        found = ask(tmp_path, tmp_path, "0.2")
+    assert found.returncode == 4
+    assert "svarede ikke inden for 0.2 sekunder. Det udgivne er uændret" in found.stdout
 
 
 def answering(

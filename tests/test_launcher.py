@@ -1,6 +1,7 @@
 """katalog.py: an editor's commands with nothing but Python, and a sentence when something lacks."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -102,3 +103,21 @@ def test_an_environment_of_an_earlier_version_is_made_anew(
     monkeypatch.setattr(katalog, "LISTS", ("requirements.txt",))
     assert katalog.is_outdated(tmp_path)
     assert not katalog.is_outdated(tmp_path / "made-by-make-setup")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["-m", "catalogue", "schema"], ["-m", "search", "--help"], ["katalog.py", "--help"]],
+    ids=" ".join,
+)
+def test_who_reads_no_further_is_told_nothing(command: list[str]) -> None:
+    """As with `katalog.py schema | head`: no traceback, and the exit code of other programs."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as gone:
+        run = subprocess.run(
+            [sys.executable, *command], cwd=ROOT, stdout=gone, stderr=subprocess.PIPE, check=False,
+            env={**os.environ, "PYTHONUNBUFFERED": ""},
+        )  # fmt: skip
+    assert run.stderr == b""
+    assert run.returncode == 141
