@@ -201,6 +201,17 @@ def test_who_asks_so_finds_it_first(client: FlaskClient, asked: str, first: str)
     assert engine.search(Query(text=asked)).hits[0].slug == first
 
 
+@pytest.mark.parametrize("age", ["femtenårige", "de 13-årige", "15-17-årige"])
+def test_who_asks_for_an_age_finds_those_for_only_that_age_first(
+    client: FlaskClient, fields: dict[str, dict[str, list[str]]], age: str
+) -> None:
+    """Not what says "1-3-årige", nor only what says the very years; all for that age fit well."""
+    engine = client.application.extensions["site"].current().engine
+    page = engine.search(Query(text=age), per_page=10)
+    assert all("unge-13-17" in fields[hit.slug]["maalgruppe"] for hit in page.hits)
+    assert page.fitting == sum("unge-13-17" in one["maalgruppe"] for one in fields.values())
+
+
 def test_what_a_text_is_not_about_is_shown_and_kept(client: FlaskClient) -> None:
     """A problem taken away can be taken back, and the next tick does not bring it back unasked."""
     address = "/?q=uro+i+opgangen&ikke=uro-i-opgangen"

@@ -94,7 +94,8 @@ def words(text: str) -> tuple[str, ...]:
 def joined_words(text: str, found: Cut) -> list[tuple[str, int]]:
     """Words written with hyphen, colon or the like between them, as one, and the first's number.
 
-    "high:five" gives "highfive", "SSP-konsulent" gives "sspkonsulent". Ranges of numbers give none.
+    "high:five" gives "highfive", "SSP-konsulent" gives "sspkonsulent". A range of numbers gives
+    none, nor with what it counts: children of "1-3-årige" are not thirteen.
     """
     extra: list[tuple[str, int]] = []
     run = 1  # words that are glued together, up to this one
@@ -104,9 +105,9 @@ def joined_words(text: str, found: Cut) -> list[tuple[str, int]]:
             continue
         run = min(run + 1, _MOST_JOINED)
         for first in range(number - run + 1, number):
-            word = "".join(found.words[first : number + 1])
-            if not word.isdigit():
-                extra.append((word[:_MAX_WORD], first))
+            glued = found.words[first : number + 1]
+            if not (glued[0].isdigit() and glued[1].isdigit()):
+                extra.append(("".join(glued)[:_MAX_WORD], first))
     return extra
 
 

@@ -32,6 +32,7 @@ from search.values.ways import (
 )
 
 _LONGEST_JOIN = 3
+_AGE_DIGITS = 2  # "1000 dage" is a name
 _MIN_BARE_TAIL = 4
 
 
@@ -109,11 +110,7 @@ class Expander:
                 concepts.append(self._run(reading, span, ways, changed))
             if not asked.tells(number):
                 continue
-            own = () if word.small or asked.is_age(number) else self.ways.typed(word)
-            if asked.is_age(number):  # "1000 dage" is also what it says
-                span = asked.ages[number]
-                own = self._as_typed(reading.words[span.first : span.last])
-            found = _distinct((*own, *asked.ways[number]))
+            found = self._ways_of(number, asked, reading)
             if number in changed:
                 found = tuple(corrected(way) for way in found)
             before = told.setdefault(word.stem, found)
@@ -140,6 +137,16 @@ class Expander:
         if not changed.isdisjoint(range(span.first, span.last)):
             found = tuple(corrected(way) for way in found)
         return Concept(" ".join(word.text for word in run), found)
+
+    def _ways_of(self, number: int, asked: SpanClaims, reading: Reading) -> tuple[Way, ...]:
+        """The ways of a word, by its number, or of the age that it begins."""
+        word = asked.word(number)
+        if not asked.is_age(number):
+            return _distinct((*(() if word.small else self.ways.typed(word)), *asked.ways[number]))
+        span = asked.ages[number]
+        own = self._as_typed(reading.words[span.first : span.last])
+        found = _distinct((*own, *asked.ways[number]))  # "1000 dage" is also what it says
+        return tuple(map(_said_of_age, found)) if len(word.word) <= _AGE_DIGITS else found
 
     def _as_typed(self, run: tuple[Typed, ...]) -> tuple[Way, ...]:
         """Words beside each other, as they were typed."""
@@ -270,6 +277,11 @@ def make_expander(
         ways=WordWays(lexicon, words, parts),
         parts=parts,
     )
+
+
+def _said_of_age(way: Way) -> Way:
+    """A way to an asked age: a text that says the very years is less than being for them."""
+    return way if way.kind == TERM else replace(way, weight=way.weight * c.AGE_SAID)
 
 
 def _distinct(ways: Iterable[Way]) -> tuple[Way, ...]:

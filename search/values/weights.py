@@ -48,6 +48,7 @@ TERM = 0.9  # the entry carries the term whose name was typed
 TERM_SYNONYM = 0.5  # the entry carries the term that a synonym names
 AREA = 0.45  # the entry is from a place in the part of the country that was typed
 AGE = 0.8  # the entry carries a term whose age span is meant
+AGE_SAID = 0.25  # of what a word in a text weighs: the text says the very years asked for
 OTHER_AGES = 0.3  # what an entry for all ages lacks of one for the asked ages alone
 OF_OTHER_AGE = 0.7  # what is left of an entry that is for other ages only
 NATIONWIDE = 0.35  # a place is named and the entry is for the whole country

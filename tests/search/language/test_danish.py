@@ -115,6 +115,7 @@ def test_letters_typed_for_lack_of_a_key() -> None:
         ("Tale-høre-træning", {"talehoere", "hoeretraening", "talehoeretraening"}),
         ("get 2 sport", set()),
         ("2019-26", set()),
+        ("1-3-årige", {"3aarige"}),
         ("far og mor", set()),
     ],
 )
