@@ -9,13 +9,15 @@ for byte, whatever was kept.
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from catalogue.generations.processes import beside
 from catalogue.model.entry import Entry
+from catalogue.model.fields import FIELDS
 from catalogue.model.vocabulary import Role, Vocabularies
 from search.index import records
 from search.index.fields import search_fields, texts_of
@@ -76,6 +78,7 @@ def build_index(
     folder.mkdir(parents=True, exist_ok=True)
     pieces, strings = pieces_of(ordered, [key for key, _ in own], texts_in, kept)
     outside = kept.once("outside", (vocabularies, words), partial(_outside, vocabularies, words))
+    outside = replace(outside, areas=area_names(ordered))
     names = kept.each("names", (words,), ordered, lambda entry: _names(entry, words))
     stems = kept.answers("stems", words.stemmer.told())
     lists, words = words, words.remembering(stems)
@@ -142,6 +145,14 @@ def place_words(vocabularies: Vocabularies) -> frozenset[str]:
         for text in (term.label, *term.synonyms)
         for word in danish.words(text)
     )
+
+
+def area_names(entries: Iterable[Entry]) -> frozenset[str]:
+    """Names of one word that entries have of where they are."""
+    fields = [field.key for field in FIELDS if field.searched == "sted"]
+    values = (entry.values.get(key) for entry in entries for key in fields)
+    names = (danish.words(text) for value in values if isinstance(value, tuple) for text in value)
+    return frozenset(name[0] for name in names if len(name) == 1)
 
 
 def _overview(

@@ -32,12 +32,15 @@ class Outside:
     Attributes:
         words: labels, synonyms and words of relations, that compounds may be made of.
         whole: words that are never divided, nor words made from the long ones (københavnsk).
+        areas: names of housing areas, made of nothing but each other: Gellerupparken is no park.
+            Apart, since a changed entry must not cost every word's division.
         phrases: stems of all that has a meaning of its own, to be known without æ, ø and å too.
         named: words of terms' names as people write them.
     """
 
     words: tuple[str, ...] = ()
     whole: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
     phrases: tuple[Stems, ...] = ()
     named: Mapping[str, str] | None = None
 
@@ -137,7 +140,13 @@ def _divided(
     remembered.forget(lambda word: word == _PARTS or touched(word))
     remembered.get(_PARTS, lambda _: sorted(splitter.known))
     answer_together(remembered, found, work)
-    divided = [remembered.get(word, work) for word in found]
+    named = {words.stemmer.stem(area) for area in outside.areas}
+    divided = [
+        ([], [part for part in remembered.get(word, work)[1] if part in named])
+        if word.removesuffix("s") in outside.areas
+        else remembered.get(word, work)
+        for word in found
+    ]
     remembered.save()
     return divided
 

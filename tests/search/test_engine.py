@@ -651,6 +651,16 @@ def test_an_excerpt_shows_what_tells_of_the_question(tmp_path: Path, words: Word
     assert not shown["unge ryger hash"].get("en")
 
 
+def test_a_housing_area_is_found_by_no_word_that_its_name_is_made_of(tmp_path: Path) -> None:
+    """Nobody who asks for a park or a school asks for what is in Skoleparken."""
+    area = {"boligomraade": ("Skoleparken", "Gellerup", "Gellerupparken")}
+    there = entry("der", "Noget", "Klubben i Skoleparken og i Gellerupparken.", values=area)
+    entries = [there, entry("her", "Andet", "En skole ved en park.")]
+    engine = make_engine(tmp_path, entries, vocabularies(), Words())
+    assert found(engine, "skole") == found(engine, "park") == ["her"]
+    assert found(engine, "skoleparken") == found(engine, "gellerup") == ["der"]
+
+
 def test_a_stem_that_is_another_words_leads_nowhere(tmp_path: Path) -> None:
     """Familieret has the stem of familie, and is none of its forms, nor a part of its compounds."""
     told = entry("en", "Noget", "En familieaften for familier i området.")
