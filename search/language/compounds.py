@@ -77,13 +77,15 @@ class Splitter:
         if self.is_whole(word):
             return ()
         danish = open_dictionary().has(word)
-        # Of an inflected word the base form must divide there too: kontoret is no konto and ret.
-        base = len(base_form(word)) if danish else len(word)
+        # Of an inflected word the base form must divide too: betjenten is nobody and enten.
+        base = base_form(word) if danish else word
+        if base != word and not self.split(base):
+            return ()
         # What may follow a piece that ends at a place: the rest's cost and parts. Filled from the
         # end, so only divisions that leave no rest are ever looked at.
         follows: dict[int, list[_Rest]] = {len(word): [(0, 0, (), False)]}
         best: _Rest | None = None
-        for start in range(min(len(word) - 2, base - MIN_STEM), -1, -1):
+        for start in range(min(len(word) - 2, len(base) - MIN_STEM), -1, -1):
             best = self._best_from(word, start, follows, danish)
             if best is not None:
                 _linked(word, start, best, follows)
@@ -145,7 +147,10 @@ class Splitter:
         base = base_form(word) if dictionary.has(word) else word
         foreign = not dictionary.is_danish(word)
         verb = f"{made[1]}e" if (made := _MADE_OF_A_VERB.fullmatch(word)) else ""
-        found = self._beginning(base, foreign) or self._end(word, foreign)
+        end = self._end(word, foreign)
+        if end and base != word and not is_word(base[len(word) - len(end[0]) :]):  # betjenten
+            end = ()
+        found = self._beginning(base, foreign) or end
         return found or (self._beginning(verb, foreign) if dictionary.has(verb) else ())
 
     def _beginning(self, word: str, foreign: bool) -> tuple[str, ...]:  # noqa: FBT001

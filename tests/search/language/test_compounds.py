@@ -67,7 +67,7 @@ kerne billede bog børn haver fritid klub venner gruppe skole elever lever givni
 vand ringer nat lavning forældre sport portal viden test sten center job teenager drenge borger
 møde skade jord bær mål evaluering afslutte arrangere komme henv regel sigt konto rester renovere
 mini institut foran stat juni aktiv ghetto politi old fattig person dør flyde dansk brand mand
-brandmand blik musik tur institution rettet kraft
+brandmand blik musik tur institution rettet kraft enten betjene
 """
 DIVIDED = """
 sprog|støtte nabo|hjælp trygheds|vagt helhed(s)|møde helhed(s)|mødet
@@ -80,13 +80,15 @@ WHOLE = """
 vandring vandringer vandringen vandringerne evalueringer evaluere afsluttende arrangementer
 kommunikere henvender direktøren renoveringer vandret ministeriet forandring forandringer
 boligselskaber brandmænd jordemødre mødrene hjemløse kontoret
-erfaringer udfordringer normeringer sparring personen forholder juniorer statistik støttende
+betjenten farmor fjernsynet erfaringer udfordringer normeringer sparring personen forholder
+juniorer statistik støttende
 helheden
 """
 HALF_KNOWN = """
 naboskab:nabo naboskaber:nabo aktivitet:aktiv ghettobrainstorm:ghetto småbørn:børn nabokrig:nabo
 boligløs:bolig hjælpsomhed:hjælp juniorbrandmand:brandmand daginstitution:institution
-boligselskaberne: kontoret: målrettet: sammenhængskraften: husleje: rådgivningen: søskende:
+boligselskaberne: kontoret: betjenten: målrettet: sammenhængskraften: husleje: rådgivningen:
+søskende:
 natvandringer:vandring kulturen: ministeriet: forandringer: forholder: statistik: udfordringer:
 barseldk: ambassadøren: måltider: bekymringer: danskere: overblikket: indflydelse: transporten:
 vandringer: kolleger:
