@@ -131,9 +131,10 @@ def correct(
         elif right:
             wanted = few and near.clear and near.word[0] == word.word[0] and near.shown.islower()
         else:
-            wanted = not word.as_name or not near.shown.islower()  # Netto is no misspelt word
+            wanted = not word.as_name or near.word[0] == word.word[0]  # Netto is no misspelt word
         if wanted:
-            found = found.replace(word.text, near.shown, 1)
+            shown = near.shown[0].upper() + near.shown[1:] if word.as_name else near.shown
+            found = found.replace(word.text, shown, 1)
             changed.append(number)
             doubtful |= right
     return Correction(found, tuple(changed), doubtful) if changed else None

@@ -413,11 +413,12 @@ def test_a_right_word_is_asked_about_only_among_few(tmp_path: Path, words: Words
     """A Danish word in a sentence is meant, and so is a name; alone it may be a slip."""
     entries = [entry("en", "Noget", "Om folk, deres vaner og natten."), *ENTRIES]
     engine = make_engine(tmp_path, entries, vocabularies(), words)
-    for text in ("en flok unge i en virksomhed", "unge aner ikke noget om job", "unge i Virksomed"):
+    for text in ("en flok unge i en virksomhed", "unge aner ikke noget om job", "unge ved Xamning"):
         page = ask(engine, text)
         assert (page.total > 0, page.did_you_mean) == (True, None), text
     assert ask(engine, "flok").did_you_mean == "folk"
-    assert ask(engine, "unge i virksomed").did_you_mean == "unge i virksomhed"
+    assert ask(engine, "unge ved xamning").did_you_mean == "unge ved amning"
+    assert ask(engine, "unge i Volsmose").did_you_mean == "unge i Vollsmose"
 
 
 def test_quotes_that_find_nothing_are_loosened_and_said(engine: Engine) -> None:
