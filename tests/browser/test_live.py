@@ -177,3 +177,11 @@ def test_a_word_being_typed_is_one_step_back(open_page):
     page.go_back()
     page.wait_for_url("**/?maalgruppe=faedre")
     expect(page.locator("#antal")).to_have_text("4 indsatser for fædre")
+
+
+def test_the_heading_does_not_jump_when_the_script_comes(open_page):
+    """The button that only a page without scripts needs is not there for a moment either."""
+    page = open_page("/?q=sprog")
+    shown = """() => { document.documentElement.classList.remove("script");
+      return getComputedStyle(document.querySelector(".sortering button")).display }"""
+    assert page.evaluate(shown) == "none"
