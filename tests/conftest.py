@@ -14,7 +14,7 @@ from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
 from app import create_app
-from tests.support import small_catalogue, tools_catalogue
+from tests.support import small_catalogue
 from tests.support.invariants import faults, parse
 from web.server.build import build_now
 from web.site.config import Config
@@ -139,21 +139,3 @@ def server(app: Flask) -> Iterator[str]:
     running.shutdown()
     running.server_close()
     thread.join()
-
-
-@pytest.fixture(scope="session")
-def tools_app(tmp_path_factory: pytest.TempPathFactory):
-    folder = tmp_path_factory.mktemp("vaerktoej")
-    tools_catalogue.write(folder / "catalogue")
-    config = Config(folder / "catalogue", folder / "index", site_url=SITE)
-    build_now(config)
-    app = create_app(config)
-    app.test_client_class = CheckedClient
-    return app
-
-
-@pytest.fixture
-def tools(tools_app) -> CheckedClient:
-    client = tools_app.test_client()
-    assert isinstance(client, CheckedClient)
-    return client

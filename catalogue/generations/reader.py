@@ -84,7 +84,6 @@ class Contents:
 
 CONTENTS = TypeAdapter(Contents)
 RECORD = TypeAdapter(Record)
-_FAULTS = TypeAdapter(tuple[Fault, ...])
 
 
 class Outcome(StrEnum):

@@ -13,6 +13,8 @@ from types import MappingProxyType
 from catalogue.model.frozen import Frozen, empty
 from catalogue.model.rules import RULES, Rule
 
+_LONGEST = 400  # characters of a word in a message
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -67,10 +69,10 @@ def make(code: str, file: str, line: int = 1, field: str = "", /, **values: obje
     return Fault(code, file, line, field, MappingProxyType(words))
 
 
-def shorten(text: str, limit: int = 400) -> str:
-    """One line of at most `limit` characters, control characters replaced."""
-    flat = "".join(char if char.isprintable() else " " for char in text[: limit + 1])
-    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+def shorten(text: str) -> str:
+    """One line of at most `_LONGEST` characters, control characters replaced."""
+    flat = "".join(char if char.isprintable() else " " for char in text[: _LONGEST + 1])
+    return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"
 
 
 def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -28,7 +28,7 @@ class Rule:
 def _load(path: Path) -> dict[str, Rule]:
     # By the parser in C where there is one: every start of a program reads this.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    table = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  # a safe one
+    table = loader(path.read_text(encoding="utf-8")).get_single_data()
     return {
         code: Rule(code, row["besked"], row["hjaelp"], row["eksempel"], bool(row.get("advarsel")))
         for code, row in table.items()

@@ -29,7 +29,6 @@ class SearchField:
 
     number: int
     key: str
-    stored_as: str
     weight: float
     length: float
 
@@ -37,15 +36,15 @@ class SearchField:
 def search_fields(vocabularies: Vocabularies) -> tuple[SearchField, ...]:
     """All fields of a catalogue with these vocabularies, numbered from 0."""
     names = [
-        (name, name, FIELD_WEIGHTS[name], FIELD_LENGTH.get(name, FIELD_LENGTH_OTHERS))
+        (name, FIELD_WEIGHTS[name], FIELD_LENGTH.get(name, FIELD_LENGTH_OTHERS))
         for name in TEXT_FIELDS
     ]
-    names += [(facet.key, _FACET + facet.key, FACET_WEIGHT, 0.0) for facet in vocabularies.facets]
+    names += [(facet.key, FACET_WEIGHT, 0.0) for facet in vocabularies.facets]
     return tuple(SearchField(number, *rest) for number, rest in enumerate(names))
 
 
 def texts_of(entry: Entry, vocabularies: Vocabularies) -> dict[str, str]:
-    """An entry's searched text by the field's stored name."""
+    """An entry's searched text by field; a facet's name is not taken for that of a text."""
     own: dict[str, Iterable[str]] = {
         TITLE: (entry.title,),
         NAME: entry.names,

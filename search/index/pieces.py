@@ -186,10 +186,6 @@ def _shown(texts: Sequence[str], cuts: Sequence[Cut]) -> dict[str, str]:
     return shown
 
 
-def _ints(numbers: Iterable[int]) -> Ints:
-    return np.fromiter(numbers, dtype=_NUMBERS)
-
-
 def _decoded(data: bytes, strings: Strings) -> Piece:
     head, _, rest = data.partition(b"\n")
     words, shown, lengths = json.loads(head)

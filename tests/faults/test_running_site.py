@@ -13,7 +13,16 @@ from pathlib import Path
 import pytest
 
 from catalogue.generations.reader import current_name
-from tests.support.running import Running, children, publish, retitle, running, until, waiting
+from tests.support.running import (
+    Running,
+    children,
+    crowding,
+    publish,
+    retitle,
+    running,
+    until,
+    waiting,
+)
 from tests.support.small_catalogue import write
 
 PAUSE = 0.03  # seconds; without it they take all of a small machine, and builds wait for them
@@ -76,7 +85,7 @@ def test_a_new_generation_within_a_second_and_no_request_dropped(
 
             until(everybody_follows, "all workers follow")
             # One second, and what a shared machine may add.
-            assert time.monotonic() - began < 4
+            assert time.monotonic() - began < 4 * crowding()
         assert "Udgave 2" in server.get("/indsats/ungejob")[1]
         until(lambda: len(visitors.answers) > 50, "visitors got answers")
     assert set(visitors.answers) == {200}
@@ -156,7 +165,7 @@ def test_slow_and_silent_visitors_do_not_starve_others(server: Running) -> None:
             began = time.monotonic()
             assert server.get(f"/?q=far&n={number}")[0] == 200
             took.append(time.monotonic() - began)
-    assert sorted(took)[10] < 0.5, took
+    assert sorted(took)[10] < 0.5 * crowding(), took
 
 
 def test_nothing_can_be_built_and_nothing_is_there(tmp_path: Path) -> None:

@@ -41,8 +41,8 @@ def rows(page) -> dict[str, list[str]]:
     return found
 
 
-def test_every_field_stands_side_by_side(tools):
-    page = tools.page(f"/sammenlign?{TWO}")
+def test_every_field_stands_side_by_side(client):
+    page = client.page(f"/sammenlign?{TWO}")
     shown = rows(page)
     assert shown["Målgruppe"] == ["Sprogstart: Gravide, Børn 0-2 år", "Bogglad: Børn 0-2 år"]
     assert shown["Periode"] == ["Sprogstart: 2019-2021", "Bogglad: Ikke oplyst"]
@@ -52,9 +52,9 @@ def test_every_field_stands_side_by_side(tools):
     assert "Børn 0-2 år" not in marked
 
 
-def test_what_the_choice_rests_on_comes_first(tools):
+def test_what_the_choice_rests_on_comes_first(client):
     """Evidence and why, the strongest figures, and what it takes, before all the rest."""
-    page = tools.page(f"/sammenlign?{TWO}")
+    page = client.page(f"/sammenlign?{TWO}")
     blocks = page.findall(".//table[@class='sml']/tbody")
     names = [block.find("tr/th").text for block in blocks[:2]]
     assert names == ["Til beslutningen", "Sådan foregår det"]
@@ -70,16 +70,16 @@ def test_what_the_choice_rests_on_comes_first(tools):
     assert figures[1] == "Bogglad: Det gik godt. [Målt effekt]"
 
 
-def test_what_none_of_them_tells_is_one_line(tools):
-    page = tools.page(f"/sammenlign?{TWO}")
+def test_what_none_of_them_tells_is_one_line(client):
+    page = client.page(f"/sammenlign?{TWO}")
     assert "Pris" not in rows(page)
     silent = [text(row) for row in page.iterfind(".//tr[@class='sml-ukendt']")]
     assert "Pris" in silent[0]
     assert "Materialer" in silent[1]
 
 
-def test_a_difference_is_marked_only_where_the_choice_rests_on_it(tools):
-    page = tools.page(f"/sammenlign?{TWO}")
+def test_a_difference_is_marked_only_where_the_choice_rests_on_it(client):
+    page = client.page(f"/sammenlign?{TWO}")
     marked = {
         one.getparent().text.strip() for one in page.iterfind(".//span[@class='badge sml-forskel']")
     }
@@ -87,10 +87,10 @@ def test_a_difference_is_marked_only_where_the_choice_rests_on_it(tools):
     assert not marked & {"Kilder", "Stærkeste tal", "Tidlig forebyggelse"}
 
 
-def test_only_the_differences(tools):
+def test_only_the_differences(client):
     whole, some = (
-        rows(tools.page(f"/sammenlign?{TWO}")),
-        rows(tools.page(f"/sammenlign?{TWO}&vis=forskelle")),
+        rows(client.page(f"/sammenlign?{TWO}")),
+        rows(client.page(f"/sammenlign?{TWO}&vis=forskelle")),
     )
     assert "Tema" in whole
     assert "Tema" not in some
@@ -107,19 +107,19 @@ def test_only_the_differences(tools):
         (f"?{TWO}&indsats=ungejob&indsats=fars-tid&indsats=moedested", "de første 4"),
     ],
 )
-def test_too_few_and_too_many_are_told(tools, address, told):
-    assert told in "".join(tools.page(f"/sammenlign{address}").itertext())
+def test_too_few_and_too_many_are_told(client, address, told):
+    assert told in "".join(client.page(f"/sammenlign{address}").itertext())
 
 
-def test_it_can_be_taken_away(tools):
-    answer = tools.get(f"/sammenlign.csv?{TWO}")
+def test_it_can_be_taken_away(client):
+    answer = client.get(f"/sammenlign.csv?{TWO}")
     lines = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))
     assert lines[0] == ["Felt", "Sprogstart", "Bogglad", "Forskel"]
     assert ["Periode", "2019-2021", "Ikke oplyst", "ja"] in lines
-    book = zipfile.ZipFile(io.BytesIO(tools.get(f"/sammenlign.xlsx?{TWO}").data))
+    book = zipfile.ZipFile(io.BytesIO(client.get(f"/sammenlign.xlsx?{TWO}").data))
     assert "Sprogstart" in book.read("xl/sharedStrings.xml").decode()
 
 
 @pytest.mark.parametrize("odd", ["indsats=bogglad", f"{TWO}&indsats=nix", f"{TWO}&x=1"])
-def test_a_file_of_something_else_is_refused(tools, odd):
-    assert tools.get(f"/sammenlign.csv?{odd}").status_code == 400
+def test_a_file_of_something_else_is_refused(client, odd):
+    assert client.get(f"/sammenlign.csv?{odd}").status_code == 400

@@ -27,11 +27,11 @@ def test_no_public_page_speaks_a_programs_language(client: CheckedClient, addres
     assert found is None, words[max(0, found.start() - 80) : found.end() + 40]
 
 
-def test_one_answer_is_one_answer(tools: CheckedClient) -> None:
-    page = tools.page("/situation?tema=trivsel")
+def test_one_answer_is_one_answer(client: CheckedClient) -> None:
+    page = client.page("/situation?tema=trivsel")
     assert "på dit svar" in text(page)
     assert "på mindst ét af dine 2 svar" in text(
-        tools.page("/situation?tema=trivsel&kommune=odense")
+        client.page("/situation?tema=trivsel&kommune=odense")
     )
 
 

@@ -22,8 +22,8 @@ WRITTEN = {
 SHORT = {key: value for key, value in WRITTEN.items() if key not in ("felter", "alt")}
 
 
-def fetch(tools, data=None):
-    answer = tools.post(f"/mappe.docx?{FOUR}&q=sprog", data=data or WRITTEN)
+def fetch(client, data=None):
+    answer = client.post(f"/mappe.docx?{FOUR}&q=sprog", data=data or WRITTEN)
     assert answer.status_code == 200
     return docx.Document(io.BytesIO(answer.data))
 
@@ -36,9 +36,9 @@ def headings(document) -> list[tuple[int, str]]:
     ]
 
 
-def test_the_headings_are_real_and_in_order(tools):
+def test_the_headings_are_real_and_in_order(client):
     """Areas first, entries under them in the folder's order, no level skipped."""
-    found = headings(fetch(tools))
+    found = headings(fetch(client))
     assert [text for level, text in found if level == 1] == [
         "Overblik", "Uddannelse og livschancer", "Beskæftigelse", "Valgt fra",
     ]  # fmt: skip
@@ -48,8 +48,8 @@ def test_the_headings_are_real_and_in_order(tools):
     assert [text for level, text in found if level == 3].count("Til planen") == 3
 
 
-def test_the_language_is_danish(tools):
-    document = fetch(tools)
+def test_the_language_is_danish(client):
+    document = fetch(client)
     languages = {
         lang.get(qn("w:val")) for lang in document.styles.element.iter(qn("w:lang"))
     }  # fmt: skip
@@ -58,8 +58,8 @@ def test_the_language_is_danish(tools):
     assert document.core_properties.title == "Helhedsplan for Parkvej"
 
 
-def test_every_table_has_a_marked_head_and_a_caption(tools):
-    for table in fetch(tools).tables:
+def test_every_table_has_a_marked_head_and_a_caption(client):
+    for table in fetch(client).tables:
         first = table.rows[0]._tr.trPr
         assert first is not None
         assert first.find(qn("w:tblHeader")) is not None
@@ -67,8 +67,8 @@ def test_every_table_has_a_marked_head_and_a_caption(tools):
         assert all(cell.text for cell in table.rows[0].cells)
 
 
-def test_each_entry_has_empty_fields(tools):
-    tables = [one for one in fetch(tools).tables if one.rows[0].cells[1].text == "Udfyldes af jer"]
+def test_each_entry_has_empty_fields(client):
+    tables = [one for one in fetch(client).tables if one.rows[0].cells[1].text == "Udfyldes af jer"]
     assert len(tables) == 3
     for table in tables:
         names = [row.cells[0].text.split("\n")[0] for row in table.rows[1:]]
@@ -76,8 +76,8 @@ def test_each_entry_has_empty_fields(tools):
         assert not any(row.cells[1].text for row in table.rows[1:])
 
 
-def test_it_tells_what_is_known_and_where_from(tools):
-    text = "\n".join(one.text for one in fetch(tools).paragraphs)
+def test_it_tells_what_is_known_and_where_from(client):
+    text = "\n".join(one.text for one in fetch(client).paragraphs)
     for part in (
         "Fundet blandt indsatser, der matcher »sprog«.", "3 indsatser valgt til, 1 valgt fra.",
         "Biblioteket er tæt på.\nRing til dem.", "Evaluering. Andre har undersøgt den.",
@@ -87,9 +87,9 @@ def test_it_tells_what_is_known_and_where_from(tools):
         assert part in text, part
 
 
-def test_the_description_comes_first(tools):
+def test_the_description_comes_first(client):
     """What it is, how it is done and what it takes, then what is known; the points stay points."""
-    document = fetch(tools, SHORT)
+    document = fetch(client, SHORT)
     found = [text for level, text in headings(document) if level == 3]
     begin = found.index("Hvad går indsatsen ud på?", 1)  # Sprogstart's, after Bogglad's
     assert found[begin : begin + 6] == [
@@ -100,27 +100,27 @@ def test_the_description_comes_first(tools):
     assert "Først mødes man." in points
 
 
-def test_all_that_is_told_is_a_choice(tools):
+def test_all_that_is_told_is_a_choice(client):
     """The short form holds what a decision rests on, and no fields to fill in."""
-    short, whole = fetch(tools, SHORT), fetch(tools)
+    short, whole = fetch(client, SHORT), fetch(client)
     facts = next(one.text for one in short.paragraphs if one.text.startswith("Ansvarlig:"))
     assert "Periode: 2019-2021." in facts
     assert "Tema" not in facts
     assert "Tema" in {row.cells[0].text for table in whole.tables for row in table.rows}
     assert "Til planen" not in [text for _, text in headings(short)]
-    page = tools.post(f"/mappe/udskrift?{FOUR}", data=SHORT).text
+    page = client.post(f"/mappe/udskrift?{FOUR}", data=SHORT).text
     assert "Sådan gør man" in page
     assert "Udfyldes af jer" not in page
 
 
-def test_the_rejected_stand_last_with_their_reasons(tools):
-    last = fetch(tools).tables[-1]
+def test_the_rejected_stand_last_with_their_reasons(client):
+    last = fetch(client).tables[-1]
     rows = [[cell.text for cell in row.cells] for row in last.rows]
     assert rows == [["Indsats", "Fravalgt, fordi"], ["Mødested", "Der er for få gravide her"]]
 
 
-def test_links_are_real(tools):
-    document = fetch(tools)
+def test_links_are_real(client):
+    document = fetch(client)
     targets = {one.target_ref for one in document.part.rels.values() if one.is_external}
     assert "https://katalog.example/indsats/sprogstart" in targets
     assert f"https://katalog.example/mappe?{FOUR}&q=sprog" in targets
@@ -129,21 +129,21 @@ def test_links_are_real(tools):
 @pytest.mark.parametrize(
     "text", ["\x00\x0b<&>]]>\ud7ff\U0001f600", "=1+1", "a\r\nb", "x" * 5000, "\u202eord"]
 )
-def test_whatever_is_written_makes_a_document(tools, text):
-    fetch(tools, {"titel": text, "note-bogglad": text, "grund-ungejob": text})
+def test_whatever_is_written_makes_a_document(client, text):
+    fetch(client, {"titel": text, "note-bogglad": text, "grund-ungejob": text})
 
 
-def test_it_works_without_a_form(tools):
+def test_it_works_without_a_form(client):
     """Followed as a link, it is the dossier without notes."""
-    answer = tools.get(f"/mappe.docx?{FOUR}")
+    answer = client.get(f"/mappe.docx?{FOUR}")
     assert [text for level, text in headings(docx.Document(io.BytesIO(answer.data))) if level == 1][
         -1
     ] == "Uden Indsatsområde"
-    assert tools.get("/mappe.docx").status_code == 200
+    assert client.get("/mappe.docx").status_code == 200
 
 
-def test_the_page_says_the_same(tools):
-    answer = tools.post(f"/mappe/udskrift?{FOUR}&q=sprog", data=WRITTEN)
+def test_the_page_says_the_same(client):
+    answer = client.post(f"/mappe/udskrift?{FOUR}&q=sprog", data=WRITTEN)
     for part in (
         "Helhedsplan for Parkvej", "Biblioteket er tæt på.", "Der er for få gravide her",
         "Fundet blandt indsatser, der matcher »sprog«.", "Udfyldes af jer", "Fravalgt, fordi",
@@ -171,9 +171,9 @@ def test_written_text_is_bounded_and_readable():
     assert len(clean_note("x" * 5000)) == 1000
 
 
-def test_the_file_carries_nothing_foreign(tools):
+def test_the_file_carries_nothing_foreign(client):
     """No picture, name or rules of the program whose template it began as."""
-    file = zipfile.ZipFile(io.BytesIO(tools.post("/mappe.docx?indsats=sprogstart").data))
+    file = zipfile.ZipFile(io.BytesIO(client.post("/mappe.docx?indsats=sprogstart").data))
     names = " ".join(file.namelist())
     assert not re.search("thumbnail|customXml|stylesWithEffects", names)
     whole = b" ".join(file.read(name) for name in file.namelist()).decode()
@@ -182,8 +182,8 @@ def test_the_file_carries_nothing_foreign(tools):
     assert "<Application>Indsatskataloget</Application>" in whole
 
 
-def test_addresses_can_be_read_on_paper(tools):
-    document = fetch(tools)
+def test_addresses_can_be_read_on_paper(client):
+    document = fetch(client)
     text = "\n".join(one.text for one in document.paragraphs)
     assert "https://katalog.example/indsats/sprogstart" in text
     assert "En rapport, Et center: https://example.org/r" in text  # a figure's source

@@ -212,3 +212,8 @@ def test_a_page_is_small_over_the_wire(client):
     answer = client.get("/?q=", headers={"Accept-Encoding": "br"})
     assert answer.headers["Content-Encoding"] == "br"
     assert len(answer.data) <= 10_000
+
+
+def test_an_address_of_any_signs_stands_on_its_page_as_an_address(client):
+    [link] = client.page("/%00<b>æ", 404).xpath("//link[@rel='canonical']")
+    assert link.get("href") == "https://katalog.example/%00%3Cb%3E%C3%A6"

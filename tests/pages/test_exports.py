@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.model.dates import today
-from tests.support.tools_catalogue import FORMULA
+from tests.support.small_catalogue import FORMULA
 from web.opendata.spreadsheets import harmless
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -56,9 +56,9 @@ def read_csv(answer) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))
 
 
-def test_csv_opens_in_danish_excel(tools):
+def test_csv_opens_in_danish_excel(client):
     """BOM, semicolons, CRLF; one row an entry, labels instead of keys, formulas made harmless."""
-    answer = tools.get("/eksport.csv")
+    answer = client.get("/eksport.csv")
     assert answer.mimetype == "text/csv"
     assert "attachment" in answer.headers["Content-Disposition"]
     rows = {row["Nøgle"]: row for row in read_csv(answer)}
@@ -78,27 +78,27 @@ QUERIES = [
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_every_form_holds_what_the_search_finds(tools, query):
+def test_every_form_holds_what_the_search_finds(client, query):
     """CSV, workbook, JSON, feed and API agree on which entries a query finds, and their order."""
     asked = urlencode(query)
-    api = tools.get(f"/api/v1/indsatser?{asked}&antal=100").get_json()
+    api = client.get(f"/api/v1/indsatser?{asked}&antal=100").get_json()
     slugs = [] if api["rettet_til"] else [one["slug"] for one in api["resultater"]]
-    assert [row["Nøgle"] for row in read_csv(tools.get(f"/eksport.csv?{asked}"))] == slugs
+    assert [row["Nøgle"] for row in read_csv(client.get(f"/eksport.csv?{asked}"))] == slugs
     fits = {one["slug"] for one in api["resultater"] if one["passer"] == "godt"} & set(slugs)
-    whole = tools.get(f"/eksport.json?{asked}").get_json()
+    whole = client.get(f"/eksport.json?{asked}").get_json()
     assert whole["antal_godt"] == len(fits)
     assert [one["slug"] for one in whole["indsatser"]] == slugs
     assert whole["antal_fundet"] == len(slugs)
-    feed = lxml.etree.fromstring(tools.get(f"/feed.atom?{asked}").data)
+    feed = lxml.etree.fromstring(client.get(f"/feed.atom?{asked}").data)
     links = {one.get("href") for one in feed.iterfind("a:entry/a:link", ATOM)}
     assert links == {f"https://katalog.example/indsats/{slug}" for slug in slugs}
-    book = zipfile.ZipFile(io.BytesIO(tools.get(f"/eksport.xlsx?{asked}").data))
+    book = zipfile.ZipFile(io.BytesIO(client.get(f"/eksport.xlsx?{asked}").data))
     rows = lxml.etree.fromstring(book.read("xl/worksheets/sheet1.xml")).findall(".//s:row", SHEET)
     assert len(rows) == len(slugs) + 1
 
 
-def test_a_workbook_has_filters_a_frozen_head_links_and_no_formula(tools):
-    book = zipfile.ZipFile(io.BytesIO(tools.get("/eksport.xlsx").data))
+def test_a_workbook_has_filters_a_frozen_head_links_and_no_formula(client):
+    book = zipfile.ZipFile(io.BytesIO(client.get("/eksport.xlsx").data))
     sheet = lxml.etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
     pane = sheet.find(".//s:pane", SHEET)
     assert (pane.get("state"), pane.get("ySplit"), pane.get("xSplit")) == ("frozen", "1", "1")
@@ -121,10 +121,10 @@ def strings(book: zipfile.ZipFile):
     return lxml.etree.fromstring(book.read("xl/sharedStrings.xml")).findall(".//s:t", SHEET)
 
 
-def test_the_feed_has_what_atom_requires(tools):
+def test_the_feed_has_what_atom_requires(client):
     """Ids that are stable and unique, titles, dates with a zone, author, links; newest first."""
-    feed = lxml.etree.fromstring(tools.get("/feed.atom?tema=sprog").data)
-    again = lxml.etree.fromstring(tools.get("/feed.atom?tema=trivsel").data)
+    feed = lxml.etree.fromstring(client.get("/feed.atom?tema=sprog").data)
+    again = lxml.etree.fromstring(client.get("/feed.atom?tema=trivsel").data)
     for name in ("id", "title", "updated", "author/a:name"):
         assert feed.find(f"a:{name}", ATOM) is not None, name
     assert (
@@ -152,19 +152,19 @@ def test_the_feed_has_what_atom_requires(tools):
 @pytest.mark.parametrize(
     "odd", ["findesikke=1", "tema=ukendt", "side=2", "tema=", "q=" + "a" * 201, "antal=3"]
 )
-def test_an_odd_parameter_is_refused(tools, form, odd):
+def test_an_odd_parameter_is_refused(client, form, odd):
     """A filter that was silently dropped would export everything."""
-    answer = tools.get(f"/{form}?{odd}")
+    answer = client.get(f"/{form}?{odd}")
     assert answer.status_code == 400
     assert answer.mimetype == "application/problem+json"
     assert answer.get_json()["fejl"][0]["parameter"] == odd.partition("=")[0]
 
 
-def test_downloads_are_not_for_search_engines(tools):
-    assert tools.get("/eksport.csv").headers["X-Robots-Tag"] == "noindex"
+def test_downloads_are_not_for_search_engines(client):
+    assert client.get("/eksport.csv").headers["X-Robots-Tag"] == "noindex"
 
 
-def test_files_are_named_for_what_is_in_them(tools):
+def test_files_are_named_for_what_is_in_them(client):
     """The search and the day, in letters that every system takes."""
     names = {
         "/eksport.csv": "alle-indsatser-DAG.csv",
@@ -174,11 +174,11 @@ def test_files_are_named_for_what_is_in_them(tools):
         "/mappe.docx?indsats=sprogstart": "sagsmappe-DAG.docx",
     }  # fmt: skip
     for address, name in names.items():
-        told = tools.get(address).headers["Content-Disposition"]
+        told = client.get(address).headers["Content-Disposition"]
         assert told == f'attachment; filename="{name}"'.replace("DAG", today().isoformat())
-    titled = tools.post("/mappe.docx?indsats=sprogstart", data={"titel": "Plan for Nørrebro 2027"})
+    titled = client.post("/mappe.docx?indsats=sprogstart", data={"titel": "Plan for Nørrebro 2027"})
     assert 'filename="plan-for-noerrebro-2027-' in titled.headers["Content-Disposition"]
-    long = tools.get("/eksport.csv?q=" + "ord+" * 50).headers["Content-Disposition"]
+    long = client.get("/eksport.csv?q=" + "ord+" * 50).headers["Content-Disposition"]
     assert len(long) < 140
 
 
@@ -206,29 +206,29 @@ def test_a_year_alone_is_a_number_in_a_workbook(make_client):
     assert "2024-05" in texts
 
 
-def test_the_feed_is_called_what_it_is_about(tools):
+def test_the_feed_is_called_what_it_is_about(client):
     """No number that a reader would keep for ever; labels beside keys; found from the pages."""
-    feed = lxml.etree.fromstring(tools.get("/feed.atom?maalgruppe=faedre").data)
+    feed = lxml.etree.fromstring(client.get("/feed.atom?maalgruppe=faedre").data)
     assert feed.findtext("a:title", namespaces=ATOM) == "Indsatskataloget: Indsatser for fædre"
     labels = {one.get("term"): one.get("label") for one in feed.iterfind(".//a:category", ATOM)}
     assert labels["faedre"] == "Fædre"
     for address in ("/", "/nyt", "/?maalgruppe=faedre"):
-        page = tools.page(address)
+        page = client.page(address)
         found = [one.get("href") for one in page.iterfind(".//link[@rel='alternate']")]
         own = ["/feed.atom?maalgruppe=faedre"] if "faedre" in address else []
         assert found == ["/feed.atom", *own]
 
 
-def test_a_search_is_followed_in_three_steps(tools):
+def test_a_search_is_followed_in_three_steps(client):
     """The list leads to a page that holds the address of its own feed, whole, to copy."""
     asked = "q=sprog&tema=sprog"
-    links = [one.get("href") for one in tools.page(f"/?{asked}").iterfind(".//main//a")]
+    links = [one.get("href") for one in client.page(f"/?{asked}").iterfind(".//main//a")]
     assert f"/foelg?{asked}" in links
-    page = tools.page(f"/foelg?{asked}&sortering=titel&side=2")
+    page = client.page(f"/foelg?{asked}&sortering=titel&side=2")
     address = page.find(".//input[@id='feed-adresse']").get("value")
     assert address == f"https://katalog.example/feed.atom?{asked}"
-    assert tools.get(address.removeprefix("https://katalog.example")).status_code == 200
+    assert client.get(address.removeprefix("https://katalog.example")).status_code == 200
     assert len(page.findall(".//main//h2")) == 3
     assert page.find(".//meta[@name='robots']").get("content").startswith("noindex")
-    assert "/foelg" in [one.get("href") for one in tools.page("/nyt").iterfind(".//main//a")]
-    assert "findes ikke" in tools.get("/foelg?tema=nix").text
+    assert "/foelg" in [one.get("href") for one in client.page("/nyt").iterfind(".//main//a")]
+    assert "findes ikke" in client.get("/foelg?tema=nix").text

@@ -83,9 +83,9 @@ def test_a_longer_one_is_told():
     assert len(found.folder.slugs) == MOST
 
 
-def test_the_page_orders_removes_and_finds_more(tools):
+def test_the_page_orders_removes_and_finds_more(client):
     """Every step is a link to another folder, and keeps the question."""
-    page = tools.page(f"/mappe?{THREE}&q=sprog")
+    page = client.page(f"/mappe?{THREE}&q=sprog")
     assert [a.text for a in page.iterfind(".//ol//h3/a")] == ["Bogglad", "Ungejob", "Sprogstart"]
     links = {a.get("href") for a in page.iterfind(".//a[@data-folder-change]")}
     assert "/mappe?indsats=ungejob&indsats=bogglad&indsats=sprogstart&q=sprog" in links
@@ -100,8 +100,8 @@ def test_the_page_orders_removes_and_finds_more(tools):
 @pytest.mark.parametrize(
     "address", ["/mappe", f"/mappe?{THREE}", f"/mappe/udskrift?{THREE}", f"/mappe.docx?{THREE}"]
 )
-def test_nothing_of_a_folder_is_kept(tools, address):
-    headers = tools.get(address).headers
+def test_nothing_of_a_folder_is_kept(client, address):
+    headers = client.get(address).headers
     assert headers["Cache-Control"] == "no-store"
     assert headers["X-Robots-Tag"] == "noindex"
     assert "ETag" not in headers
@@ -128,31 +128,31 @@ def test_too_many_are_refused_in_plain_danish(make_client, path):
     assert page.find(f".//a[@href='/mappe?{'&'.join(every[:MOST])}']") is not None
 
 
-def test_unknown_entries_are_told_on_the_page(tools):
-    page = tools.page("/mappe?indsats=bogglad&indsats=findes-ikke&tema=nix")
+def test_unknown_entries_are_told_on_the_page(client):
+    page = client.page("/mappe?indsats=bogglad&indsats=findes-ikke&tema=nix")
     told = "".join(page.itertext())
     assert "»findes-ikke«" in told
     assert "Filteret »Tema«: »nix« findes ikke (længere)." in told
 
 
-def test_an_empty_folder_says_how(tools):
-    page = tools.page("/mappe")
+def test_an_empty_folder_says_how(client):
+    page = client.page("/mappe")
     assert "Mappen er tom" in "".join(page.itertext())
     assert page.find(".//input[@name='q']") is not None
 
 
-def test_what_is_written_is_nowhere_but_in_the_answer(tools, tools_app, caplog):
+def test_what_is_written_is_nowhere_but_in_the_answer(client, caplog):
     """Notes stand in the dossier of the one who wrote them, not in the log or the next answer."""
     secret = "hemmeligt ord"
-    answer = tools.post(f"/mappe/udskrift?{THREE}", data={"note-bogglad": secret})
+    answer = client.post(f"/mappe/udskrift?{THREE}", data={"note-bogglad": secret})
     assert secret in answer.text
     assert secret not in caplog.text
-    assert secret not in tools.get(f"/mappe/udskrift?{THREE}").text
+    assert secret not in client.get(f"/mappe/udskrift?{THREE}").text
     assert all(slug in ENTRIES for slug in ("bogglad", "ungejob"))
 
 
-def test_a_short_text_of_all_of_them_can_be_copied(tools):
-    page = tools.page("/mappe?indsats=sprogstart&indsats=bogglad")
+def test_a_short_text_of_all_of_them_can_be_copied(client):
+    page = client.page("/mappe?indsats=sprogstart&indsats=bogglad")
     blocks = page.findall(".//div[@id='kort-tekst']/div[@data-short]")
     assert [block.find("p/strong").text for block in blocks] == ["Sprogstart", "Bogglad"]
     assert page.find(".//a[@data-copy='#kort-tekst [data-short]']") is not None

@@ -20,8 +20,8 @@ def api_routes(app) -> set[str]:
     return {rule for rule in rules if rule.startswith(tuple(known))}
 
 
-def test_every_route_is_described_and_nothing_else(tools_app):
-    assert {one.path for one in OPERATIONS} == api_routes(tools_app)
+def test_every_route_is_described_and_nothing_else(app):
+    assert {one.path for one in OPERATIONS} == api_routes(app)
 
 
 @pytest.mark.parametrize(
@@ -38,16 +38,16 @@ def test_every_route_is_described_and_nothing_else(tools_app):
         ("/eksport.json", "/eksport.json?tema=sprog"),
     ],
 )
-def test_answers_are_as_described(tools, path, address):
-    description = tools.get("/api/v1/openapi.json").get_json()
+def test_answers_are_as_described(client, path, address):
+    description = client.get("/api/v1/openapi.json").get_json()
     content = description["paths"][path]["get"]["responses"]["200"]["content"]
     schema = content["application/json"]["schema"] | {"components": description["components"]}
-    jsonschema.validate(tools.get(address).get_json(), schema)
+    jsonschema.validate(client.get(address).get_json(), schema)
 
 
-def test_the_parameters_are_the_vocabularies(tools):
+def test_the_parameters_are_the_vocabularies(client):
     """Every facet is a parameter with the terms it has now."""
-    description = tools.get("/api/v1/openapi.json").get_json()
+    description = client.get("/api/v1/openapi.json").get_json()
     found = {
         one["name"]: one for one in description["paths"]["/api/v1/indsatser"]["get"]["parameters"]
     }
@@ -66,34 +66,34 @@ def test_the_parameters_are_the_vocabularies(tools):
         "/api/v1/ordforraad?x=1", "/api/v1/dump.json?q=x", "/api/v1/indsatser/ond?x=1",
     ],
 )  # fmt: skip
-def test_what_is_not_described_is_refused(tools, address):
-    answer = tools.get(address)
+def test_what_is_not_described_is_refused(client, address):
+    answer = client.get(address)
     assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
 
 
-def test_the_dump_is_everything(tools):
-    dump = tools.get("/api/v1/dump.json").get_json()
-    listed = tools.get("/api/v1/indsatser?antal=100").get_json()
+def test_the_dump_is_everything(client):
+    dump = client.get("/api/v1/dump.json").get_json()
+    listed = client.get("/api/v1/indsatser?antal=100").get_json()
     assert {one["slug"] for one in dump["indsatser"]} == {
         one["slug"] for one in listed["resultater"]
     }
-    assert dump["ordlister"] == tools.get("/api/v1/ordforraad").get_json()["ordlister"]
+    assert dump["ordlister"] == client.get("/api/v1/ordforraad").get_json()["ordlister"]
     assert dump["licens"].startswith("https://creativecommons.org/licenses/by/4.0/")
 
 
 @pytest.mark.parametrize("path", ["/api/v1/dump.json", "/api/v1/openapi.json", "/api/v1/indsatser"])
-def test_any_site_may_read_and_nothing_is_sent_twice(tools, path):
-    answer = tools.get(path)
+def test_any_site_may_read_and_nothing_is_sent_twice(client, path):
+    answer = client.get(path)
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
-    again = tools.get(path, headers={"If-None-Match": answer.headers["ETag"]})
+    again = client.get(path, headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
 
 
-def test_the_data_dictionary_names_every_field_and_list(tools):
-    page = tools.page("/data")
+def test_the_data_dictionary_names_every_field_and_list(client):
+    page = client.page("/data")
     told = {one.text for one in page.iterfind(".//td/code")}
-    entry = tools.get("/api/v1/indsatser/sprogstart").get_json()
-    lists = tools.get("/api/v1/ordforraad").get_json()["ordlister"]
+    entry = client.get("/api/v1/indsatser/sprogstart").get_json()
+    lists = client.get("/api/v1/ordforraad").get_json()["ordlister"]
     assert set(entry) <= told
     assert {one["noegle"] for one in lists} <= told
     rows = page.findall(".//table")[1].findall(".//tbody/tr")
@@ -101,8 +101,8 @@ def test_the_data_dictionary_names_every_field_and_list(tools):
     assert "CC BY 4.0" in "".join(page.itertext())
 
 
-def test_a_citation_names_the_version(tools_app):
-    here = tools_app.extensions["site"]
+def test_a_citation_names_the_version(app):
+    here = app.extensions["site"]
     record = here.current().generation.record("bogglad")
     contents = Contents(Vocabularies(()), {}, {}, (), (), "a1b2c3d4e5", "2026-11-22")
     assert version_text(contents) == "version a1b2c3d, 22.11.2026"
@@ -137,10 +137,10 @@ def things(value):
             yield from things(inner)
 
 
-def test_portals_are_told_what_they_must_know(tools):
+def test_portals_are_told_what_they_must_know(client):
     """Every class has its mandatory properties; every file that is named can be had."""
-    link = tools.page("/data").find(".//link[@type='application/ld+json']")
-    answer = tools.get(link.get("href"))
+    link = client.page("/data").find(".//link[@type='application/ld+json']")
+    answer = client.get(link.get("href"))
     assert answer.mimetype == "application/ld+json"
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     found = list(things(answer.get_json(force=True)))
@@ -150,7 +150,7 @@ def test_portals_are_told_what_they_must_know(tools):
         if one["@type"] == "dcat:Distribution":
             address = one["dcat:accessURL"]["@id"].removeprefix("https://katalog.example")
             mimetype = one.get("dcat:mediaType", {"@id": "application/json"})["@id"]
-            assert mimetype.endswith(tools.get(address).mimetype)
+            assert mimetype.endswith(client.get(address).mimetype)
 
 
 def test_publisher_and_contact_are_the_settings_own(tmp_path):

@@ -124,12 +124,12 @@ def test_the_ranking_is_a_count():
     assert found == ["Alt målt", "Alt", "Ukendt", "A lige", "B lige", "Én"]
 
 
-def test_the_page_asks_and_answers(tools):
-    page = tools.page("/situation")
+def test_the_page_asks_and_answers(client):
+    page = client.page("/situation")
     questions_shown = [one.text for one in page.iterfind(".//legend")]
     assert any("Hvem drejer det sig om?" in one for one in questions_shown)
     assert page.find(".//select[@name='dokumentation']") is not None
-    page = tools.page(
+    page = client.page(
         "/situation?maalgruppe=boern-0-2&tema=sprog&dokumentation=effekt&kommune=aarhus"
     )
     first = page.find(".//section[@id='resultater']/ol/li")
@@ -138,11 +138,11 @@ def test_the_page_asks_and_answers(tools):
     assert page.find(".//input[@checked]") is not None
 
 
-def test_nothing_is_lost_between_pages_of_the_list(tools):
+def test_nothing_is_lost_between_pages_of_the_list(client):
     """All that meet anything stand on one page or another, once."""
     seen = []
     for number in (1, 2):
-        page = tools.page(
+        page = client.page(
             f"/situation?tema=sprog&tema=trivsel&tema=job&oekonomi=oplyst&side={number}"
         )
         seen += [one.text for one in page.iterfind(".//section[@id='resultater']/ol/li/h3/a")]

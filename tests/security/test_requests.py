@@ -7,14 +7,14 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.security.conftest import SITE_URL
+from tests.conftest import SITE
 
 TRAVERSALS = (
     "../app.py", "..%2fapp.py", "%2e%2e/app.py", "....//app.py", "..\\app.py", "%00", "/etc/passwd",
     "vendor/../../app.py", "vendor/%2e%2e/%2e%2e/app.py", "site/site.css/../../../app.py",
     "..;/app.py", "%252e%252e%252fapp.py", "%5c%5chost%5cshare",
 )  # fmt: skip
-LIMIT = 6.0  # seconds; a slow machine takes two for the worst, and unbounded work takes minutes
+LIMIT = 6.0  # seconds of processor time; slow machines take two, and unbounded work takes minutes
 
 
 @pytest.mark.parametrize("part", TRAVERSALS)
@@ -53,7 +53,7 @@ def test_the_host_header_decides_nothing(client: FlaskClient, paths: list[str]) 
         assert "evil.example" not in str(answer.headers), path
         if path != "/metrics" and not path.endswith((".docx", ".xlsx")):
             assert answer.data == plain.data, path
-    assert SITE_URL in client.get("/sitemap.xml").text
+    assert SITE in client.get("/sitemap.xml").text
 
 
 def test_odd_parameters_do_not_change_another_visitors_page(client: FlaskClient) -> None:
@@ -131,18 +131,18 @@ HEAVY = {
 def test_quadratic_questions(client: FlaskClient, kind: str) -> None:
     """As long as an address may be; the search's own tests go far beyond that."""
     for path in ("/", "/api/v1/indsatser", "/api/v1/forslag", "/overblik", "/situation"):
-        began = time.perf_counter()
+        began = time.process_time()
         answer = client.get(path, query_string={"q": HEAVY[kind]})
         assert answer.status_code in (200, 400, 414), path
-        assert time.perf_counter() - began < LIMIT, path
+        assert time.process_time() - began < LIMIT, path
 
 
 def test_hundreds_of_parameters(client: FlaskClient, paths: list[str]) -> None:
     many = "&".join(f"maalgruppe=gravide&x{n}=1&indsats=i{n}&side={n}" for n in range(150))
     for path in paths:
-        began = time.perf_counter()
+        began = time.process_time()
         assert client.get(f"{path}?{many}").status_code < 500, path
-        assert time.perf_counter() - began < LIMIT, path
+        assert time.process_time() - began < LIMIT, path
 
 
 def test_no_cookie_anywhere(client: FlaskClient, paths: list[str]) -> None:

@@ -8,7 +8,6 @@ import html5lib
 from html5lib.html5parser import ParseError
 from lxml.etree import _Element as Element
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
 _FIELDS = {"input", "select", "textarea"}
 _LOADS = {"src", "srcset", "poster", "data", "action", "formaction"}
 _LOADING_LINKS = {"stylesheet", "icon", "preload", "search", "manifest"}

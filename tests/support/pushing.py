@@ -6,21 +6,20 @@ entry has been: whole, 200, and one of its good versions, never an older one tha
 """
 
 import http.client
-import os
 import re
 import shutil
 import subprocess
 import sys
 import threading
 import time
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.support import small_catalogue
 from tests.support.git_repository import git
-from tests.support.ports import free_port
+from tests.support.running import ROOT, Running, environment, running, until
 
-ROOT = Path(__file__).parents[2]
 REAL = ROOT / "catalogue"
 PAUSE = 0.01  # seconds between a reader's questions; without it they take all of a small machine
 _H1 = re.compile(r"<h1>[^<]*?(\d+)</h1>")
@@ -40,7 +39,6 @@ class Place:
     """The folders of a trial, and the server over them."""
 
     folder: Path
-    port: int
     entry: str
 
     @property
@@ -52,12 +50,12 @@ class Place:
         return self.folder / "served"
 
     @property
+    def index(self) -> Path:
+        return self.folder / "index"
+
+    @property
     def environment(self) -> dict[str, str]:
-        return {
-            **os.environ, "CATALOGUE_PATH": str(self.served), "PORT": str(self.port),
-            "INDEX_PATH": str(self.folder / "index"), "WORKERS": "2", "PREVIEW": "0",
-            "PYTHON": sys.executable, "MODEL": "0",
-        }  # fmt: skip
+        return environment(self.served, self.index, PYTHON=sys.executable)
 
 
 def prepare(folder: Path, *, small: bool = False, copies: int = 0) -> Place:
@@ -68,7 +66,7 @@ def prepare(folder: Path, *, small: bool = False, copies: int = 0) -> Place:
         small: the tests' own catalogue, not the real one.
         copies: entries more than there are.
     """
-    place = Place(folder, free_port(), "ungejob" if small else "baba")
+    place = Place(folder, "ungejob" if small else "baba")
     if small:
         small_catalogue.write(place.editor)
     else:
@@ -112,31 +110,9 @@ def push(place: Place, number: int, *, broken: bool) -> None:
     assert done.returncode == (1 if broken else 0), done.stdout + done.stderr
 
 
-def serve(place: Place) -> "subprocess.Popen[bytes]":
-    """The real server, when it answers."""
-    server = subprocess.Popen(
-        [sys.executable, "app.py"], cwd=ROOT, env=place.environment,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        try:
-            if ask(place.port, "/healthz")[0] == 200:
-                return server
-        except OSError:
-            time.sleep(0.1)
-    server.kill()
-    raise AssertionError("the server never answered")
-
-
-def ask(port: int, address: str) -> tuple[int, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    try:
-        connection.request("GET", address)
-        answer = connection.getresponse()
-        return answer.status, answer.read().decode()
-    finally:
-        connection.close()
+def serve(place: Place) -> AbstractContextManager[Running]:
+    """The real server."""
+    return running(place.served, place.index, place.folder / "log", PREVIEW="0")
 
 
 def version_shown(page: str) -> int:
@@ -144,19 +120,19 @@ def version_shown(page: str) -> int:
     return int(found.group(1)) if found else -1
 
 
-def read_on(place: Place, good: set[int], stop: threading.Event, seen: Seen) -> None:
+def read_on(server: Running, entry: str, good: set[int], stop: threading.Event, seen: Seen) -> None:
     """A reader who asks for the entry, a search and the overview until told to stop."""
     addresses = (
-        f"/indsats/{place.entry}",
+        f"/indsats/{entry}",
         "/?q=far",
         "/overblik",
-        f"/api/v1/indsatser/{place.entry}",
+        f"/api/v1/indsatser/{entry}",
     )
     while not stop.is_set():
         for address in addresses:
             stop.wait(PAUSE)
             try:
-                status, page = ask(place.port, address)
+                status, page, _ = server.get(address)
             except (OSError, http.client.HTTPException) as error:
                 seen.wrong.append(f"{address}: {error!r}")
                 continue
@@ -168,16 +144,14 @@ def read_on(place: Place, good: set[int], stop: threading.Event, seen: Seen) -> 
                 seen.wrong.append(f"{address}: showed {version_shown(page)}, good are {good}")
 
 
-def until_shown(place: Place, number: int, seconds: float) -> float:
-    """Seconds until both workers show a version, asked of many connections."""
-    started = time.monotonic()
-    in_a_row = 0
-    while in_a_row < 6:
-        shown = version_shown(ask(place.port, f"/indsats/{place.entry}")[1])
-        in_a_row = in_a_row + 1 if shown == number else 0
-        assert time.monotonic() - started < seconds, f"{number} not shown, but {shown}"
-        time.sleep(0.01)
-    return time.monotonic() - started
+def until_shown(server: Running, entry: str, number: int) -> None:
+    """Wait until both workers show a version, asked of many connections."""
+
+    def everybody_shows_it() -> bool:
+        pages = (server.get(f"/indsats/{entry}")[1] for _ in range(6))
+        return all(version_shown(page) == number for page in pages)
+
+    until(everybody_shows_it, f"version {number} is shown")
 
 
 def run(
@@ -189,29 +163,28 @@ def run(
         What the readers saw, and for each good push the seconds from push to shown.
     """
     place = prepare(folder, small=small, copies=copies)
-    server = serve(place)
     seen, stop, times, good = Seen(), threading.Event(), list[float](), {0}
-    threads = [
-        threading.Thread(target=read_on, args=(place, good, stop, seen)) for _ in range(readers)
-    ]
-    try:
-        for thread in threads:
-            thread.start()
-        last = 0
-        for number in range(1, pushes + 1):
-            broken = number % 5 == 0
-            if not broken:
-                good.add(number)
-            started = time.monotonic()
-            push(place, number, broken=broken)
-            last = last if broken else number
-            until_shown(place, last, 60)
-            if not broken:
-                times.append(time.monotonic() - started)
-    finally:
-        stop.set()
-        for thread in threads:
-            thread.join()
-        server.terminate()
-        server.wait(20)
+    with serve(place) as server:
+        threads = [
+            threading.Thread(target=read_on, args=(server, place.entry, good, stop, seen))
+            for _ in range(readers)
+        ]
+        try:
+            for thread in threads:
+                thread.start()
+            last = 0
+            for number in range(1, pushes + 1):
+                broken = number % 5 == 0
+                if not broken:
+                    good.add(number)
+                started = time.monotonic()
+                push(place, number, broken=broken)
+                last = last if broken else number
+                until_shown(server, place.entry, last)
+                if not broken:
+                    times.append(time.monotonic() - started)
+        finally:
+            stop.set()
+            for thread in threads:
+                thread.join()
     return seen, times

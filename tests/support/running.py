@@ -170,7 +170,7 @@ def waiting(
 def crowding() -> float:
     """How many programs have wanted each core for a minute, 1 at least.
 
-    A bound on what a visitor waits holds for a machine of our own, so a trial stretches it by this.
+    A bound on what a visitor waits holds for a machine of our own, so tests stretch it by this.
     """
     return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 

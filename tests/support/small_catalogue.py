@@ -13,12 +13,13 @@ paakraevet: true
 raekkefoelge: 1
 nul: vis
 aaben: true
+spoergsmaal: Hvem drejer det sig om?
 rolle: [matrix, fakta]
 i_saetning: "for {lille}"
 termer:
   - {noegle: gravide, navn: Gravide, forklaring: Venter barn., synonymer: [vordende]}
-  - {noegle: boern-0-2, navn: Børn 0-2 år, forklaring: De yngste.}
-  - {noegle: unge-18-29, navn: Unge 18-29 år, forklaring: Unge voksne.}
+  - {noegle: boern-0-2, navn: Børn 0-2 år, alder: [0, 2], forklaring: De yngste.}
+  - {noegle: unge-18-29, navn: Unge 18-29 år, alder: [18, 29], forklaring: Unge voksne.}
   - {noegle: faedre, navn: Fædre, forklaring: Mænd med børn.}
   - {noegle: aeldre, navn: Ældre, forklaring: De ældste.}
 """,
@@ -46,6 +47,7 @@ facet: true
 paakraevet: true
 raekkefoelge: 3
 nul: vis
+spoergsmaal: Hvad vil I gøre noget ved?
 rolle: [matrix, emne]
 i_saetning: "om {lille}"
 termer:
@@ -62,6 +64,7 @@ raekkefoelge: 5
 nul: skjul
 filterfelt: true
 rolle: [fakta, kort]
+spoergsmaal: Hvor er I?
 i_saetning: "i {navn}"
 termer:
 """,
@@ -89,6 +92,7 @@ paakraevet: true
 raekkefoelge: 7
 nul: vis
 ordnet: true
+spoergsmaal: Hvor sikker?
 rolle: [matrix, viden]
 termer:
   - noegle: effekt
@@ -98,6 +102,17 @@ termer:
     styrke: 4
   - {noegle: evaluering, navn: Evaluering, forklaring: Andre har undersøgt den., styrke: 3}
   - {noegle: ingen, navn: Ingen fundet, forklaring: Der er ikke fundet noget., styrke: 1}
+""",
+    "indsatsomraade": """
+noegle: indsatsomraade
+navn: Indsatsområde
+forklaring: Fire områder.
+facet: true
+rolle: [mappe]
+raekkefoelge: 4
+termer:
+  - {noegle: uddannelse, navn: Uddannelse og livschancer}
+  - {noegle: arbejde, navn: Beskæftigelse}
 """,
     "talslags": """
 noegle: talslags
@@ -141,20 +156,22 @@ class EntryRow:
     knowledge: str
     text: str
     arenas: tuple[str, ...] = ()
+    area: str = ""
 
 
+FORMULA = '=HYPERLINK("http://ond.example","klik")'  # a title that a spreadsheet might run
 ENTRIES = {
     "sprogstart": EntryRow(
         title="Sprogstart", summary="Sprogstimulering hjemme hos familien.",
         groups=("gravide", "boern-0-2"), themes=("sprog",),
-        places=("Aarhus",), arenas=("sundhedspleje",),
+        places=("Aarhus",), arenas=("sundhedspleje",), area="uddannelse",
         kind="projekt", knowledge="evaluering",
         text="En sundhedsplejerske leger med sprog sammen med barnet.",
     ),
     "bogglad": EntryRow(
         title="Bogglad", summary="Bøger til de mindste.",
         groups=("boern-0-2",), themes=("sprog",),
-        places=("Aarhus", "Odense"), arenas=("bibliotek", "dagtilbud"),
+        places=("Aarhus", "Odense"), arenas=("bibliotek", "dagtilbud"), area="uddannelse",
         kind="metode", knowledge="effekt", text="Biblioteket giver bøger og læser højt.",
     ),
     "fars-tid": EntryRow(
@@ -172,7 +189,7 @@ ENTRIES = {
     "ungejob": EntryRow(
         title="Ungejob", summary="Unge får fritidsjob.",
         groups=("unge-18-29",), themes=("job",),
-        places=("Køge",),
+        places=("Køge",), area="arbejde",
         kind="projekt", knowledge="ingen", text="Unge får job hos en virksomhed.",
     ),
     "lektiehjaelp": EntryRow(
@@ -206,7 +223,7 @@ ENTRIES = {
         kind="metode", knowledge="effekt", text="Børnehave og skole arbejder sammen om sprog.",
     ),
     "gaardliv": EntryRow(
-        title="Gårdliv", summary="Liv i gården.",
+        title=FORMULA, summary="Liv i gården.",
         groups=("unge-18-29",), themes=("trivsel",),
         places=("Slagelse", "Ballerup"),
         kind="projekt", knowledge="ingen", text="Beboere mødes i gården.",
@@ -280,7 +297,7 @@ def entry_text(slug: str) -> str:
     row = ENTRIES[slug]
     figure = {"effekt": "maalt", "evaluering": "fund"}.get(row.knowledge)
     lines = [
-        f"titel: {row.title}",
+        f"titel: {row.title!r}" if row.title == FORMULA else f"titel: {row.title}",
         f"resume: {row.summary}",
         f"type: {row.kind}",
         f"maalgruppe: [{', '.join(row.groups)}]",
@@ -288,6 +305,8 @@ def entry_text(slug: str) -> str:
         f"kommune: [{', '.join(map(place_key, row.places))}]",
         f"dokumentation: {row.knowledge}",
     ]
+    if row.area:
+        lines.append(f"indsatsomraade: [{row.area}]")
     if row.arenas:
         lines.append(f"forebyggelse: [{', '.join(row.arenas)}]")
     if figure:
@@ -320,3 +339,12 @@ def write(folder: Path, *, hostile: bool = True) -> Path:
     if hostile:
         (folder / "entries" / "ond.md").write_text(HOSTILE, encoding="utf-8")
     return folder
+
+
+def change(file: Path, *changes: tuple[str, str]) -> None:
+    """Put texts in the place of others, which must be there."""
+    text = file.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, (file.name, old)
+        text = text.replace(old, new, 1)
+    file.write_text(text, encoding="utf-8")

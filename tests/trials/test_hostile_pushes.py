@@ -14,7 +14,8 @@ import pytest
 from tests.support import pushing
 from tests.support.git_repository import git
 from tests.support.hostile_pushes import PUSHES, commit, push, undo
-from tests.support.pushing import ROOT, Place, Seen, ask, prepare, read_on, serve
+from tests.support.pushing import Place, Seen, prepare, read_on, serve
+from tests.support.running import ROOT
 
 pytestmark = [pytest.mark.trials, pytest.mark.timeout(3600)]
 TIMES = int(os.environ.get("PUSHES", "200"))
@@ -35,40 +36,40 @@ def to_forge(folder: Path) -> None:
 
 def test_hostile_pushes_under_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = prepare(tmp_path, small=True)
-    server = serve(place)
     seen, stop = Seen(), threading.Event()
-    reader = threading.Thread(target=read_on, args=(place, {0}, stop, seen))
     codes: dict[int, int] = {}
     untold: list[str] = []
     # Where all names are others, the readers' entry is rightly gone.
     kinds = [item for item in PUSHES.items() if item[0] != "everything renamed"]
-    try:
-        reader.start()
-        for number in range(TIMES // 2):
-            name, kind = kinds[number % len(kinds)]
-            push(place.editor, kind)
+    with serve(place) as server:
+        reader = threading.Thread(target=read_on, args=(server, place.entry, {0}, stop, seen))
+        try:
+            reader.start()
+            for number in range(TIMES // 2):
+                name, kind = kinds[number % len(kinds)]
+                push(place.editor, kind)
+                to_forge(place.editor)
+                code = publish(place)
+                codes[code] = codes.get(code, 0) + 1
+                told = server.get("/status")[1]
+                if kind.told and "Ingen fejl i filerne" in told and "Advarsler" not in told:
+                    untold.append(f"{name}: {code}")
+                undo(place.editor)
+                to_forge(place.editor)
+                code = publish(place)
+                codes[code] = codes.get(code, 0) + 1
+            pushing.write(place, 1)
+            commit(place.editor)
             to_forge(place.editor)
-            code = publish(place)
-            codes[code] = codes.get(code, 0) + 1
-            told = ask(place.port, "/status")[1]
-            if kind.told and "Ingen fejl i filerne" in told and "Advarsler" not in told:
-                untold.append(f"{name}: {code}")
-            undo(place.editor)
-            to_forge(place.editor)
-            code = publish(place)
-            codes[code] = codes.get(code, 0) + 1
-        pushing.write(place, 1)
-        commit(place.editor)
-        to_forge(place.editor)
-        assert publish(place) in (0, 1)
-        pushing.until_shown(place, 1, 60)
-    finally:
-        stop.set()
-        reader.join()
-        server.terminate()
-        server.wait(20)
-        wrong = [line for line in seen.wrong if "showed 1, good" not in line]
-        print(f"{seen.answers} answers, {len(wrong)} wrong; exit codes {codes}; untold {untold}")
+            assert publish(place) in (0, 1)
+            pushing.until_shown(server, place.entry, 1)
+        finally:
+            stop.set()
+            reader.join()
+            wrong = [line for line in seen.wrong if "showed 1, good" not in line]
+            print(
+                f"{seen.answers} answers, {len(wrong)} wrong; exit codes {codes}; untold {untold}"
+            )
     assert wrong == []
     assert untold == []
     assert set(codes) <= {0, 1}, codes

@@ -97,7 +97,7 @@ def error_response(status: int, error: HTTPException | None) -> Response:
     if request.path.startswith("/api/"):
         response = problem(status, title, text)
     else:
-        page = Page(title, request.path, text, indexed=False)
+        page = Page(title, quote(request.path), text, indexed=False)
         words = words_of(request.path) if status in (404, 410) else ""
         html = render_template(
             "site/error.html", page=page, status=status, title=title, text=text, words=words,

@@ -66,8 +66,8 @@ def test_who_asks_goes_on_while_the_model_reads(path: str):
 
 def test_no_process_is_no_vector_at_once(path: str):
     began = time.monotonic()
-    assert Client(path, 5).begin("uro")() is None
-    assert time.monotonic() - began < 1
+    assert Client(path, 60).begin("uro")() is None
+    assert time.monotonic() - began < 30
 
 
 def test_what_was_refused_is_not_asked_for_again_at_once(path: str):

@@ -43,13 +43,13 @@ def test_the_sitemap_has_the_pages_that_may_be_indexed(client: CheckedClient) ->
 
 
 @pytest.mark.parametrize("one", PAGES, ids=lambda one: one.address)
-def test_what_a_page_sends_is_no_name_for_a_facet(one, tools: CheckedClient) -> None:
+def test_what_a_page_sends_is_no_name_for_a_facet(one, client: CheckedClient) -> None:
     """Its fields are a facet's, a field of an entry, or taken; the form's own have a hyphen."""
-    response = tools.get(one.address)
+    response = client.get(one.address)
     if response.mimetype != "text/html":
         return
     found = parse(response.text).xpath("//form//*[@name]/@name")
-    facets = tools.get("/api/v1/ordforraad").get_json()["ordlister"]
+    facets = client.get("/api/v1/ordforraad").get_json()["ordlister"]
     known = {*TAKEN, *BY_KEY, *(facet["noegle"] for facet in facets)}
     assert {name for name in found if "-" not in name} <= known
 

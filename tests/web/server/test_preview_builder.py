@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from catalogue.generations.build import Built
 from tests.conftest import CheckedClient
 from tests.support.page_text import main_text
 from tests.support.ports import free_port
+from tests.support.running import until
 from web.server.preview_builder import build_what_is_saved
 from web.site.config import Config
 
@@ -36,8 +36,8 @@ def test_a_saved_file_is_shown_without_a_build(client):
     seen = {"If-None-Match": before.headers.get("ETag", "")}
     address = "/indsats/ungejob"
     # The folder is looked at ten times a second.
-    new = until(lambda: client.get(address, headers=seen).text, 2)
-    assert "<h1>Job til unge</h1>" in new
+    until(lambda: client.get(address, headers=seen).text != "", "the saved file")
+    assert "<h1>Job til unge</h1>" in client.get(address).text
 
 
 def test_a_broken_file_shows_its_last_good_version_under_its_faults(client):
@@ -97,12 +97,11 @@ def test_make_serves_server_follows_what_is_saved(client, tmp_path):
     }  # fmt: skip
     server = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment)
     try:
-        found = until(lambda: read(port, "/indsats/ungejob"), 30)
+        until(lambda: read(port, "/indsats/ungejob") != "", "the site answers")
         path = config.catalogue / "entries" / "ungejob.md"
         path.write_text(path.read_text().replace("titel: Ungejob", "titel: Xylofonklub"))
-        until(lambda: "Xylofonklub" in read(port, "/indsats/ungejob"), 2)
-        until(lambda: "Xylofonklub" in read(port, "/?q=xylofonklub"), 20)
-        assert found
+        until(lambda: "Xylofonklub" in read(port, "/indsats/ungejob"), "its page")
+        until(lambda: "Xylofonklub" in read(port, "/?q=xylofonklub"), "it is found")
     finally:
         server.terminate()
         assert server.wait(15) == 0
@@ -114,12 +113,3 @@ def read(port: int, address: str) -> str:
             return str(answer.read(), "utf-8")
     except OSError:
         return ""
-
-
-def until(holds, seconds: float):
-    """Wait until something holds, and say so when it never does."""
-    end = time.monotonic() + seconds
-    while not (found := holds()):
-        assert time.monotonic() < end, "it never came"
-        time.sleep(0.05)
-    return found
