@@ -120,7 +120,9 @@ class Meaning:
             none = np.full(self.entries, -1)
             return Meant(nothing, none, none > 0, sure=False, heard=heard)
         clear = self.problems.clear(strength, by_model=by_model)
-        if by_model and len(clear) > 1:
+        if not by_model:
+            clear = tuple(one for one in clear if self.problems.tells_of(stems, one))
+        elif len(clear) > 1:
             other = self._nearness(" ".join(folded), None)
             beside = None if other is None else other[count:]
             clear = agreed(clear, self.problems.strength(stems, beside))

@@ -73,6 +73,27 @@ def test_a_compound_names_a_problem_by_a_part_only_where_that_problem_is_heard(
         assert ("pjaekskole" in found) is known
 
 
+@pytest.mark.parametrize(
+    ("stems", "told"),
+    [
+        ({"pjæk": 1.0, "natur": 1.0}, True),
+        ({"moren": 1.0}, True),
+        ({"moren": 1.0, "natur": 1.0}, False),
+        ({"moren": 1.0, "natur": 1.0, "om moren": 0.4}, False),
+        ({"moren": 1.0, "boern": 1.0, "natur": 1.0}, True),
+    ],
+)
+def test_one_word_of_many_tells_of_a_problem_only_where_it_names_it(
+    engine: Engine, stems: dict[str, float], told: bool
+) -> None:
+    """Said of "pjæk" among others; of "moren" an example has a word by the way."""
+    problems = engine.meaning.problems
+    stem = engine.words.stemmer.stem
+    stems = {" ".join(map(stem, text.split())): weight for text, weight in stems.items()}
+    number = next(n for n, one in enumerate(problems.all) if one.term == "fravaer")
+    assert problems.tells_of(stems, number) is told
+
+
 def test_where_no_word_is_known_only_a_text_that_says_the_same_is_near() -> None:
     """What foreign topics reach, measured: sayings to 0.44, passages to 0.36."""
     near, far = np.array([[0.1, 0.6], [0.3, 0.44]], dtype=np.float32)
