@@ -189,15 +189,9 @@ class Stemmer:
     def _tail(self, word: str) -> str:
         for cut in range(2, len(word) - _MIN_TAIL + 1):
             base = self.tails.get(word[cut:])
-            if base is not None and not _is_of_another(word, word[:cut] + base):
+            if base is not None:
                 return word[:cut] + base
         return ""
-
-
-def _is_of_another(word: str, base: str) -> bool:
-    """The word list knows a word as a form of others: brænder of brænde, made of no ænder."""
-    dictionary = open_dictionary()
-    return not dictionary.is_base_form(word) and dictionary.apart(word, base)
 
 
 def make_stemmer(
