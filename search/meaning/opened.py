@@ -33,6 +33,7 @@ class Meant:
         text: the nearest text of each entry, by its number, shape (entries,).
         answers: that text says the same as the question, shape (entries,). The nearest of all to a
             strange word is still about something else.
+        nearest: how near the nearest of all texts is, by the model; 0 by the word table.
         sure: some text is so near that it is about the same, whatever words are known.
         heard: what share of the question each problem is, shape (problems,).
         clear: the problems that it is clearly about, by their numbers, the surest first.
@@ -46,6 +47,7 @@ class Meant:
     heard: Vectors
     clear: tuple[int, ...] = ()
     by_model: bool = False
+    nearest: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,6 +137,7 @@ class Meaning:
             heard=heard,
             clear=clear,
             by_model=by_model,
+            nearest=float(nearness.max(initial=0.0)) if by_model else 0.0,
         )
 
     def known(self, folded: Sequence[str], heard: Vectors) -> frozenset[str]:

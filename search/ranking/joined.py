@@ -149,7 +149,7 @@ def answered(scored: Sequence[Scored], mind: Mind | None) -> bool:
     """The catalogue knows enough of what was asked: a foreign topic with one known word is foreign.
 
     A known word counts by how much it tells and how surely it is the one; one that names a problem
-    is known too.
+    is known too. Where the model tells, what is far from all texts needs more known words.
     """
     known = unknown = 0.0
     for one in scored:
@@ -160,7 +160,13 @@ def answered(scored: Sequence[Scored], mind: Mind | None) -> bool:
             known += weight * c.SURE
         else:
             unknown += weight
-    return known > 0 and known >= c.LEAST_KNOWN * (known + unknown)
+    if not known or not unknown:
+        return known > 0
+    share = known / (known + unknown)
+    far = False
+    if mind is not None and mind.meant.by_model:
+        far = share + c.NEARNESS * mind.meant.nearest < c.LEAST_KNOWN_AND_NEAR
+    return share >= c.LEAST_KNOWN and not far
 
 
 def bands(words: ByWords, telling: int, total: Floats, mind: Mind | None) -> tuple[Mask, Mask]:
@@ -185,7 +191,8 @@ def bands(words: ByWords, telling: int, total: Floats, mind: Mind | None) -> tup
         helps, near = mind.problems.help(mind.meant.heard), mind.meant.near
         some |= ((helps >= c.HELPS_SOME) | (near >= c.NEAR)) & (share >= c.SOME)
         much |= ((helps >= c.HELPS) | (near >= c.NEAR)) & (share >= c.MUCH)
-        ground |= helps >= c.HELPS_WELL
+        # How well is measured against the best: where no problem is clear, that is no measure.
+        ground |= (helps >= c.HELPS_WELL) & bool(mind.meant.clear)
     fits = (some | much) & ground & (share >= c.GOOD) & (total > 0)
     return fits, (much | (some & _first(total, some))) & (total > 0) | fits
 

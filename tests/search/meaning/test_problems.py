@@ -1,7 +1,9 @@
 """Which problem a question is about, told by the words in a row as well as one by one."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,7 +11,8 @@ import pytest
 from catalogue.model.vocabulary import Term, TermSettings, Vocabularies, Vocabulary
 from search.engine import Engine
 from search.language.word_lists import Words
-from search.meaning.opened import sure_of
+from search.meaning.opened import Meant, sure_of
+from search.ranking.joined import ByWords, Mind, answered, bands
 from search.values.query import Query
 from tests.support.small_index import entry, make_engine
 
@@ -100,3 +103,42 @@ def test_where_no_word_is_known_only_a_text_that_says_the_same_is_near() -> None
     assert sure_of(far, near)
     assert sure_of(near, far)
     assert not sure_of(far[:1], far)
+
+
+def meant(engine: Engine, **told: object) -> Mind:
+    """A question's meaning by the model, about whoever does not come to school."""
+    size = len(engine.slugs)
+    heard = np.zeros(len(engine.meaning.problems.all), dtype=np.float32)
+    heard[0] = 1.0
+    nothing = np.zeros(size, dtype=np.float32)
+    whole: dict[str, Any] = {
+        "near": nothing, "text": np.full(size, -1), "answers": nothing > 0, "sure": False,
+        "heard": heard, "by_model": True,
+    }  # fmt: skip
+    return Mind(Meant(**(whole | told)), engine.meaning.problems, frozenset())
+
+
+@pytest.mark.parametrize(("nearest", "is_answered"), [(0.2, False), (0.4, True)])
+def test_what_is_far_from_all_texts_needs_more_known_words(
+    engine: Engine, nearest: float, is_answered: bool
+) -> None:
+    """A cake recipe with "skole" in it is a cake recipe."""
+    scored = engine.answer("skole kagedej").ranked.scored
+    assert [one.known for one in scored] == [True, False]
+    weight = replace(scored[0], mass=1.7)  # a little less than what nobody knows
+    assert answered((weight, scored[1]), meant(engine, nearest=nearest)) is is_answered
+    assert answered((weight, scored[1]), meant(engine, by_model=False))
+    assert answered((weight,), meant(engine, nearest=nearest))
+
+
+@pytest.mark.parametrize("clear", [(), (0,)])
+def test_without_a_clear_problem_nothing_fits_well_by_help_alone(
+    engine: Engine, clear: tuple[int, ...]
+) -> None:
+    size = len(engine.slugs)
+    no = np.zeros(size, dtype=np.float32)
+    words = ByWords(score=no, sure=no, hit=no > 0, share=0.0, other_age=no > 0)
+    total = np.ones(size, dtype=np.float32)
+    fits, hits = bands(words, 3, total, meant(engine, clear=clear))
+    assert hits.any()
+    assert fits.any() is np.bool_(bool(clear))
