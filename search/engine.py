@@ -87,7 +87,7 @@ class Engine:
             page = replace(self._page(query, answer, per_page), corrected_to=text)
         else:
             page = self._page(query, answer, per_page)
-            if answer.unknown:
+            if answer.may_be_meant_otherwise:
                 page = self._with_offer(query.text, page, typing)
         return self._helped(query, page, typing) if rescue and not page.total else page
 

@@ -31,6 +31,11 @@ class Answer:
         return tuple(one.concept.typed for one in self.ranked.scored if not one.known)
 
     @property
+    def may_be_meant_otherwise(self) -> bool:
+        """Nothing answers to some word, or only its parts do."""
+        return any(not one.known or one.concept.by_parts for one in self.ranked.scored)
+
+    @property
     def understood(self) -> Understood:
         """What was made of the text, for people: words without hits, exclusions, phrases, terms."""
         scored = self.ranked.scored

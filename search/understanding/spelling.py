@@ -120,7 +120,7 @@ def correct(
     found = text
     few = sum(not word.small for word in reading.words) <= c.FEW_WORDS
     for number, word in enumerate(reading.words):
-        if word.small or _leads_somewhere(word, expander):
+        if word.small or _leads_somewhere(word, expander, by_parts=unasked):
             continue
         near = speller.nearest(word.word)
         if near is None or near.word == word.word:
@@ -151,6 +151,12 @@ def _may_be_meant(word: str, near: str) -> bool:
     return OSA.distance(word, near) > 1 and open_dictionary().is_danish(word)
 
 
-def _leads_somewhere(word: Typed, expander: Expander) -> bool:
-    alone = Reading(words=(word,))
-    return any(concept.ways for concept in expander.concepts(alone))
+def _leads_somewhere(word: Typed, expander: Expander, *, by_parts: bool) -> bool:
+    """A word has a way into the catalogue; one that nobody writes, by its parts only if asked so.
+
+    "bydelsmøder" is made of what the catalogue has, and "bydelsmødre" may be meant.
+    """
+    concepts = expander.concepts(Reading(words=(word,)))
+    if by_parts or open_dictionary().has(word.word):
+        return any(concept.ways for concept in concepts)
+    return any(not concept.by_parts for concept in concepts if concept.ways)

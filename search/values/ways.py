@@ -97,3 +97,8 @@ class Concept:
     required: bool = False
     general: bool = False
     quantity: bool = False
+
+    @property
+    def by_parts(self) -> bool:
+        """Nobody writes it: all that leads on are the parts of a compound."""
+        return bool(self.ways) and all(way.match == COMPOUND for way in self.ways)

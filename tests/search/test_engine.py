@@ -421,6 +421,20 @@ def test_a_right_word_is_asked_about_only_among_few(tmp_path: Path, words: Words
     assert ask(engine, "unge i Volsmose").did_you_mean == "unge i Vollsmose"
 
 
+def test_a_compound_that_nobody_writes_may_be_another(tmp_path: Path, words: Words) -> None:
+    """It is found by its parts, and what it is a letter from is offered; if right, never."""
+    entries = [
+        entry("moedre", "Hos bydelsmødre", "Nogle bydelsmødre besøger andre."),
+        entry("moeder", "Møder i hver bydel", "Beboerne holder møder i bydelen, og ungdomsklub."),
+        entry("klub", "En klub for unge i ungdommen", "Klubben er åben."),
+    ]
+    engine = make_engine(tmp_path, entries, vocabularies(), words)
+    page = ask(engine, "bydelsmøder")
+    assert (found(engine, "bydelsmøder")[0], page.did_you_mean) == ("moeder", "bydelsmødre")
+    assert page.corrected_to is None
+    assert ask(engine, "klubmøder").did_you_mean is None
+
+
 def test_quotes_that_find_nothing_are_loosened_and_said(engine: Engine) -> None:
     page = ask(engine, '"jobkonsulent unge"')
     assert page.hits
