@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,12 @@ class Visitors:
                 self.broken.append(type(error).__name__)
 
 
+def shown(server: Running) -> set[str]:
+    """The generations that the workers show: what comes at once is shared out between them."""
+    with ThreadPoolExecutor(8) as at_once:
+        return set(at_once.map(lambda _: server.generation(), range(16)))
+
+
 def test_a_new_generation_within_a_second_and_no_request_dropped(
     server: Running,
 ) -> None:
@@ -103,7 +110,7 @@ def test_a_killed_worker_takes_at_most_its_own_requests_along(
             os.kill(server.workers()[0], signal.SIGKILL)
             until(lambda: len(server.workers()) == 2, "a new worker")
         name = current_name(server.index)
-        until(lambda: all(server.generation() == name for _ in range(8)), "all follow")
+        until(lambda: shown(server) == {name}, "all follow")
     assert set(visitors.answers) == {200}
     assert len(visitors.broken) <= 3 * 3  # what the killed were answering just then
     assert "ended (signal 9); a new one begins" in server.log
@@ -119,7 +126,7 @@ def test_the_index_folder_vanishes_under_a_running_site(server: Running) -> None
     assert server.get("/metrics")[0] == 200
     retitle(server.catalogue, "ungejob", "Igen")
     publish(server.catalogue, server.index)
-    until(lambda: all(server.generation() != name for _ in range(8)), "all follow")
+    until(lambda: name not in shown(server), "all follow")
     assert "Igen" in server.get("/indsats/ungejob")[1]
 
 
@@ -133,22 +140,6 @@ def test_a_damaged_new_generation_is_not_opened(server: Running) -> None:
     assert publish(server.catalogue, index) == name
     assert current_name(index) == name
     assert server.get("/?q=far")[0] == 200
-
-
-def test_a_site_that_is_stopped_ends_what_it_began(tmp_path: Path) -> None:
-    catalogue = write(tmp_path / "catalogue", hostile=False)
-    with (
-        running(catalogue, tmp_path / "index", tmp_path / "log") as server,
-        Visitors(server, 2) as visitors,
-    ):
-        until(lambda: len(visitors.answers) > 10, "visitors got answers")
-        server.process.send_signal(signal.SIGTERM)
-        assert server.process.wait(20) == 0
-    # Refused once it is gone, but no answer broken off in the middle.
-    assert set(visitors.answers) == {200}
-    assert set(visitors.broken) <= {"ConnectionRefusedError", "ConnectionResetError",
-                                    "RemoteDisconnected"}  # fmt: skip
-    assert "IncompleteRead" not in visitors.broken
 
 
 def test_slow_and_silent_visitors_do_not_starve_others(server: Running) -> None:
@@ -207,10 +198,28 @@ def test_no_worker_holds_all_connections(server: Running) -> None:
     assert min(held) >= 4, held
 
 
-def test_ctrl_c_ends_the_site_without_a_word_of_python(tmp_path: Path) -> None:
-    """A terminal tells every process of the group, not the server alone."""
+def test_a_site_that_is_stopped_ends_what_it_began(server: Running) -> None:
+    """The last that is asked of this one."""
+    with Visitors(server, 2) as visitors:
+        until(lambda: len(visitors.answers) > 10, "visitors got answers")
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(20) == 0
+    # Refused once it is gone, but no answer broken off in the middle.
+    assert set(visitors.answers) == {200}
+    assert set(visitors.broken) <= {"ConnectionRefusedError", "ConnectionResetError",
+                                    "RemoteDisconnected"}  # fmt: skip
+    assert "IncompleteRead" not in visitors.broken
+
+
+def test_a_preview_follows_what_is_saved_and_ends_without_a_word_of_python(tmp_path: Path) -> None:
+    """As `make serve` starts it. On Ctrl-C a terminal tells every process of the group."""
     catalogue = write(tmp_path / "catalogue", hostile=False)
-    with running(catalogue, tmp_path / "index", tmp_path / "log", PREVIEW="1") as server:
+    with running(
+        catalogue, tmp_path / "index", tmp_path / "log", PREVIEW="1", WORKERS="1"
+    ) as server:
+        retitle(catalogue, "ungejob", "Xylofonklub")
+        until(lambda: "Xylofonklub" in server.get("/indsats/ungejob")[1], "its page")
+        until(lambda: "Xylofonklub" in server.get("/?q=xylofonklub")[1], "it is found")
         group = os.getpgid(server.process.pid)
         around = [pid for pid in map(int, below(server.process.pid)) if os.getpgid(pid) == group]
         for pid in (server.process.pid, *around):

@@ -1,9 +1,5 @@
 """The preview: a saved file is seen at the next look, and built beside the server."""
 
-import os
-import subprocess
-import sys
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -11,12 +7,9 @@ import pytest
 from catalogue.generations.build import Built
 from tests.conftest import CheckedClient
 from tests.support.page_text import main_text
-from tests.support.ports import free_port
 from tests.support.running import until
 from web.server.preview_builder import build_what_is_saved
 from web.site.config import Config
-
-ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -84,32 +77,3 @@ def test_what_is_saved_is_built_once(tmp_path):
 
     build_what_is_saved(Config(folder, tmp_path / "index"), build, alive, look_every=0)
     assert built == [[], ["2.md"], ["2.md", "5.md"]]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="the server is another there")
-def test_make_serves_server_follows_what_is_saved(client, tmp_path):
-    """For real: the search finds a saved file a little later, and the builder ends with it."""
-    port = free_port()
-    config = client.application.extensions["site"].config
-    environment = {
-        **os.environ, "MODEL": "0", "PREVIEW": "1", "PORT": str(port), "WORKERS": "1",
-        "CATALOGUE_PATH": str(config.catalogue), "INDEX_PATH": str(tmp_path / "andet"),
-    }  # fmt: skip
-    server = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment)
-    try:
-        until(lambda: read(port, "/indsats/ungejob") != "", "the site answers")
-        path = config.catalogue / "entries" / "ungejob.md"
-        path.write_text(path.read_text().replace("titel: Ungejob", "titel: Xylofonklub"))
-        until(lambda: "Xylofonklub" in read(port, "/indsats/ungejob"), "its page")
-        until(lambda: "Xylofonklub" in read(port, "/?q=xylofonklub"), "it is found")
-    finally:
-        server.terminate()
-        assert server.wait(15) == 0
-
-
-def read(port: int, address: str) -> str:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{address}", timeout=5) as answer:
-            return str(answer.read(), "utf-8")
-    except OSError:
-        return ""
