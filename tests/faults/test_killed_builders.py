@@ -6,10 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from catalogue.generations.build import Job, build
 from catalogue.generations.reader import current_name, open_current
+from cli.catalogue import main
 from search.index.indexer import WhooshIndexer
-from tests.support.running import command, environment, publish
+from tests.support.running import environment, publish
 from tests.support.small_catalogue import write
 
 ROOT = Path(__file__).parents[2]
@@ -69,18 +72,19 @@ def test_a_clock_that_goes_backwards(tmp_path: Path) -> None:
         generation.close()
 
 
-def test_entries_that_vanish_and_come_back(tmp_path: Path) -> None:
+def test_entries_that_vanish_and_come_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A disk that is not mounted must not empty the site."""
     catalogue, index = write(tmp_path / "catalogue", hostile=False), tmp_path / "index"
     published = publish(catalogue, index)
     (catalogue / "entries").rename(tmp_path / "away")
-    missing = command(catalogue, index, "build")
-    assert missing.returncode == 1
-    assert "entries" in missing.stdout
+    command = ["build", "--folder", str(catalogue), "--index", str(index)]
+    assert main(command) == 1
+    assert "entries" in capsys.readouterr().out
     (catalogue / "entries").mkdir()
-    empty = command(catalogue, index, "build")
-    assert empty.returncode == 1
-    assert "Der er ingen indsatser" in empty.stdout
+    assert main(command) == 1
+    assert "Der er ingen indsatser" in capsys.readouterr().out
     assert current_name(index) == published
     (catalogue / "entries").rmdir()
     (tmp_path / "away").rename(catalogue / "entries")

@@ -154,20 +154,18 @@ def until_shown(server: Running, entry: str, number: int) -> None:
     until(everybody_shows_it, f"version {number} is shown")
 
 
-def run(
-    folder: Path, pushes: int, *, small: bool = False, copies: int = 0, readers: int = 3
-) -> tuple[Seen, list[float]]:
+def run(folder: Path, pushes: int, *, copies: int = 0) -> tuple[Seen, list[float]]:
     """Push again and again under load, every fifth broken.
 
     Returns:
         What the readers saw, and for each good push the seconds from push to shown.
     """
-    place = prepare(folder, small=small, copies=copies)
+    place = prepare(folder, copies=copies)
     seen, stop, times, good = Seen(), threading.Event(), list[float](), {0}
     with serve(place) as server:
         threads = [
             threading.Thread(target=read_on, args=(server, place.entry, good, stop, seen))
-            for _ in range(readers)
+            for _ in range(3)
         ]
         try:
             for thread in threads:

@@ -1,4 +1,4 @@
-"""Two hundred pushes in a row under load; and a thousand entries."""
+"""Two hundred pushes in a row under load, every fifth broken; and a thousand entries."""
 
 import statistics
 

@@ -4,8 +4,6 @@ import datetime as dt
 import json
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -155,13 +153,10 @@ def test_terms_by_number_key_name_or_synonym(answer, keys, unknown, vocabularies
     assert read_terms(answer, vocabularies["maalgruppe"]) == (keys, unknown)
 
 
-def new(catalogue: Catalogue, title: str, *fields: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "catalogue", "new", title, "--folder", str(catalogue.folder)]
+def new(catalogue: Catalogue, title: str, *fields: str) -> int:
+    """The command's exit code, where nobody can be asked."""
     options = [part for field in fields for part in ("--felt", field)]
-    return subprocess.run(
-        [*command, *options], cwd=ROOT, capture_output=True, text=True, check=False,
-        stdin=subprocess.DEVNULL,
-    )  # fmt: skip
+    return main(["new", title, "--folder", str(catalogue.folder), *options])
 
 
 GIVEN = (
@@ -170,25 +165,23 @@ GIVEN = (
 )  # fmt: skip
 
 
-def test_the_command_writes_a_file_once(catalogue: Catalogue):
-    first = new(catalogue, "Caféen på Øen", *GIVEN)
-    assert first.returncode == 0, first.stdout
+def test_the_command_writes_a_file_once(catalogue: Catalogue, capsys):
+    assert new(catalogue, "Caféen på Øen", *GIVEN) == 0
     path = catalogue.folder / "entries" / "cafeen-paa-oeen.md"
     # The command asks the clock for the day of review.
     assert catalogue.faults("cafeen-paa-oeen", dt.datetime.now(dt.UTC).date()) == ()
     written = path.read_text()
-    second = new(catalogue, "Caféen på Øen", *GIVEN)
-    assert second.returncode == 2
-    assert "findes allerede" in second.stdout
+    assert new(catalogue, "Caféen på Øen", *GIVEN) == 2
+    assert "findes allerede" in capsys.readouterr().out
     assert path.read_text() == written
 
 
-def test_the_command_says_what_is_missing_or_unknown(catalogue: Catalogue):
-    done = new(catalogue, "Caféen", "maalgrupe=1", "kommune=Jylland")
-    assert done.returncode == 2
-    assert "Mente du maalgruppe?" in done.stdout
-    assert "Jylland findes ikke i listen Kommune" in done.stdout
-    assert "--felt resume=…" in done.stdout
+def test_the_command_says_what_is_missing_or_unknown(catalogue: Catalogue, capsys):
+    assert new(catalogue, "Caféen", "maalgrupe=1", "kommune=Jylland") == 2
+    told = capsys.readouterr().out
+    assert "Mente du maalgruppe?" in told
+    assert "Jylland findes ikke i listen Kommune" in told
+    assert "--felt resume=…" in told
     assert not (catalogue.folder / "entries" / "cafeen.md").exists()
 
 
