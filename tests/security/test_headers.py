@@ -9,8 +9,6 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from web.site.static_files import static_url
-
 HSTS_HALF_A_YEAR = 15_768_000
 
 
@@ -101,16 +99,6 @@ def test_every_page_is_graded_a_plus(client: FlaskClient, paths: list[str]) -> N
         assert letter(points) == "A+", (path, notes)
         if answer.headers.get("Access-Control-Allow-Origin") is None:  # the open data is for all
             assert points >= (120 if path == "/data" else 130), (path, notes)
-
-
-@pytest.mark.parametrize("name", ["site/site.css", "site/live.js", "site/favicon.svg"])
-def test_what_is_no_document_carries_no_document_s_headers(client: FlaskClient, name: str) -> None:
-    """Some 400 bytes of each of a page's dozen files; a picture may be opened as a document."""
-    with client.application.app_context():
-        headers = client.get(static_url(name)).headers
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert ("Content-Security-Policy" in headers) == name.endswith("svg")
 
 
 @pytest.mark.parametrize("path", ["/", "/?q=far", "/findes-ikke", "/api/v1/indsatser", "/status"])

@@ -22,7 +22,7 @@ QUESTIONS = (
     "vi har mange unge der laver uro i opgangen om aftenen",
 )  # fmt: skip
 HIGHEST = {1280: 3_200, 375: 5_000}  # ten hits, in pixels
-HEAVIEST = 78_000  # bytes of a first result page with all that it fetches
+HEAVIEST = 82_000  # bytes of a first result page with all that it fetches
 SHEET = (673, 1009)  # A4 within the margins of print.css, in pixels
 SHEETS = {  # at most, of pages that grow with the catalogue
     "/ordliste": 8, "/overblik": 2, "/kort": 2, "/emne/tema/trivsel": 1, "/?q=unge": 2,

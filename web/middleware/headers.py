@@ -40,9 +40,6 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-# What a browser heeds only where it shows a document: a page fetches a dozen files that are none.
-_OF_DOCUMENTS = frozenset(_ALWAYS) - {"X-Content-Type-Options", "Cross-Origin-Resource-Policy"}
-_NO_DOCUMENTS = frozenset({"text/css", "text/javascript", "font/woff2"})
 _OWN_VARY = frozenset({"", "accept-encoding", "x-live"})
 
 
@@ -117,10 +114,8 @@ def dress(response: Response) -> Response:
     """The headers that every answer carries."""
     if "from_kept" in g:
         return response
-    needless = _OF_DOCUMENTS if response.mimetype in _NO_DOCUMENTS else frozenset()
     for name, value in _ALWAYS.items():
-        if name not in needless:
-            response.headers.setdefault(name, value)
+        response.headers.setdefault(name, value)
     row = asked_for()
     if row is not None and not row.indexed:
         response.headers["X-Robots-Tag"] = "noindex"
