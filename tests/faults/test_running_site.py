@@ -5,7 +5,6 @@ import http.client
 import os
 import shutil
 import signal
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +14,7 @@ import pytest
 
 from catalogue.generations.reader import current_name
 from tests.support.running import (
+    AtOnce,
     Running,
     children,
     crowding,
@@ -42,35 +42,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield found
 
 
-class Visitors:
-    """Visitors who ask again and again, each on a connection of its own, until told to stop."""
+class Visitors(AtOnce):
+    """Visitors who search, each time on a connection of its own."""
 
     def __init__(self, server: Running, number: int = 3) -> None:
+        super().__init__(self.search, number, PAUSE)
         self.answers: list[int] = []
         self.broken: list[str] = []
         self._server = server
-        self._stop = threading.Event()
-        self._threads = [threading.Thread(target=self._ask) for _ in range(number)]
 
-    def __enter__(self) -> "Visitors":
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        for thread in self._threads:
-            thread.join()
-
-    def _ask(self) -> None:
-        number = 0
-        while not self._stop.wait(PAUSE):
-            number += 1
-            try:
-                path = f"/?q=far&n={threading.get_ident()}-{number}"
-                self.answers.append(self._server.get(path)[0])
-            except (OSError, http.client.HTTPException) as error:
-                self.broken.append(type(error).__name__)
+    def search(self, name: str) -> None:
+        try:
+            self.answers.append(self._server.get(f"/?q=far&n={name}")[0])
+        except (OSError, http.client.HTTPException) as error:
+            self.broken.append(type(error).__name__)
 
 
 def shown(server: Running) -> set[str]:

@@ -6,9 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +17,7 @@ from search.meaning.client import CAN_ASK, Client
 from search.meaning.keeper import installed
 from tests.support.git_repository import git
 from tests.support.hostile_pushes import commit
-from tests.support.running import PATIENCE, ROOT, Running, children, running, until
+from tests.support.running import PATIENCE, ROOT, AtOnce, Running, children, running, until
 from tests.support.small_catalogue import write
 
 pytestmark = [
@@ -65,39 +63,25 @@ def change(program: Path) -> None:
     (program / "search/newer.py").write_text("WEIGHT = 2\n")
 
 
-@dataclass
-class Asking:
-    """Visitors who ask for a page whose version can be seen, until told to stop."""
+class Asking(AtOnce):
+    """Visitors who ask for a page whose version can be seen."""
 
-    server: Running
-    seen: dict[str, int] = field(default_factory=dict)
-    failed: list[str] = field(default_factory=list)
+    def __init__(self, server: Running) -> None:
+        super().__init__(self.look, 2, PAUSE)
+        self.seen: dict[str, int] = {}
+        self.failed: list[str] = []
+        self._server = server
 
-    def __enter__(self) -> "Asking":
-        self._stop = threading.Event()
-        self._threads = [threading.Thread(target=self._ask) for _ in range(2)]
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        for thread in self._threads:
-            thread.join()
-
-    def _ask(self) -> None:
-        number = 0
-        while not self._stop.wait(PAUSE):
-            number += 1
-            try:
-                status, page, _ = self.server.get(f"/om?n={number}-{threading.get_ident()}")
-            except (OSError, http.client.HTTPException) as error:
-                self.failed.append(repr(error))
-                continue
-            which = version(page)
-            self.seen[which] = self.seen.get(which, 0) + 1
-            if status != 200 or not page.rstrip().endswith("</html>"):
-                self.failed.append(f"{status} {which}")
+    def look(self, name: str) -> None:
+        try:
+            status, page, _ = self._server.get(f"/om?n={name}")
+        except (OSError, http.client.HTTPException) as error:
+            self.failed.append(repr(error))
+            return
+        which = version(page)
+        self.seen[which] = self.seen.get(which, 0) + 1
+        if status != 200 or not page.rstrip().endswith("</html>"):
+            self.failed.append(f"{status} {which}")
 
 
 def vector(server: Running) -> np.ndarray:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from app import create_app
-from tests.conftest import SITE, CheckedClient
+from tests.conftest import SITE, CheckedClient, client_of
 from tests.support.small_folder import ENTRY, make
 from web.site.config import Config
 
@@ -37,11 +36,7 @@ def client(tmp_path_factory) -> CheckedClient:
         "kommune: [aarhus]", "kommune: [odense]\nvejr: [regn]"
     )
     catalogue.write("regnklub", regn)
-    app = create_app(Config(catalogue.folder, catalogue.index, site_url=SITE))
-    app.test_client_class = CheckedClient
-    found = app.test_client()
-    assert isinstance(found, CheckedClient)
-    return found
+    return client_of(Config(catalogue.folder, catalogue.index, site_url=SITE))
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -7,14 +7,9 @@ import time
 import tracemalloc
 
 import pytest
-from flask import Flask
 
-from app import create_app
-from tests.conftest import SITE, CheckedClient
-from tests.support import small_catalogue
+from tests.conftest import CheckedClient
 from web.editing.signatures import is_signed
-from web.server.build import build_now
-from web.site.config import Config
 
 SECRET = "en-lang-hemmelighed"
 BODY = b'{"ref": "refs/heads/main"}'
@@ -29,22 +24,16 @@ def signature(body: bytes, secret: str = SECRET) -> str:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory) -> Flask:
+def served(make_clients) -> CheckedClient:
     """One site for all calls with the usual secret."""
-    folder = tmp_path_factory.mktemp("krog")
-    small_catalogue.write(folder / "catalogue")
-    config = Config(folder / "catalogue", folder / "index", site_url=SITE, webhook_secret=SECRET)
-    build_now(config)
-    app = create_app(config)
-    app.test_client_class = CheckedClient
-    return app
+    found: CheckedClient = make_clients(webhook_secret=SECRET)
+    return found
 
 
 @pytest.fixture
-def client(served):
-    client = served.test_client()
-    trigger(client).unlink(missing_ok=True)
-    return client
+def client(served: CheckedClient) -> CheckedClient:
+    trigger(served).unlink(missing_ok=True)
+    return served
 
 
 def call(client: CheckedClient, sent: str | None, body: bytes = BODY) -> int:

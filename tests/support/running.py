@@ -7,11 +7,13 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from werkzeug.datastructures import Headers
 
@@ -82,6 +84,32 @@ class Running:
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise
+
+
+class AtOnce:
+    """Several who ask again and again, each in a thread, until told to stop."""
+
+    def __init__(self, ask: Callable[[str], None], number: int, pause: float) -> None:
+        self._ask = ask  # told what no other question is called
+        self._pause = pause
+        self._stop = threading.Event()
+        self._threads = [threading.Thread(target=self._go_on) for _ in range(number)]
+
+    def __enter__(self) -> Self:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _go_on(self) -> None:
+        number = 0
+        while not self._stop.wait(self._pause):
+            number += 1
+            self._ask(f"{threading.get_ident()}-{number}")
 
 
 def children(pid: int) -> list[str]:
