@@ -102,7 +102,6 @@ def test_a_killed_worker_takes_at_most_its_own_requests_along(
 
 
 def test_the_index_folder_vanishes_under_a_running_site(server: Running) -> None:
-    name = server.generation()
     page = server.get("/indsats/ungejob")[1]
     shutil.rmtree(server.index)
     until(lambda: server.log.count("no published generation to be seen") == 2, "both say so")
@@ -110,8 +109,8 @@ def test_the_index_folder_vanishes_under_a_running_site(server: Running) -> None
     assert server.get("/?q=far")[0] == 200
     assert server.get("/metrics")[0] == 200
     retitle(server.catalogue, "ungejob", "Igen")
-    publish(server.catalogue, server.index)
-    until(lambda: name not in shown(server), "all follow")
+    name = publish(server.catalogue, server.index)
+    until(lambda: server.log.count(f"generation {name} opened") == 2, "all follow")
     assert "Igen" in server.get("/indsats/ungejob")[1]
 
 
