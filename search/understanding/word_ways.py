@@ -55,13 +55,28 @@ class WordWays:
     def forms(self, word: Typed, way: MatchType | None = None) -> Group:
         """The word as written in the catalogue, in any form."""
         exact = self.lexicon.number.get(word.word)
+        if exact is not None and self._is_written_otherwise(word.text, exact):
+            exact = None
         found: Group = () if exact is None else (Targets((exact,), c.EXACT, way or SAME_WORD),)
         if self.parts.stems and not self._stem_is_another(word.word, word.stem):
             others = self.lexicon.forms(word.stem)
-            others = tuple(number for number in others if self._is_form(word.word, number))
+            others = tuple(
+                number
+                for number in others
+                if self._is_form(word.word, number)
+                and not self._is_written_otherwise(word.text, number)
+            )
             if others:
                 found += (Targets(others, c.INFLECTED, way or INFLECTION),)
         return found
+
+    def _is_written_otherwise(self, typed: str, number: int) -> bool:
+        """Æ and ø that are typed are meant: who pays a "bøde" is not answered with who "boede"."""
+        letters, shown = typed.casefold(), self.lexicon.shown[number].casefold()
+        return any(
+            one in letters and one not in shown and two in shown
+            for one, two in (("æ", "ae"), ("ø", "oe"))
+        )
 
     def _is_form(self, folded: str, number: int) -> bool:
         """A written word of the same stem is a form of the typed one, and no other Danish word."""

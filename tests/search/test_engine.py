@@ -421,6 +421,17 @@ def test_a_right_word_is_asked_about_only_among_few(tmp_path: Path, words: Words
     assert ask(engine, "unge i Volsmose").did_you_mean == "unge i Vollsmose"
 
 
+def test_letters_that_are_typed_are_meant(tmp_path: Path, words: Words) -> None:
+    """ "bøde" and "boede" look alike without æ, ø and å; "aa" and "å" are one letter."""
+    lived = entry("boede", "Beboere", "De boede i området.")
+    fined = entry("boede-2", "Andet", "Det kostede en bøde i Ålborg.")
+    engine = make_engine(tmp_path / "a", [lived], vocabularies(), words)
+    assert found(engine, "bøde") == []
+    assert found(engine, "boede") == ["boede"]
+    other = make_engine(tmp_path / "b", [fined], vocabularies(), words)
+    assert found(other, "bøde") == found(other, "boede") == found(other, "Aalborg") == ["boede-2"]
+
+
 def test_a_compound_that_nobody_writes_may_be_another(tmp_path: Path, words: Words) -> None:
     """It is found by its parts, and what it is a letter from is offered; if right, never."""
     entries = [
