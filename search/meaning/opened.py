@@ -121,10 +121,12 @@ class Meaning:
             nothing = np.zeros(self.entries, dtype=np.float32)
             none = np.full(self.entries, -1)
             return Meant(nothing, none, none > 0, sure=False, heard=heard)
-        clear = self.problems.clear(strength, by_model=by_model)
-        if not by_model:
-            clear = tuple(one for one in clear if self.problems.tells_of(stems, one))
-        elif len(clear) > 1:
+        clear = tuple(
+            number
+            for number in self.problems.clear(strength, by_model=by_model)
+            if self.problems.tells_of(stems, number, by_model=by_model)
+        )
+        if by_model and len(clear) > 1:
             other = self._nearness(" ".join(folded), None)
             beside = None if other is None else other[count:]
             clear = agreed(clear, self.problems.strength(stems, beside))

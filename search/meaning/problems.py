@@ -129,17 +129,18 @@ class Problems:
         best = np.argsort(-strength, kind="stable")[:_TOLD]
         return tuple(int(number) for number in best if strength[number] >= least)
 
-    def tells_of(self, stems: Weights, number: int) -> bool:
-        """A question says more of a problem than one of its words, or names it.
+    def tells_of(self, stems: Weights, number: int, *, by_model: bool) -> bool:
+        """A question's words say something of a problem, or name it.
 
-        "ansøgning til fonden om sprog" has "ansøgning" in common with looking for a job.
+        By the table more than one of several must: "ansøgning til fonden om sprog" has "ansøgning"
+        in common with looking for a job. Without any, the model only guesses: "sms" is no hash.
         """
         problem = self.all[number]
         if not problem.names.isdisjoint(stems):
             return True
         telling = {stem for stem, weight in stems.items() if weight > GENERAL}
         alone = sum(" " not in stem for stem in telling) == 1
-        return alone or len(telling & problem.words.keys()) > 1
+        return len(telling & problem.words.keys()) >= (1 if by_model or alone else 2)
 
     def help(self, heard: Vectors) -> Vectors:
         """How well each entry helps against what was heard, 0 to 1, shape (entries,)."""

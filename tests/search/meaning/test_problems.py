@@ -94,7 +94,15 @@ def test_one_word_of_many_tells_of_a_problem_only_where_it_names_it(
     stem = engine.words.stemmer.stem
     stems = {" ".join(map(stem, text.split())): weight for text, weight in stems.items()}
     number = next(n for n, one in enumerate(problems.all) if one.term == "fravaer")
-    assert problems.tells_of(stems, number) is told
+    assert problems.tells_of(stems, number, by_model=False) is told
+    assert problems.tells_of(stems, number, by_model=True), "one is enough beside the model"
+
+
+def test_where_no_word_tells_of_a_problem_none_is_told(engine: Engine) -> None:
+    problems = engine.meaning.problems
+    for number in range(len(problems.all)):
+        for by_model in (True, False):
+            assert not problems.tells_of({"sms": 1.0}, number, by_model=by_model)
 
 
 def test_where_no_word_is_known_only_a_text_that_says_the_same_is_near() -> None:
