@@ -135,6 +135,13 @@ def test_paths_lead_on(client, came, meant):
     assert client.get(meant).status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/eksport.csv", "/feed.atom", "/api/v1/indsatser"])
+def test_data_is_answered_at_once(client, address):
+    """As it was meant, and refused where that is nothing: the API's description knows no detour."""
+    assert client.get(f"{address}?amp;Q=sprog&utm_source=x").status_code == 200
+    assert client.get(f"{address}?sortering=AAA").status_code == 400
+
+
 def test_what_a_question_asks_comes_along(client):
     response = client.get("/overblik/?q=sprog")
     assert response.headers["Location"] == "/overblik?q=sprog"

@@ -6,7 +6,9 @@ from urllib.parse import quote
 
 from flask import Flask, Response, redirect, request
 
+from web.addresses import registry
 from web.addresses.forgiving import tidy_query
+from web.addresses.registry import Family
 
 _MEANT = "indsatskataloget.meant"
 Environ = dict[str, Any]
@@ -48,8 +50,14 @@ def readable(path: str) -> str:
 
 
 def lead_on() -> Response | None:
-    """To the address as it was meant, so that it can be copied and sent on."""
+    """To the address as it was meant, so that it can be copied and sent on.
+
+    A program that asks for data is answered at once, as the description of the API promises.
+    """
     if request.method not in ("GET", "HEAD") or not request.environ.get(_MEANT):
+        return None
+    row = registry.of_rule(request.url_rule.rule if request.url_rule else None)
+    if row is not None and row.family in (Family.API, Family.EXPORT):
         return None
     query = request.query_string.decode("ascii", "replace")
     address = f"{quote(request.path)}?{query}".rstrip("?")
