@@ -87,8 +87,7 @@ BEST = 5  # those best entries
 # unknown word weighs there.
 LEAST_KNOWN, UNKNOWN_MASS = 0.3, 2.0
 # Where the model tells how near the nearest text is, that and the share together must be so much: a
-# tax rule with one known word is far from all texts. One more of 546 needs finds nothing, and 68 of
-# 184 foreign topics something, where 84 did.
+# tax rule with one known word is far from all texts (docs/decisions/0014-meaning.md).
 NEARNESS, LEAST_KNOWN_AND_NEAR = 3.0, 1.3
 # Where no word is known: how near a saying or a passage must be, by the model, for the nearest to
 # be offered. Of forty foreign topics none had a saying above 0.44 or a passage above 0.36.

@@ -93,21 +93,21 @@ def window(
 
 
 @pytest.fixture(scope="session")
-def kept() -> dict[str, Page]:
+def kept() -> dict[str, tuple[Page, Watch]]:
     """Windows of earlier tests by their settings: a new one costs as much as three pages in it."""
     return {}
 
 
-def new_page(chromium: Browser, server: str, settings: dict[str, Any]) -> Page:
+def new_page(chromium: Browser, server: str, settings: dict[str, Any]) -> tuple[Page, Watch]:
     context = chromium.new_context(base_url=server, locale="da-DK", **settings)
     context.set_default_timeout(10_000)
     page = context.new_page()
     watch = Watch(server)
-    page.watch = watch  # type: ignore[attr-defined]
+    page.watch = watch  # type: ignore[attr-defined]  # tests read what was asked for
     page.on("console", lambda m: watch.errors.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: watch.errors.append(str(error)))
     page.on("request", watch.seen)
-    return page
+    return page, watch
 
 
 def as_new(page: Page) -> None:
@@ -124,16 +124,16 @@ def as_new(page: Page) -> None:
 
 @pytest.fixture
 def open_page(
-    chromium: Browser, server: str, kept: dict[str, Page]
+    chromium: Browser, server: str, kept: dict[str, tuple[Page, Watch]]
 ) -> Iterator[Callable[..., Page]]:
     """Opens an address in a window of its own; its errors and foreign requests fail the test."""
-    opened: list[tuple[str, Page, tuple[str, ...]]] = []
+    opened: list[tuple[str, Page, Watch, tuple[str, ...]]] = []
 
     def open_(address: str, width: int = 1280, height: int = 900, *, allow=(), **settings) -> Page:
         kind = str(settings)
-        page = kept.pop(kind, None) or new_page(chromium, server, settings)
-        page.watch.begin()  # type: ignore[attr-defined]
-        opened.append((kind, page, allow))
+        page, watch = kept.pop(kind) if kind in kept else new_page(chromium, server, settings)
+        watch.begin()
+        opened.append((kind, page, watch, allow))
         page.set_viewport_size({"width": width, "height": height})
         page.goto(address)
         if address.startswith("/") and settings.get("java_script_enabled", True):
@@ -141,13 +141,12 @@ def open_page(
         return page
 
     yield open_
-    for kind, page, allow in opened:
-        watch: Watch = page.watch  # type: ignore[attr-defined]
+    for kind, page, watch, allow in opened:
         errors = [e for e in watch.errors if not any(part in e for part in allow)]
         if page.is_closed() or kind in kept:
             page.context.close()
         else:
             as_new(page)
-            kept[kind] = page
+            kept[kind] = page, watch
         assert not watch.foreign
         assert not errors
