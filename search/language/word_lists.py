@@ -254,6 +254,12 @@ class _Sections:
 
     def folded(self, key: str) -> frozenset[str]:
         places = self.sections.get(key, [])
+        for name, item in places:
+            for child in item.items:
+                if not child.text.strip():  # a list or a field in it, which would go in silence
+                    self.fault(
+                        name, child.line, f"i »{key}« skal der kun stå ord med komma imellem"
+                    )
         return frozenset(danish.fold(text) for _, item in places for text in _texts(item)) - {""}
 
     def groups(self, key: str) -> tuple[tuple[str, ...], ...]:

@@ -54,6 +54,8 @@ def test_kinds_and_directions(tmp_path: Path) -> None:
         ("samme:\n  - [alene]\n", "mindst to ord"),
         ("samme:\n  - [a b c d e f g h, far]\n", "et til 6 ord"),
         ("synonymer:\n  - [a, b]\n", "kendes ikke"),
+        ("hele: [{husleje: byråd}, sygehus]\n", "kun stå ord med komma imellem"),
+        ("oftest_ord:\n  - [Vejen, Mors]\n", "kun stå ord med komma imellem"),
         ("alder:\n  baby: [nul, to]\n", "to tal"),
         ("ensrettet:\n  ghetto: []\n", "ikke nogen steder hen"),
     ],
